@@ -1,0 +1,80 @@
+#pragma once
+
+#include <retune/format/document.h>
+#include <retune/text/result.h>
+
+#include <optional>
+#include <vector>
+
+namespace retune {
+
+enum class FormatId : quint8 { Json, Jsonc, Ini, Python };
+
+/// One way to write settings: reads bytes into a document, and writes single values in its own spelling. The formats are
+/// stateless objects that live for ever; every function may be called from any thread.
+class Format
+{
+public:
+    Format(const Format &) = delete;
+    Format &operator=(const Format &) = delete;
+
+    virtual FormatId id() const = 0;
+    /// The name people know: "JSON", "Python".
+    virtual QString name() const = 0;
+    /// A short name for options and `.retune.toml`: "json", "python".
+    virtual QString shortName() const = 0;
+
+    /// The tree of `bytes`, or the first error with its position. Opens no file and runs nothing. The problem's `file` is
+    /// left empty. Checks limits and encoding first, then calls the format's own reader.
+    Result<Document> parse(const QByteArray &bytes, const Limits &limits = {}) const;
+
+    /// Whether a text that was cut somewhere may still parse, so that a half-written file can look finished.
+    virtual bool mayParseWhenCut() const { return true; }
+
+    /// What the format calls a node ("tuple"); the general name where it has no word of its own.
+    virtual QString typeName(const NodeData &node) const;
+    /// The key that `text` spells.
+    virtual QString decodeKey(QByteArrayView text, const NodeData &node) const = 0;
+    /// Whether keys of this style are equal exactly where their bytes are, so that they can be compared without decoding.
+    virtual bool isPlainKey(const NodeData &) const { return false; }
+    /// Whether the file itself says of which kind a value is. Where it does not (INI), the kind is only how a value reads,
+    /// and an edit may change it.
+    virtual bool hasTypes() const { return true; }
+    /// The value that `text` spells; called for scalars only.
+    virtual Value decode(QByteArrayView text, const NodeData &node) const = 0;
+    /// The bytes to put in the place of `node` so that it holds `value`. Keeps the style of the old text where the new
+    /// value allows it (quotes, number style). Refuses in one sentence what the format cannot say there.
+    virtual Result<QByteArray> encode(const Value &value, const Node &node) const = 0;
+
+protected:
+    Format() = default;
+    ~Format() = default;
+
+    /// Reads text that passed the checks that all formats share. `facts.bomSize` bytes at the start are not text.
+    virtual Result<Document> read(const QByteArray &bytes, const TextFacts &facts,
+                                  const Limits &limits) const = 0;
+};
+
+/// The format with this id.
+const Format &format(FormatId id);
+/// All formats, in the order in which people are shown them.
+const std::vector<const Format *> &formats();
+/// The format with this short name, or null.
+const Format *formatByName(QStringView shortName);
+/// The format that settings files at this path have by the table of names, or null where it is no settings file.
+/// `path` is relative to the opened folder and uses `/`; only the name counts, never the content.
+const Format *formatForPath(QStringView path);
+
+/// One row of the table of names, for people.
+struct FormatRule
+{
+    QString pattern; ///< wildcards as in a shell: `*.json`, `.vscode/*.json`
+    FormatId format;
+};
+/// The table of names, first match wins.
+const std::vector<FormatRule> &formatRules();
+
+/// Whether a file of this name is never a settings file: backups, swap files and other traces of a save.
+bool isTraceOfSaving(QStringView fileName);
+
+} // namespace retune

@@ -1,0 +1,222 @@
+#include <retune/format/keydiff.h>
+
+#include <retune/text/tr.h>
+
+#include <QtCore/QHash>
+
+#include <vector>
+
+namespace retune {
+
+namespace {
+
+/// Walks two trees side by side. Recursion is as deep as the documents, which their limits bound.
+class TreeComparison
+{
+public:
+    QList<Change> changes;
+
+    void compare(const Node &before, const Node &after)
+    {
+        if (before.kind() == Kind::Table && after.kind() == Kind::Table)
+            compareTables(before, after);
+        else if (before.kind() == Kind::List && after.kind() == Kind::List)
+            compareLists(before, after);
+        else if (hasMembers(before) && after.isContainer())
+            replaceContainer(before, after);
+        else if (before.isContainer() && hasMembers(after))
+            replaceContainer(before, after);
+        else if (const Value old = before.value(), now = after.value(); !sameValue(old, now))
+            note(old, now);
+    }
+
+    void add(const Node &node)
+    {
+        forEachLeaf(node, [this](const Node &leaf) { note(std::nullopt, leaf.value()); });
+    }
+    void remove(const Node &node)
+    {
+        forEachLeaf(node, [this](const Node &leaf) { note(leaf.value(), std::nullopt); });
+    }
+    void addMembers(const Node &container)
+    {
+        forEachMember(container, [this](const Node &member) { add(member); });
+    }
+    void removeMembers(const Node &container)
+    {
+        forEachMember(container, [this](const Node &member) { remove(member); });
+    }
+
+private:
+    static bool hasMembers(const Node &node) { return node.isContainer() && node.childCount() > 0; }
+
+    void replaceContainer(const Node &before, const Node &after)
+    {
+        remove(before);
+        add(after);
+    }
+
+    /// Calls `use` for each member that counts, with the path leading to it.
+    template<typename Use>
+    void forEachMember(const Node &container, Use use)
+    {
+        int position = 0;
+        for (Node member = container.firstChild(); member; member = member.nextSibling(), ++position) {
+            if (member.isShadowed())
+                continue;
+            if (container.kind() == Kind::Table)
+                m_path.emplace_back(member.key());
+            else
+                m_path.emplace_back(position);
+            use(member);
+            m_path.pop_back();
+        }
+    }
+
+    template<typename Use>
+    void forEachLeaf(const Node &node, Use use)
+    {
+        if (!hasMembers(node))
+            use(node);
+        else
+            forEachMember(node, [&](const Node &member) { forEachLeaf(member, use); });
+    }
+
+    void compareLists(const Node &before, const Node &after)
+    {
+        Node old = before.firstChild();
+        Node now = after.firstChild();
+        for (int position = 0; old || now; ++position) {
+            m_path.emplace_back(position);
+            if (old && now)
+                compare(old, now);
+            else if (old)
+                remove(old);
+            else
+                add(now);
+            m_path.pop_back();
+            old = old ? old.nextSibling() : old;
+            now = now ? now.nextSibling() : now;
+        }
+    }
+
+    struct Member
+    {
+        QString key;
+        Node node;
+        bool isKept = false; ///< the other table has the key too
+    };
+
+    static std::vector<Member> membersOf(const Node &table)
+    {
+        std::vector<Member> members;
+        members.reserve(std::size_t(table.childCount()));
+        for (Node member = table.firstChild(); member; member = member.nextSibling()) {
+            if (!member.isShadowed())
+                members.push_back({member.key(), member});
+        }
+        return members;
+    }
+
+    void compareTables(const Node &before, const Node &after)
+    {
+        std::vector<Member> old = membersOf(before);
+        const std::vector<Member> now = membersOf(after);
+        QHash<QString, std::size_t> places;
+        places.reserve(qsizetype(old.size()));
+        for (std::size_t i = 0; i < old.size(); ++i)
+            places.insert(old[i].key, i);
+        for (const Member &member : now) {
+            if (const auto place = places.constFind(member.key); place != places.constEnd())
+                old[*place].isKept = true;
+        }
+        removeFrom(old, 0);
+        for (const Member &member : now) {
+            const auto place = places.constFind(member.key);
+            const bool isNew = place == places.constEnd();
+            m_path.emplace_back(member.key);
+            if (isNew)
+                add(member.node);
+            else
+                compare(old[*place].node, member.node);
+            m_path.pop_back();
+            if (!isNew)
+                removeFrom(old, *place + 1);
+        }
+    }
+
+    /// The removed members from `at` up to the next one that was kept: they are told behind the one they followed.
+    void removeFrom(const std::vector<Member> &members, std::size_t at)
+    {
+        for (; at < members.size() && !members[at].isKept; ++at) {
+            m_path.emplace_back(members[at].key);
+            remove(members[at].node);
+            m_path.pop_back();
+        }
+    }
+
+    void note(std::optional<Value> before, std::optional<Value> after)
+    {
+        KeyPath path;
+        for (const KeyPath::Segment &segment : m_path)
+            path = path.child(segment);
+        changes.append({path, std::move(before), std::move(after)});
+    }
+
+    std::vector<KeyPath::Segment> m_path;
+};
+
+/// Control characters and line breaks as the pictures Unicode has for them.
+QString onOneLine(const QString &text)
+{
+    QString line = text;
+    for (QChar &c : line) {
+        if (c.unicode() < 0x20)
+            c = QChar(0x2400 + c.unicode());
+        else if (c.unicode() == 0x85 || c.unicode() == 0x2028 || c.unicode() == 0x2029)
+            c = QChar(0x2424);
+        else if (c.unicode() == 0x7F)
+            c = QChar(0x2421);
+    }
+    return line;
+}
+
+QString shortened(const Value &value, int maximumLength)
+{
+    const QString text = isContainer(value.kind) ? value.text.simplified() : value.text;
+    if (text.isEmpty())
+        return QStringLiteral("\"\"");
+    if (text.size() <= maximumLength)
+        return onOneLine(text);
+    qsizetype length = std::max(maximumLength - 1, 0);
+    if (length > 0 && text.at(length - 1).isHighSurrogate())
+        --length;
+    return onOneLine(text.first(length)) + QChar(0x2026);
+}
+
+} // namespace
+
+QString Change::toString(int maximumLength) const
+{
+    const auto shown = [&](const Value &value) { return shortened(value, maximumLength); };
+    const QString change = !before  ? Tr::tr("added %1").arg(shown(*after))
+                           : !after ? Tr::tr("removed %1").arg(shown(*before))
+                                    : Tr::tr("%1 → %2").arg(shown(*before), shown(*after));
+    return path.isEmpty() ? change : path.toString() + QLatin1String(": ") + change;
+}
+
+QList<Change> keyDiff(const Document &before, const Document &after)
+{
+    const Node old = before.root();
+    const Node now = after.root();
+    TreeComparison comparison;
+    if (old && now)
+        comparison.compare(old, now);
+    else if (old)
+        old.isContainer() ? comparison.removeMembers(old) : comparison.remove(old);
+    else if (now)
+        now.isContainer() ? comparison.addMembers(now) : comparison.add(now);
+    return comparison.changes;
+}
+
+} // namespace retune
