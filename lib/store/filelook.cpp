@@ -1,0 +1,156 @@
+#include <retune/store/filelook.h>
+
+#include <retune/text/tr.h>
+
+#include <QtCore/QFile>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace retune {
+
+namespace {
+
+constexpr qint64 nanosecondsPerSecond = 1'000'000'000;
+
+qint64 nanoseconds(const timespec &time)
+{
+    return qint64(time.tv_sec) * nanosecondsPerSecond + time.tv_nsec;
+}
+
+Signature signatureFrom(const struct stat &status)
+{
+    return {status.st_dev, status.st_ino, status.st_size, nanoseconds(status.st_mtim),
+            nanoseconds(status.st_ctim)};
+}
+
+class Descriptor
+{
+public:
+    explicit Descriptor(int value)
+        : m_value(value)
+    {}
+    ~Descriptor()
+    {
+        if (m_value >= 0)
+            ::close(m_value);
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    int value() const { return m_value; }
+
+private:
+    int m_value;
+};
+
+Unexpected<Problem> problem(ProblemKind kind, const QString &message)
+{
+    return Unexpected{Problem{kind, {}, {}, {}, message}};
+}
+
+Unexpected<Problem> systemProblem(int error)
+{
+    if (error == ENOENT || error == ENOTDIR)
+        return problem(ProblemKind::Missing, Tr::tr("the file is missing"));
+    if (error == ELOOP)
+        return problem(ProblemKind::NotAFile,
+                       Tr::tr("expected a file, found a symbolic link that leads in a circle"));
+    if (error == ENXIO)
+        return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a socket or a device"));
+    return problem(ProblemKind::Unreadable,
+                   Tr::tr("the file cannot be read: %1").arg(QString::fromLocal8Bit(std::strerror(error))));
+}
+
+Unexpected<Problem> specialFileProblem(mode_t mode)
+{
+    if (S_ISDIR(mode))
+        return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a folder"));
+    if (S_ISFIFO(mode))
+        return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a pipe"));
+    return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a socket or a device"));
+}
+
+/// Whether a link stands at `path` that leads to nothing: a file that is missing in another way.
+bool isDanglingLink(const QByteArray &path)
+{
+    struct stat status = {};
+    return ::lstat(path.constData(), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+/// Everything from the descriptor, at most one byte more than `expected`; an error number where reading fails.
+Result<QByteArray, int> readAll(int descriptor, qint64 expected)
+{
+    QByteArray bytes(expected + 1, Qt::Uninitialized);
+    qsizetype size = 0;
+    while (size < bytes.size()) {
+        const ssize_t count =
+            ::read(descriptor, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return Unexpected{errno};
+        if (count == 0)
+            break;
+        size += count;
+    }
+    bytes.truncate(size);
+    return bytes;
+}
+
+} // namespace
+
+bool Signature::isYounger(std::chrono::milliseconds limit) const
+{
+    timespec now = {};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    const qint64 age = nanoseconds(now) - changed;
+    return exists() && std::abs(age) < std::chrono::nanoseconds(limit).count();
+}
+
+Signature signatureOf(const QByteArray &path)
+{
+    struct stat status = {};
+    return ::stat(path.constData(), &status) == 0 ? signatureFrom(status) : Signature();
+}
+
+Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize)
+{
+    struct stat before = {};
+    // Looked at before it is opened: opening a pipe or a device can have effects of its own.
+    if (::stat(path.constData(), &before) != 0) {
+        const int error = errno;
+        if (error == ENOENT && isDanglingLink(path))
+            return problem(ProblemKind::NotAFile,
+                           Tr::tr("expected a file, found a symbolic link to nothing"));
+        return systemProblem(error);
+    }
+    if (!S_ISREG(before.st_mode))
+        return specialFileProblem(before.st_mode);
+    const Descriptor file(::open(path.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (file.value() < 0)
+        return systemProblem(errno);
+    if (::fstat(file.value(), &before) != 0)
+        return systemProblem(errno);
+    if (!S_ISREG(before.st_mode))
+        return specialFileProblem(before.st_mode);
+    if (before.st_size > maximumSize) {
+        return problem(
+            ProblemKind::Limit,
+            Tr::tr("expected at most %1 bytes, found %2").arg(maximumSize).arg(qint64(before.st_size)));
+    }
+    Result<QByteArray, int> bytes = readAll(file.value(), before.st_size);
+    if (!bytes)
+        return systemProblem(bytes.error());
+    struct stat after = {};
+    if (::fstat(file.value(), &after) != 0)
+        return systemProblem(errno);
+    if (signatureFrom(before) != signatureFrom(after) || bytes->size() != after.st_size)
+        return std::optional<FileContent>();
+    return std::optional(FileContent{signatureFrom(after), *std::move(bytes)});
+}
+
+} // namespace retune

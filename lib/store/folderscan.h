@@ -1,0 +1,34 @@
+#pragma once
+
+#include <retune/text/problem.h>
+
+#include <QtCore/QList>
+#include <QtCore/QStringList>
+
+#include <functional>
+
+namespace retune {
+
+/// The settings files of a folder and the folders that may hold some. Paths are relative, with `/`, and sorted.
+struct FolderListing
+{
+    QStringList folders; ///< the folder itself is the empty path
+    QStringList files;
+    QList<Problem> problems; ///< folders that cannot be listed
+};
+
+/// Lists what counts as a settings file in `root` below its folder `below` (empty: all of it), by name alone. Hidden folders
+/// other than `.vscode`, `__pycache__`, `node_modules`, `plugins`, virtual environments and lock files are left out;
+/// links to folders are followed once. Whatever bears the name of a settings file is listed, also when it is no file.
+/// `entering` is called with each folder before its entries are read, so that a watch can stand before them.
+FolderListing listSettings(const QString &root, const QString &below = {},
+                           const std::function<void(const QString &)> &entering = {});
+
+/// Whether this relative path is one that `listSettings` takes for a settings file, going by its names.
+bool isSettingsPath(QStringView relativePath);
+/// Whether a relative path is that of `folder` or of something in it; everything is below the empty path.
+bool isBelow(QStringView path, QStringView folder);
+/// Whether `listSettings` goes into a folder of this name.
+bool isSearchedFolder(QStringView folderName);
+
+} // namespace retune

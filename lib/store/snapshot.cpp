@@ -1,0 +1,148 @@
+#include <retune/store/snapshot.h>
+
+#include <retune/text/tr.h>
+
+#include <algorithm>
+
+namespace retune {
+
+// Files are kept in chunks that revisions share, so that a reload of one file among 10,000 copies one chunk and the list
+// of chunks, and not 10,000 pointers.
+namespace {
+
+constexpr int chunkSize = 64;
+using Chunk = std::array<SettingsFilePtr, chunkSize>;
+
+} // namespace
+
+struct Snapshot::Data
+{
+    quint64 revision = 0;
+    std::shared_ptr<const QHash<QString, int>> places = std::make_shared<const QHash<QString, int>>();
+    std::vector<std::shared_ptr<const Chunk>> chunks;
+    std::size_t used = 0; ///< places given out; that of a file that went is not given to another
+};
+
+Snapshot::Snapshot()
+{
+    static const auto empty = std::make_shared<const Data>();
+    m_data = empty;
+}
+
+quint64 Snapshot::revision() const
+{
+    return m_data->revision;
+}
+
+SettingsFilePtr Snapshot::file(QStringView path) const
+{
+    const auto place = m_data->places->constFind(path.toString());
+    if (place == m_data->places->constEnd())
+        return nullptr;
+    const auto index = static_cast<std::size_t>(*place);
+    return (*m_data->chunks[index / chunkSize])[index % chunkSize];
+}
+
+std::vector<SettingsFilePtr> Snapshot::files() const
+{
+    std::vector<SettingsFilePtr> all;
+    all.reserve(static_cast<std::size_t>(fileCount()));
+    for (const auto &chunk : m_data->chunks)
+        std::copy_if(chunk->begin(), chunk->end(), std::back_inserter(all),
+                     [](const auto &file) { return file != nullptr; });
+    std::sort(all.begin(), all.end(),
+              [](const auto &left, const auto &right) { return left->path < right->path; });
+    return all;
+}
+
+int Snapshot::fileCount() const
+{
+    return static_cast<int>(m_data->places->size());
+}
+
+QList<Problem> Snapshot::problems() const
+{
+    QList<Problem> all;
+    for (const SettingsFilePtr &file : files()) {
+        if (file->problem)
+            all.append(*file->problem);
+    }
+    return all;
+}
+
+Result<Node> Snapshot::node(QStringView path, const KeyPath &key) const
+{
+    const SettingsFilePtr found = file(path);
+    if (!found) {
+        return Unexpected{
+            Problem{ProblemKind::Missing, path.toString(), {}, {}, Tr::tr("no settings file of this name")}};
+    }
+    if (found->document.isNull() && found->problem)
+        return Unexpected{*found->problem};
+    const Node node = found->document.find(key);
+    if (!node) {
+        return Unexpected{Problem{ProblemKind::NoSuchKey,
+                                  path.toString(),
+                                  {},
+                                  {},
+                                  Tr::tr("the key \"%1\" does not exist").arg(key.toString())}};
+    }
+    return node;
+}
+
+Result<Value> Snapshot::value(QStringView path, const KeyPath &key) const
+{
+    const Result<Node> found = node(path, key);
+    if (!found)
+        return Unexpected{found.error()};
+    return found->value();
+}
+
+Snapshot Snapshot::with(const std::vector<SettingsFilePtr> &changed, quint64 revision) const
+{
+    auto data = std::make_shared<Data>(*m_data);
+    data->revision = revision;
+    const bool hasNewFiles = std::any_of(changed.begin(), changed.end(), [this](const auto &file) {
+        return !m_data->places->contains(file->path);
+    });
+    if (hasNewFiles) {
+        auto places = std::make_shared<QHash<QString, int>>(*m_data->places);
+        for (const SettingsFilePtr &file : changed) {
+            if (!places->contains(file->path))
+                places->insert(file->path, static_cast<int>(data->used++));
+        }
+        data->places = std::move(places);
+    }
+    data->chunks.resize((data->used + chunkSize - 1) / chunkSize);
+
+    std::vector<std::shared_ptr<Chunk>> copies(data->chunks.size());
+    for (const SettingsFilePtr &file : changed) {
+        const auto index = static_cast<std::size_t>(data->places->value(file->path));
+        std::shared_ptr<Chunk> &copy = copies[index / chunkSize];
+        if (!copy) {
+            std::shared_ptr<const Chunk> &chunk = data->chunks[index / chunkSize];
+            copy = chunk ? std::make_shared<Chunk>(*chunk) : std::make_shared<Chunk>();
+            chunk = copy;
+        }
+        (*copy)[index % chunkSize] = file;
+    }
+    return Snapshot(std::move(data));
+}
+
+Snapshot Snapshot::without(QStringView path) const
+{
+    const auto place = m_data->places->constFind(path.toString());
+    if (place == m_data->places->constEnd())
+        return *this;
+    auto data = std::make_shared<Data>(*m_data);
+    const auto index = static_cast<std::size_t>(*place);
+    auto places = std::make_shared<QHash<QString, int>>(*m_data->places);
+    places->remove(path.toString());
+    data->places = std::move(places);
+    auto chunk = std::make_shared<Chunk>(*data->chunks[index / chunkSize]);
+    (*chunk)[index % chunkSize] = nullptr;
+    data->chunks[index / chunkSize] = std::move(chunk);
+    return Snapshot(std::move(data));
+}
+
+} // namespace retune

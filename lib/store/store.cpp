@@ -1,0 +1,149 @@
+#include <retune/store/store.h>
+
+#include <retune/store/storecore_p.h>
+#include <retune/store/storeengine_p.h>
+#include <retune/text/tr.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QLoggingCategory>
+
+namespace retune {
+
+namespace {
+
+Q_LOGGING_CATEGORY(storeLog, "retune.store", QtWarningMsg)
+
+std::optional<Problem> folderProblem(const QString &folder)
+{
+    const QFileInfo info(folder);
+    if (!info.exists())
+        return Problem{ProblemKind::Missing, folder, {}, {}, Tr::tr("the folder does not exist")};
+    if (!info.isDir()) {
+        return Problem{
+            ProblemKind::NotAFile,
+            folder,
+            {},
+            {},
+            Tr::tr("expected a folder, found a file; open its folder \"%1\"").arg(info.absolutePath())};
+    }
+    if (!info.isReadable() || !info.isExecutable())
+        return Problem{
+            ProblemKind::Unreadable, folder, {}, {}, Tr::tr("the folder cannot be read: permission denied")};
+    return std::nullopt;
+}
+
+void registerMetaTypes()
+{
+    qRegisterMetaType<Reload>();
+    qRegisterMetaType<Problem>();
+    qRegisterMetaType<WatchStatus>();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> Store::open(const QString &folder, const StoreOptions &options)
+{
+    registerMetaTypes();
+    if (const auto problem = folderProblem(folder))
+        return Unexpected{*problem};
+    auto watcher =
+        options.watcher ? makeWatcher(*options.watcher, options.watch) : makeWatcher(options.watch);
+    if (!watcher)
+        return Unexpected{watcher.error()};
+    std::unique_ptr<Store> store(
+        new Store(std::make_shared<StoreCore>(), QDir::cleanPath(QDir(folder).absolutePath())));
+    store->m_core->setWatchStatus((*watcher)->status());
+    store->m_engine = std::make_unique<StoreEngine>(*store, store->m_core, options, *std::move(watcher));
+    return store;
+}
+
+Store::Store(std::shared_ptr<StoreCore> core, const QString &folder)
+    : m_core(std::move(core))
+    , m_folder(folder)
+{}
+
+Store::~Store() = default;
+
+QString Store::folder() const
+{
+    return m_folder;
+}
+
+QString Store::relativePath(const QString &path) const
+{
+    const QString clean = QDir::cleanPath(QDir::isAbsolutePath(path) ? path : m_folder + u'/' + path);
+    if (clean == m_folder)
+        return {};
+    const QString prefix = m_folder.endsWith(u'/') ? m_folder : m_folder + u'/';
+    return clean.startsWith(prefix) ? clean.sliced(prefix.size()) : QString();
+}
+
+QString Store::absolutePath(const QString &relativePath) const
+{
+    return QDir::cleanPath(m_folder + u'/' + relativePath);
+}
+
+bool Store::waitUntilLoaded(std::chrono::milliseconds timeout) const
+{
+    return m_core->waitUntilLoaded(timeout);
+}
+
+bool Store::isLoaded() const
+{
+    return m_core->isLoaded();
+}
+
+Snapshot Store::snapshot() const
+{
+    return m_core->snapshot();
+}
+
+quint64 Store::revision() const noexcept
+{
+    return m_core->revision();
+}
+
+WatchStatus Store::watchStatus() const
+{
+    return m_core->watchStatus();
+}
+
+std::shared_ptr<LiveSlot> Store::makeSlot(const QString &file, QStringView key, NodeConverter convert,
+                                          std::shared_ptr<const void> fallback)
+{
+    waitUntilLoaded();
+    auto slot = m_core->makeSlot(relativePath(file), KeyPath::parse(key), convert, std::move(fallback));
+    if (const auto problem = slot->problem())
+        Q_EMIT reloadFailed(*problem);
+    return slot;
+}
+
+Result<void> Store::refresh(const QString &file)
+{
+    const QString path = relativePath(file);
+    const auto stamp = m_core->stamp(path);
+    if (!stamp) {
+        return Unexpected{Problem{ProblemKind::Missing,
+                                  file,
+                                  {},
+                                  {},
+                                  Tr::tr("no settings file of this name in the folder %1").arg(m_folder)}};
+    }
+    if (!stamp->isFinal || signatureOf(QFile::encodeName(absolutePath(path))) != stamp->signature)
+        m_engine->lookNow(path);
+    return {};
+}
+
+void Store::rescan()
+{
+    m_engine->rescanSoon();
+}
+
+void Store::reportCallFailed(const Problem &problem)
+{
+    qCWarning(storeLog).noquote() << problem.toString();
+    Q_EMIT callFailed(problem);
+}
+
+} // namespace retune

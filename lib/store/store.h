@@ -1,0 +1,109 @@
+#pragma once
+
+#include <retune/store/filemachine.h>
+#include <retune/store/live.h>
+#include <retune/store/reload.h>
+#include <retune/store/snapshot.h>
+#include <retune/watch/watcher.h>
+
+#include <QtCore/QObject>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace retune {
+
+class StoreCore;
+class StoreEngine;
+
+struct StoreOptions
+{
+    Limits limits;
+    /// Nothing: the best this system has.
+    std::optional<WatcherKind> watcher;
+    WatchOptions watch;
+    Timing timing;
+};
+
+/// The settings of one folder, kept up to date while programs run.
+///
+/// A store reads every settings file below its folder in a thread of its own, publishes them as immutable snapshots, and
+/// goes on watching. A file that goes bad keeps its last good values in force; the problem is reported and clears by
+/// itself. Nothing half-written is ever published.
+///
+/// Signals are emitted from the store's own thread: a connection with a receiver that lives in another thread is queued
+/// there, as Qt does it by default, and needs that thread's event loop. All functions may be called from any
+/// thread; construction and destruction belong to one.
+class Store : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Starts to read and watch `folder`, and returns at once. Errors: Missing, NotAFile (it is a file, and which folder to
+    /// open instead), Unreadable, Watch (the watcher asked for is not to be had).
+    static Result<std::unique_ptr<Store>> open(const QString &folder, const StoreOptions &options = {});
+    /// Ends the thread. Handles keep the last value they had.
+    ~Store() override;
+
+    /// The absolute path of the folder, as it was given: links in it are not resolved.
+    QString folder() const;
+    /// `path` as the store's snapshots name it, whether it is relative to the folder or absolute; empty where it is outside.
+    QString relativePath(const QString &path) const;
+    QString absolutePath(const QString &relativePath) const;
+
+    /// Waits until every file has been read once. Returns at once when that has happened. False after `timeout`; a negative
+    /// timeout waits as long as it takes.
+    bool waitUntilLoaded(std::chrono::milliseconds timeout = std::chrono::milliseconds(-1)) const;
+    bool isLoaded() const;
+
+    Snapshot snapshot() const;
+    /// The revision of `snapshot()`, without taking it: one atomic load.
+    quint64 revision() const noexcept;
+    WatchStatus watchStatus() const;
+
+    /// A handle to one value that is always up to date. Waits until the folder is loaded. Never fails: where the file or
+    /// key does not exist, or holds another type, the handle gives `fallback` (or the last value that fitted), and
+    /// `Live::problem` says why; the problem is also reported by `reloadFailed`.
+    template<typename T>
+    Live<T> live(const QString &file, QStringView key, T fallback = T())
+    {
+        return Live<T>(makeSlot(file, key, &convertNode<T>, std::make_shared<const T>(std::move(fallback))));
+    }
+
+    /// Makes sure that every change of `file` that was finished before the call is published when it returns. Costs one
+    /// `stat` where nothing changed. Errors: Missing where `file` is no settings file of this store. A change that
+    /// removes keys may be held back for `Timing::lossHold`, because a half-written file looks the same.
+    Result<void> refresh(const QString &file);
+    /// Looks at every file and folder again, whatever the watcher says, and returns at once.
+    void rescan();
+    /// Reports through `callFailed`; for code that runs on behalf of the store, such as `reloading`.
+    void reportCallFailed(const Problem &problem);
+
+Q_SIGNALS:
+    /// Every file has been read once; `snapshot()` holds them.
+    void loaded();
+    /// New values are in force. Emitted after readers can see them.
+    void reloaded(const retune::Reload &reload);
+    /// A file on disk is not in force, and why; also for a `Live` that cannot be given its value.
+    void reloadFailed(const retune::Problem &problem);
+    /// The problem of this file is gone. Where its values changed, `reloaded` comes first.
+    void recovered(const QString &file);
+    /// A file that never had good values is gone.
+    void forgotten(const QString &file);
+    /// The watcher lost or gained something: see `watchStatus`.
+    void watchStatusChanged(const retune::WatchStatus &status);
+    /// A function called through `reloading` threw; the message holds the exception's text.
+    void callFailed(const retune::Problem &problem);
+
+private:
+    Store(std::shared_ptr<StoreCore> core, const QString &folder);
+    std::shared_ptr<LiveSlot> makeSlot(const QString &file, QStringView key, NodeConverter convert,
+                                       std::shared_ptr<const void> fallback);
+
+    std::shared_ptr<StoreCore> m_core;
+    const QString m_folder;
+    std::unique_ptr<StoreEngine> m_engine;
+};
+
+} // namespace retune

@@ -1,0 +1,224 @@
+#include <retune/store/storecore_p.h>
+
+#include <retune/text/tr.h>
+
+#include <algorithm>
+#include <set>
+
+namespace retune {
+
+namespace {
+
+// Slot indexes are small numbers that are used again; a thread's memory of its slots is an array over them.
+class SlotIndexes
+{
+public:
+    std::size_t take()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_free.empty())
+            return m_next++;
+        const auto first = m_free.begin();
+        const std::size_t index = *first;
+        m_free.erase(first);
+        return index;
+    }
+
+    void giveBack(std::size_t index)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_free.insert(index);
+    }
+
+    quint64 nextSerial() { return ++m_serial; }
+
+private:
+    std::mutex m_mutex;
+    std::set<std::size_t> m_free;
+    std::size_t m_next = 0;
+    std::atomic<quint64> m_serial{0};
+};
+
+SlotIndexes &slotIndexes()
+{
+    // Never destroyed: handles may outlive everything else in a program.
+    static auto *const indexes = new SlotIndexes;
+    return *indexes;
+}
+
+} // namespace
+
+Snapshot StoreCore::snapshot() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_snapshot;
+}
+
+Result<std::shared_ptr<const void>> StoreCore::evaluated(const SlotState &slot, const Snapshot &snapshot)
+{
+    const Result<Node> node = snapshot.node(slot.file, slot.key);
+    if (!node)
+        return Unexpected{node.error()};
+    Result<std::shared_ptr<const void>> value = slot.convert(*node);
+    if (value)
+        return value;
+    Problem problem = value.error();
+    problem.file = slot.file;
+    problem.range = node->range();
+    problem.position = snapshot.file(slot.file)->document.position(problem.range.begin);
+    problem.message = Tr::tr("%1: %2").arg(slot.key.toString(), problem.message);
+    return Unexpected{problem};
+}
+
+std::vector<StoreCore::SlotUpdate> StoreCore::slotUpdates(const Snapshot &snapshot,
+                                                          const std::vector<SettingsFilePtr> &changed) const
+{
+    // Only publishing and making slots add or change slots, and they exclude each other; the lock keeps them from
+    // being removed meanwhile.
+    std::vector<std::pair<quint64, SlotState>> affected;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (auto slot = m_slots.cbegin(); slot != m_slots.cend(); ++slot) {
+            if (std::any_of(changed.begin(), changed.end(),
+                            [&](const auto &file) { return file->path == slot->file; }))
+                affected.emplace_back(slot.key(), *slot);
+        }
+    }
+    std::vector<SlotUpdate> updates;
+    updates.reserve(affected.size());
+    for (const auto &[serial, slot] : affected)
+        updates.push_back({serial, evaluated(slot, snapshot)});
+    return updates;
+}
+
+QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<SettingsFilePtr> &changed)
+{
+    const std::lock_guard publishing(m_publishing);
+    std::vector<SlotUpdate> updates = slotUpdates(snapshot, changed);
+    std::vector<std::shared_ptr<const void>> released; // values die outside of the lock
+    QList<Problem> problems;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (SlotUpdate &update : updates) {
+            const auto slot = m_slots.find(update.serial);
+            if (slot == m_slots.end())
+                continue;
+            std::optional<Problem> problem;
+            if (update.value) {
+                released.push_back(std::exchange(slot->value, *update.value));
+            } else {
+                problem = update.value.error();
+                if (problem != slot->problem)
+                    problems.append(*problem);
+            }
+            slot->problem = problem;
+        }
+        m_snapshot = snapshot;
+        m_revision.store(snapshot.revision(), std::memory_order_release);
+    }
+    return problems;
+}
+
+std::shared_ptr<LiveSlot> StoreCore::makeSlot(const QString &file, const Result<KeyPath> &key,
+                                              NodeConverter convert, std::shared_ptr<const void> fallback)
+{
+    const std::lock_guard publishing(m_publishing);
+    const std::size_t index = slotIndexes().take();
+    const quint64 serial = slotIndexes().nextSerial();
+    SlotState state{file, key ? *key : KeyPath(), convert, std::move(fallback), std::nullopt};
+    if (!key) {
+        state.file.clear(); // no file has this name: the slot keeps its fallback and its problem
+        state.problem = key.error();
+    } else if (auto value = evaluated(state, snapshot())) {
+        state.value = *value;
+    } else {
+        state.problem = value.error();
+    }
+    const std::lock_guard lock(m_mutex);
+    m_slots.insert(serial, std::move(state));
+    return std::make_shared<LiveSlot>(shared_from_this(), m_revision, index, serial);
+}
+
+void StoreCore::removeSlot(const LiveSlot &slot)
+{
+    SlotState removed; // dies outside of the lock
+    {
+        const std::lock_guard lock(m_mutex);
+        removed = m_slots.take(slot.m_serial);
+    }
+    slotIndexes().giveBack(slot.m_index);
+}
+
+const void *StoreCore::refreshed(const LiveSlot &slot, LiveEntry &entry) const
+{
+    std::shared_ptr<const void> released; // dies outside of the lock
+    const std::lock_guard lock(m_mutex);
+    const auto state = m_slots.constFind(slot.m_serial);
+    entry.slot = slot.m_serial;
+    entry.revision = m_revision.load(std::memory_order_relaxed);
+    released = std::exchange(entry.owner, state->value);
+    entry.value = entry.owner.get();
+    return entry.value;
+}
+
+std::optional<Problem> StoreCore::problemOf(const LiveSlot &slot) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_slots.value(slot.m_serial).problem;
+}
+
+void StoreCore::setStamp(const QString &path, const Stamp &stamp)
+{
+    const std::lock_guard lock(m_mutex);
+    m_stamps.insert(path, stamp);
+}
+
+void StoreCore::removeStamp(const QString &path)
+{
+    const std::lock_guard lock(m_mutex);
+    m_stamps.remove(path);
+}
+
+std::optional<StoreCore::Stamp> StoreCore::stamp(const QString &path) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_stamps.constFind(path);
+    return found == m_stamps.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void StoreCore::setWatchStatus(const WatchStatus &status)
+{
+    const std::lock_guard lock(m_mutex);
+    m_watchStatus = status;
+}
+
+WatchStatus StoreCore::watchStatus() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_watchStatus;
+}
+
+void StoreCore::setLoaded()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isLoaded = true;
+    m_loaded.notify_all();
+}
+
+bool StoreCore::isLoaded() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isLoaded;
+}
+
+bool StoreCore::waitUntilLoaded(std::chrono::milliseconds timeout) const
+{
+    std::unique_lock lock(m_mutex);
+    const auto isLoaded = [this] { return m_isLoaded; };
+    if (timeout.count() >= 0)
+        return m_loaded.wait_for(lock, timeout, isLoaded);
+    m_loaded.wait(lock, isLoaded);
+    return true;
+}
+
+} // namespace retune

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <retune/store/filelook.h>
+#include <retune/store/live.h>
+#include <retune/store/snapshot.h>
+#include <retune/watch/watcher.h>
+
+#include <condition_variable>
+#include <mutex>
+
+namespace retune {
+
+/// What a store's thread and everybody else share: the current snapshot and the slots of the handles. Outlives the store for
+/// as long as a handle does.
+class StoreCore : public std::enable_shared_from_this<StoreCore>
+{
+public:
+    /// What the last look at a file found, so that a caller can tell by one `stat` that nothing happened since.
+    struct Stamp
+    {
+        Signature signature;
+        bool isFinal =
+            false; ///< false where the same signature may yet hide a change, or a change waits to be published
+    };
+
+    Snapshot snapshot() const;
+    quint64 revision() const noexcept { return m_revision.load(std::memory_order_acquire); }
+
+    /// Puts a snapshot in force and gives the slots of the changed files their new values, in one step as readers see it.
+    /// Gives a problem for every handle that cannot be given its value any more; they are told after this has returned,
+    /// because whoever hears of them may make a handle. Store thread.
+    QList<Problem> publish(const Snapshot &snapshot, const std::vector<SettingsFilePtr> &changed);
+    /// Makes a slot and gives it its value. Any thread.
+    std::shared_ptr<LiveSlot> makeSlot(const QString &file, const Result<KeyPath> &key, NodeConverter convert,
+                                       std::shared_ptr<const void> fallback);
+    void removeSlot(const LiveSlot &slot);
+    const void *refreshed(const LiveSlot &slot, LiveEntry &entry) const;
+    std::optional<Problem> problemOf(const LiveSlot &slot) const;
+
+    void setStamp(const QString &path, const Stamp &stamp);
+    void removeStamp(const QString &path);
+    /// Nothing where the store has no such file.
+    std::optional<Stamp> stamp(const QString &path) const;
+
+    void setWatchStatus(const WatchStatus &status);
+    WatchStatus watchStatus() const;
+
+    void setLoaded();
+    bool isLoaded() const;
+    /// True when loaded, or when the store was closed before.
+    bool waitUntilLoaded(std::chrono::milliseconds timeout) const;
+
+private:
+    /// Everything about one slot but what readers touch; guarded by `m_mutex`.
+    struct SlotState
+    {
+        QString file;
+        KeyPath key;
+        NodeConverter convert = nullptr;
+        std::shared_ptr<const void> value;
+        std::optional<Problem> problem;
+    };
+    struct SlotUpdate
+    {
+        quint64 serial = 0;
+        Result<std::shared_ptr<const void>> value;
+    };
+
+    static Result<std::shared_ptr<const void>> evaluated(const SlotState &slot, const Snapshot &snapshot);
+    std::vector<SlotUpdate> slotUpdates(const Snapshot &snapshot,
+                                        const std::vector<SettingsFilePtr> &changed) const;
+
+    // Publishing and making slots exclude each other, so that no slot misses a revision; both may take long. `m_mutex` is
+    // held only for moments, also by readers after a publish.
+    std::mutex m_publishing;
+    mutable std::mutex m_mutex;
+    Snapshot m_snapshot;
+    std::atomic<quint64> m_revision{0};
+    QHash<quint64, SlotState> m_slots;
+    QHash<QString, Stamp> m_stamps;
+    WatchStatus m_watchStatus;
+    bool m_isLoaded = false;
+    mutable std::condition_variable m_loaded;
+};
+
+} // namespace retune

@@ -1,0 +1,325 @@
+#include <retune/store/storeengine_p.h>
+
+#include <QtCore/QFile>
+#include <QtCore/QSet>
+
+#include <algorithm>
+#include <sys/stat.h>
+
+namespace retune {
+
+namespace {
+
+using Clock = Watcher::Clock;
+
+QString parentFolder(const QString &path)
+{
+    const qsizetype slash = path.lastIndexOf(u'/');
+    return slash < 0 ? QString() : path.first(slash);
+}
+
+bool isFolder(const QByteArray &path)
+{
+    struct stat status = {};
+    return ::stat(path.constData(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/// Since when a file has been left alone, as far as its time of change tells.
+FileState::Time quietSince(const Signature &signature, FileState::Time now)
+{
+    using namespace std::chrono;
+    const auto changed =
+        system_clock::time_point(duration_cast<system_clock::duration>(nanoseconds(signature.changed)));
+    return now - std::max(system_clock::now() - changed, system_clock::duration(0));
+}
+
+} // namespace
+
+StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOptions options,
+                         std::unique_ptr<Watcher> watcher)
+    : m_store(store)
+    , m_core(std::move(core))
+    , m_options(std::move(options))
+    , m_watcher(std::move(watcher))
+    , m_root(store.folder())
+    , m_batch(m_options.timing)
+    , m_thread([this] { run(); })
+{}
+
+StoreEngine::~StoreEngine()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isClosing = true;
+    }
+    m_watcher->wake();
+    m_thread.join();
+}
+
+void StoreEngine::lookNow(const QString &path)
+{
+    if (std::this_thread::get_id() == m_thread.get_id()) {
+        if (File *file = find(path))
+            lookAt(*file);
+        return;
+    }
+    LookNow look{path};
+    std::unique_lock lock(m_mutex);
+    if (m_isClosing)
+        return;
+    m_looks.push_back(&look);
+    m_watcher->wake();
+    m_lookDone.wait(lock, [&look] { return look.isDone; });
+}
+
+void StoreEngine::rescanSoon()
+{
+    const std::lock_guard lock(m_mutex);
+    m_wantsRescan = true;
+    m_watcher->wake();
+}
+
+// The loop
+
+void StoreEngine::run()
+{
+    load();
+    for (;;) {
+        take(m_watcher->wait(nextDue()));
+        takeCommands();
+        if (Clock::now() >= m_scanDue)
+            scan({});
+        runDue();
+        if (!m_news.empty() || Clock::now() >= m_batch.due())
+            publish();
+        const std::lock_guard lock(m_mutex);
+        if (!m_isClosing)
+            continue;
+        for (LookNow *look : m_looks)
+            look->isDone = true;
+        m_lookDone.notify_all();
+        return;
+    }
+}
+
+void StoreEngine::load()
+{
+    scan({});
+    runDue();
+    m_revision = 1;
+    publish();
+    m_core->setLoaded();
+    Q_EMIT m_store.loaded();
+    noteWatchStatus();
+}
+
+StoreEngine::Time StoreEngine::nextDue() const
+{
+    const Time nextFile = m_due.empty() ? Time::max() : m_due.begin()->first;
+    return std::min({nextFile, m_batch.due(), m_scanDue});
+}
+
+void StoreEngine::runDue()
+{
+    while (!m_due.empty() && m_due.begin()->first <= Clock::now()) {
+        File &file = *m_due.begin()->second;
+        apply(file, woken(file.state, Clock::now(), m_options.timing));
+    }
+}
+
+void StoreEngine::takeCommands()
+{
+    bool wantsRescan = false;
+    std::deque<LookNow *> looks;
+    {
+        const std::lock_guard lock(m_mutex);
+        wantsRescan = std::exchange(m_wantsRescan, false);
+        looks.swap(m_looks);
+    }
+    if (wantsRescan)
+        scan({});
+    if (looks.empty())
+        return;
+    // What the watcher knows already comes first: a finished write is read without asking for a writer.
+    take(m_watcher->wait(Time::min()));
+    for (const LookNow *look : looks) {
+        if (File *file = find(look->path))
+            lookAt(*file);
+    }
+    const std::lock_guard lock(m_mutex);
+    for (LookNow *look : looks)
+        look->isDone = true;
+    m_lookDone.notify_all();
+}
+
+void StoreEngine::lookAt(File &file)
+{
+    ask(file);
+    apply(file, woken(file.state, Clock::now(), m_options.timing));
+    publish();
+}
+
+// What changed
+
+void StoreEngine::take(const WatchBatch &batch)
+{
+    for (const QString &folder : batch.rescan)
+        scan(m_store.relativePath(folder));
+    for (const PathChange &change : batch.changes)
+        takeChange(change);
+    if (!batch.rescan.empty())
+        noteWatchStatus();
+}
+
+void StoreEngine::takeChange(const PathChange &change)
+{
+    const QString path = m_store.relativePath(change.path);
+    if (File *file = find(path))
+        return noteChange(*file, change.hint);
+    if (m_folders.contains(path) || isSearchedFolder(path.sliced(path.lastIndexOf(u'/') + 1)))
+        takeFolder(path);
+    if (isSettingsPath(path) && m_folders.contains(parentFolder(path)))
+        noteChange(track(path), change.hint);
+}
+
+void StoreEngine::takeFolder(const QString &folder)
+{
+    const bool exists = isFolder(QFile::encodeName(absolutePath(folder)));
+    if (exists && (m_folders.contains(folder) || m_folders.contains(parentFolder(folder))))
+        scan(folder);
+    else if (m_folders.contains(folder))
+        forgetMissing(FolderListing(), folder);
+}
+
+void StoreEngine::scan(const QString &below)
+{
+    const FolderListing listing =
+        listSettings(m_root, below, [this](const QString &folder) { addFolder(folder); });
+    for (const QString &path : listing.files) {
+        File *known = find(path);
+        if (!known)
+            ask(track(path));
+        else if (known->state.due == Time::max() && signatureOf(known->systemPath) != known->signature)
+            ask(*known);
+    }
+    forgetMissing(listing, below);
+    noteFolderProblems(listing, below);
+    if (below.isEmpty())
+        m_scanDue = Clock::now() + m_options.timing.scan;
+}
+
+void StoreEngine::forgetMissing(const FolderListing &listing, const QString &below)
+{
+    const QSet<QString> listedFiles(listing.files.begin(), listing.files.end());
+    for (const auto &[path, file] : m_files) {
+        if (isBelow(path, below) && !listedFiles.contains(path) && file->state.due == Time::max() &&
+            file->signature.exists())
+            noteChange(*file, Hint::Touched);
+    }
+    const QSet<QString> listedFolders(listing.folders.begin(), listing.folders.end());
+    std::erase_if(m_folders, [&](const QString &folder) {
+        // The root stays watched: it may come back.
+        const bool isGone = !folder.isEmpty() && isBelow(folder, below) && !listedFolders.contains(folder);
+        if (isGone)
+            m_watcher->removeFolder(absolutePath(folder));
+        return isGone;
+    });
+}
+
+void StoreEngine::addFolder(const QString &folder)
+{
+    // A refusal is kept in the watcher's status; the periodic scan serves the folder then.
+    static_cast<void>(m_watcher->addFolder(absolutePath(folder)));
+    m_folders.insert(folder);
+}
+
+// Files
+
+StoreEngine::File *StoreEngine::find(const QString &path)
+{
+    const auto found = m_files.find(path);
+    return found == m_files.end() ? nullptr : found->second.get();
+}
+
+StoreEngine::File &StoreEngine::track(const QString &path)
+{
+    auto file = std::make_unique<File>();
+    file->path = path;
+    file->systemPath = QFile::encodeName(absolutePath(path));
+    file->format = formatForPath(path);
+    file->state.quietSince = quietSince(signatureOf(file->systemPath), Clock::now());
+    m_watcher->addFile(absolutePath(path));
+    return *m_files.emplace(path, std::move(file)).first->second;
+}
+
+void StoreEngine::forget(File &file)
+{
+    const QString path = file.path;
+    setState(file, FileState());
+    std::erase(m_waiting, &file);
+    m_watcher->removeFile(absolutePath(path));
+    m_core->removeStamp(path);
+    if (file.published) {
+        static_cast<void>(m_core->publish(m_core->snapshot().without(path), {}));
+        m_news.push_back([this, path] { Q_EMIT m_store.forgotten(path); });
+    }
+    m_files.erase(path);
+}
+
+void StoreEngine::noteChange(File &file, Hint hint)
+{
+    const Time now = Clock::now();
+    file.noticed = std::min(file.noticed, now);
+    apply(file, hinted(file.state, hint, now, m_options.timing));
+}
+
+void StoreEngine::ask(File &file)
+{
+    const Time now = Clock::now();
+    file.noticed = std::min(file.noticed, now);
+    const Time quiet = file.state.quietSince;
+    apply(file, asked(file.state, now, m_options.timing));
+    // A file that is new to the store has been quiet for as long as its time of change says.
+    if (!file.published && !file.next)
+        file.state.quietSince = quiet;
+}
+
+void StoreEngine::setState(File &file, const FileState &state)
+{
+    m_due.erase({file.state.due, &file});
+    file.state = state;
+    if (state.due != Time::max())
+        m_due.insert({state.due, &file});
+}
+
+void StoreEngine::apply(File &file, const FileStep &step)
+{
+    setState(file, step.first);
+    const Timing &timing = m_options.timing;
+    switch (step.second) {
+    case FileAction::None:
+        if (file.state.due == Time::max())
+            file.noticed = Time::max();
+        return;
+    case FileAction::Probe:
+        return apply(file, probed(file.state, writerPresence(QFile::decodeName(file.systemPath)),
+                                  Clock::now(), timing));
+    case FileAction::Look: {
+        const Look found = look(file);
+        return apply(file, looked(file.state, found, Clock::now(), timing));
+    }
+    case FileAction::Publish:
+        return putIntoForce(file);
+    case FileAction::Report:
+        return report(file);
+    case FileAction::Clear:
+        return clear(file);
+    }
+}
+
+QString StoreEngine::absolutePath(const QString &path) const
+{
+    return path.isEmpty() ? m_root : m_root + u'/' + path;
+}
+
+} // namespace retune

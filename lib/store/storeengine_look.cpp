@@ -1,0 +1,235 @@
+// The half of the engine that looks at files and publishes what it found.
+
+#include <retune/store/storeengine_p.h>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+using Clock = Watcher::Clock;
+
+bool losesKeys(const Document &before, const Document &after)
+{
+    if (after.nodeCount() <= 1)
+        return true; // empty
+    const QList<Change> changes = keyDiff(before, after);
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const Change &change) { return change.type() == Change::Type::Removed; });
+}
+
+} // namespace
+
+// Looking
+
+Look StoreEngine::look(File &file)
+{
+    const Signature now = signatureOf(file.systemPath);
+    const bool isSame = file.signatureIsFinal && now == file.signature;
+    file.signatureIsFinal = !now.isYounger(m_options.timing.young);
+    file.signature = now;
+    if (isSame) {
+        const bool isInForce = file.inForce() && file.found != Found::Bad && file.found != Found::Gone &&
+                               file.inForce()->document.bytes() == file.content;
+        return {isInForce ? Found::InForce : file.found, true, false};
+    }
+    const auto content = readFile(file.systemPath, m_options.limits.bytes);
+    if (!content) {
+        const bool isGone = content.error().kind == ProblemKind::Missing;
+        return failed(file, isGone ? Found::Gone : Found::Bad, content.error());
+    }
+    if (!*content) {
+        file.signatureIsFinal = false;
+        return {Found::Busy, false, true};
+    }
+    return read(file, **content);
+}
+
+Look StoreEngine::failed(File &file, Found found, const Problem &problem)
+{
+    const bool isSame = file.found == found && file.problem == problem;
+    file.found = found;
+    file.problem = problem;
+    file.content.clear();
+    return {found, isSame, !file.signatureIsFinal};
+}
+
+Look StoreEngine::read(File &file, const FileContent &content)
+{
+    file.signature = content.signature;
+    file.signatureIsFinal = !content.signature.isYounger(m_options.timing.young);
+    const bool isYoung = !file.signatureIsFinal;
+    const SettingsFilePtr &inForce = file.inForce();
+    const bool hasGood = inForce && !inForce->document.isNull();
+    const bool isSame = file.found != Found::Gone && file.found != Found::Busy && !file.content.isNull() &&
+                        content.bytes == file.content;
+    file.content = content.bytes;
+    if (hasGood && content.bytes == inForce->document.bytes()) {
+        file.found = Found::InForce;
+        return {Found::InForce, isSame, isYoung};
+    }
+    if (isSame && file.found != Found::InForce)
+        return {file.found, true, isYoung};
+
+    Result<Document> document = file.format->parse(content.bytes, m_options.limits);
+    if (!document) {
+        file.found = Found::Bad;
+        file.problem = document.error();
+    } else {
+        const bool mayBeCut = file.format->mayParseWhenCut();
+        file.found = mayBeCut && losesKeys(hasGood ? inForce->document : Document(), *document) ? Found::Loss
+                                                                                                : Found::Good;
+        file.candidate = *std::move(document);
+    }
+    return {file.found, false, isYoung};
+}
+
+void StoreEngine::stamp(const File &file)
+{
+    m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && !file.next});
+}
+
+// Publishing
+
+void StoreEngine::putIntoForce(File &file)
+{
+    const bool hadProblem = file.inForce() && file.inForce()->problem;
+    waitForPublish(file, {file.path, file.format, file.candidate, file.content, std::nullopt, 0});
+    m_batch.added(Clock::now());
+    if (hadProblem)
+        m_news.push_back([this, path = file.path] { Q_EMIT m_store.recovered(path); });
+}
+
+void StoreEngine::report(File &file)
+{
+    const bool neverWasGood = !file.inForce() || file.inForce()->document.isNull();
+    if (file.found == Found::Gone && neverWasGood)
+        return forget(file);
+    file.problem->file = file.path;
+    SettingsFile next =
+        file.inForce() ? *file.inForce() : SettingsFile{file.path, file.format, {}, {}, {}, 0};
+    next.problem = file.problem;
+    next.disk = file.content;
+    waitForPublish(file, std::move(next));
+    tell(*file.problem);
+}
+
+void StoreEngine::clear(File &file)
+{
+    SettingsFile next = *file.inForce();
+    next.problem.reset();
+    next.disk = next.document.bytes();
+    waitForPublish(file, std::move(next));
+    m_news.push_back([this, path = file.path] { Q_EMIT m_store.recovered(path); });
+}
+
+void StoreEngine::waitForPublish(File &file, SettingsFile next)
+{
+    if (!file.next)
+        m_waiting.push_back(&file);
+    file.next = std::make_shared<const SettingsFile>(std::move(next));
+    stamp(file);
+}
+
+void StoreEngine::tell(const Problem &problem)
+{
+    m_news.push_back([this, problem] { Q_EMIT m_store.reloadFailed(problem); });
+}
+
+FileReload StoreEngine::published(File &file, quint64 revision, Time now)
+{
+    const SettingsFilePtr before = std::exchange(file.published, std::exchange(file.next, nullptr));
+    FileReload reload;
+    const bool isNew =
+        !file.published->document.isNull() && (!before || before->document.isNull() ||
+                                               before->document.bytes() != file.published->document.bytes());
+    if (isNew) {
+        auto withRevision = std::make_shared<SettingsFile>(*file.published);
+        withRevision->revision = revision;
+        file.published = std::move(withRevision);
+        const bool hadGood = before && !before->document.isNull();
+        reload.before = hadGood ? before : nullptr;
+        reload.after = file.published;
+        reload.latency =
+            std::chrono::duration_cast<std::chrono::microseconds>(now - std::min(file.noticed, now));
+    }
+    file.noticed = Time::max();
+    return reload;
+}
+
+void StoreEngine::publish()
+{
+    if (m_waiting.empty() && m_news.empty() && m_core->isLoaded())
+        return;
+    // Taken first: a slot that is called from here may come back with a refresh.
+    const std::vector<File *> waiting = std::exchange(m_waiting, {});
+    const auto news = std::exchange(m_news, {});
+    const quint64 next = m_core->isLoaded() ? m_revision + 1 : m_revision;
+    const Time now = Clock::now();
+    Reload reload;
+    std::vector<SettingsFilePtr> states;
+    std::vector<SettingsFilePtr> changed;
+    for (File *file : waiting) {
+        FileReload fileReload = published(*file, next, now);
+        states.push_back(file->published);
+        if (!fileReload.after)
+            continue;
+        changed.push_back(fileReload.after);
+        reload.files.append(std::move(fileReload));
+    }
+    if (!changed.empty())
+        m_revision = next;
+    QList<Problem> handleProblems;
+    if (!states.empty() || !m_core->isLoaded())
+        handleProblems = m_core->publish(m_core->snapshot().with(states, m_revision), changed);
+    reload.published = QDateTime::currentDateTime();
+    reload.revision = m_revision;
+    m_batch.published(now);
+    for (const File *file : waiting)
+        stamp(*file);
+    if (m_core->isLoaded() && !reload.files.isEmpty()) {
+        for (FileReload &file : reload.files)
+            file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
+        Q_EMIT m_store.reloaded(reload);
+    }
+    for (const Problem &problem : handleProblems)
+        Q_EMIT m_store.reloadFailed(problem);
+    for (const auto &emitNews : news)
+        emitNews();
+}
+
+// Telling
+
+void StoreEngine::noteFolderProblems(const FolderListing &listing, const QString &below)
+{
+    std::map<QString, Problem> now;
+    for (const Problem &problem : listing.problems) {
+        // A folder that is gone may be about to be replaced; its files tell when it stays away.
+        if (problem.kind != ProblemKind::Missing)
+            now.emplace(problem.file, problem);
+    }
+    for (const auto &[folder, problem] : now) {
+        if (!m_folderProblems.contains(folder))
+            tell(problem);
+    }
+    std::erase_if(m_folderProblems, [&](const auto &known) {
+        const QString &folder = known.first;
+        const bool isOver = isBelow(folder, below) && !now.contains(folder);
+        if (isOver)
+            m_news.push_back([this, folder] { Q_EMIT m_store.recovered(folder); });
+        return isOver;
+    });
+    m_folderProblems.merge(now);
+}
+
+void StoreEngine::noteWatchStatus()
+{
+    const WatchStatus status = m_watcher->status();
+    if (status == m_core->watchStatus())
+        return;
+    m_core->setWatchStatus(status);
+    Q_EMIT m_store.watchStatusChanged(status);
+}
+
+} // namespace retune

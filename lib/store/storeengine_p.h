@@ -1,0 +1,135 @@
+#pragma once
+
+#include <retune/store/batchclock.h>
+#include <retune/store/filelook.h>
+#include <retune/store/folderscan.h>
+#include <retune/store/reload.h>
+#include <retune/store/store.h>
+#include <retune/store/storecore_p.h>
+
+#include <QtCore/QStringList>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <unordered_map>
+
+namespace retune {
+
+/// The thread of a store: asks the watcher what changed, carries out what the state machine of each file decides, and
+/// publishes. Everything below belongs to that thread but for the functions marked otherwise.
+class StoreEngine
+{
+public:
+    StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOptions options,
+                std::unique_ptr<Watcher> watcher);
+    /// Ends the thread and waits for it.
+    ~StoreEngine();
+
+    /// Looks at one file now, in the store's thread, and waits until what was found is published. Any thread, also
+    /// the store's own.
+    void lookNow(const QString &path);
+    /// Looks at everything soon. Any thread.
+    void rescanSoon();
+
+private:
+    using Time = FileState::Time;
+
+    /// One settings file and all that is known of it.
+    struct File
+    {
+        QString path;          ///< relative
+        QByteArray systemPath; ///< absolute, in the system's encoding
+        const Format *format = nullptr;
+        FileState state;
+        Time noticed = Time::max(); ///< when the change was noticed that is being followed
+
+        Signature signature; ///< of the last look
+        bool signatureIsFinal = false;
+        Found found = Found::Gone;      ///< by the last look
+        QByteArray content;             ///< of the last look, where there was one
+        std::optional<Problem> problem; ///< of the last look, where there was one
+        Document candidate;             ///< of the last look, where it was good and is not in force
+        bool losesKeys = false;         ///< whether the candidate does
+
+        SettingsFilePtr published; ///< as the snapshot has it; null before the file's first
+        SettingsFilePtr next;      ///< what is to be published for this file; null where nothing waits
+
+        /// The content that readers have, or are about to have.
+        const SettingsFilePtr &inForce() const { return next ? next : published; }
+    };
+
+    struct LookNow
+    {
+        QString path;
+        bool isDone = false;
+    };
+
+    void run();
+    void load();
+    void takeCommands();
+    void take(const WatchBatch &batch);
+    void takeChange(const PathChange &change);
+    void takeFolder(const QString &folder);
+    void scan(const QString &below);
+    void forgetMissing(const FolderListing &listing, const QString &below);
+    void lookAt(File &file);
+    void runDue();
+    Time nextDue() const;
+
+    File &track(const QString &path);
+    File *find(const QString &path);
+    void forget(File &file);
+    void addFolder(const QString &folder);
+    void noteChange(File &file, Hint hint);
+    void ask(File &file);
+
+    void apply(File &file, const FileStep &step);
+    void setState(File &file, const FileState &state);
+    Look look(File &file);
+    Look read(File &file, const FileContent &content);
+    Look failed(File &file, Found found, const Problem &problem);
+    void stamp(const File &file);
+
+    void putIntoForce(File &file);
+    void report(File &file);
+    void clear(File &file);
+    void waitForPublish(File &file, SettingsFile next);
+    void publish();
+    FileReload published(File &file, quint64 revision, Time now);
+    void tell(const Problem &problem);
+    void noteFolderProblems(const FolderListing &listing, const QString &below);
+    void noteWatchStatus();
+
+    QString absolutePath(const QString &path) const;
+
+    Store &m_store;
+    const std::shared_ptr<StoreCore> m_core;
+    const StoreOptions m_options;
+    const std::unique_ptr<Watcher> m_watcher;
+    const QString m_root;
+
+    std::unordered_map<QString, std::unique_ptr<File>> m_files;
+    std::set<QString> m_folders;
+    std::set<std::pair<Time, File *>> m_due;
+    std::vector<File *> m_waiting;             ///< files that have a `next`
+    std::vector<std::function<void()>> m_news; ///< signals to emit with the next publish
+    std::map<QString, Problem> m_folderProblems;
+    BatchClock m_batch;
+    Time m_scanDue{};
+    quint64 m_revision = 0;
+
+    std::mutex m_mutex; // guards what follows
+    std::condition_variable m_lookDone;
+    std::deque<LookNow *> m_looks;
+    bool m_wantsRescan = false;
+    bool m_isClosing = false;
+
+    std::thread m_thread;
+};
+
+} // namespace retune
