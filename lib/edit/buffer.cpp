@@ -1,0 +1,233 @@
+#include <retune/edit/buffer.h>
+
+#include <retune/format/edit.h>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+bool isLineBreak(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+bool isBlank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+qsizetype characterCount(QByteArrayView text)
+{
+    return std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
+}
+
+/// Whether typing or erasing `text` begins a step of its own, when `neighbour` was the byte before it. A step ends with
+/// its word: the blank after a word, a line break and text that comes in one go (pasted, committed by an input method)
+/// each begin one. No clock is asked, so that undo does not depend on how fast somebody types.
+bool beginsStep(QByteArrayView text, char neighbour)
+{
+    if (std::any_of(text.begin(), text.end(), isLineBreak) || characterCount(text) != 1)
+        return true;
+    return isBlank(text.front()) && !isBlank(neighbour);
+}
+
+/// Whether `next`, made on the text after `last`, goes on with the same typing. `erased` are the bytes that `next` takes
+/// away, `before` those that `last` took away.
+bool continuesTyping(const Replacement &last, QByteArrayView before, const Replacement &next,
+                     QByteArrayView erased)
+{
+    const qsizetype cursor = last.range.begin + last.text.size();
+    if (!last.text.isEmpty()) {
+        return next.range == ByteRange{cursor, cursor} && !next.text.isEmpty() &&
+               !beginsStep(next.text, last.text.back());
+    }
+    if (!next.text.isEmpty() || before.isEmpty())
+        return false;
+    if (next.range.end == cursor)
+        return !beginsStep(erased, before.front());
+    return next.range.begin == cursor && !beginsStep(erased, before.back());
+}
+
+Problem withFile(Problem problem, const QString &path)
+{
+    problem.file = path;
+    return problem;
+}
+
+qsizetype textSize(const QList<Replacement> &replacements)
+{
+    qsizetype size = 0;
+    for (const Replacement &replacement : replacements)
+        size += replacement.text.size();
+    return size;
+}
+
+} // namespace
+
+Buffer::Buffer(QString path, const Format &format, QByteArray base, QObject *parent)
+    : QObject(parent)
+    , m_path(std::move(path))
+    , m_format(format)
+    , m_bytes(base)
+    , m_base(std::move(base))
+{}
+
+const Result<Document> &Buffer::document() const
+{
+    if (!m_document) {
+        m_document = m_format.parse(m_bytes);
+        if (m_document->has_value())
+            m_lastGood = **m_document;
+        else
+            m_document = Unexpected{withFile(m_document->error(), m_path)};
+    }
+    return *m_document;
+}
+
+const Document &Buffer::lastGoodDocument() const
+{
+    Q_UNUSED(document());
+    return m_lastGood;
+}
+
+void Buffer::replace(const QList<Replacement> &replacements, Merge merge)
+{
+    QList<Replacement> real;
+    std::copy_if(replacements.begin(), replacements.end(), std::back_inserter(real),
+                 [this](const Replacement &replacement) {
+                     return QByteArrayView(m_bytes).sliced(replacement.range.begin,
+                                                           replacement.range.size()) != replacement.text;
+                 });
+    if (real.isEmpty())
+        return;
+    addStep(real, merge);
+    apply(real);
+}
+
+Result<void> Buffer::setValue(const KeyPath &key, const Value &value)
+{
+    if (!document())
+        return Unexpected{document().error()};
+    const Result<Edit> edit = retune::setValue(*document(), key, value);
+    if (!edit)
+        return Unexpected{withFile(edit.error(), m_path)};
+    if (!edit->replacements.isEmpty()) {
+        addStep(edit->replacements, Merge::Separate);
+        apply(edit->replacements, edit->result);
+    }
+    return {};
+}
+
+void Buffer::undo()
+{
+    if (!canUndo())
+        return;
+    const QList<Replacement> replacements = m_steps[--m_position].backward;
+    endTyping();
+    apply(replacements);
+}
+
+void Buffer::redo()
+{
+    if (!canRedo())
+        return;
+    const QList<Replacement> replacements = m_steps[m_position++].forward;
+    endTyping();
+    apply(replacements);
+}
+
+void Buffer::follow(const QByteArray &disk)
+{
+    m_base = disk;
+    endTyping();
+    if (m_bytes == disk)
+        Q_EMIT stateChanged();
+    else
+        replace({difference(m_bytes, disk)});
+}
+
+void Buffer::rebase(const QByteArray &disk)
+{
+    m_base = disk;
+    endTyping();
+    Q_EMIT stateChanged();
+}
+
+void Buffer::revert()
+{
+    replace({difference(m_bytes, m_base)});
+}
+
+void Buffer::apply(const QList<Replacement> &replacements, const Document &result)
+{
+    m_bytes = applied(m_bytes, replacements);
+    m_document.reset();
+    if (!result.isNull()) {
+        Q_ASSERT(result.bytes() == m_bytes);
+        m_document = result;
+        m_lastGood = result;
+    }
+    Q_EMIT replaced(replacements);
+    Q_EMIT changed();
+    Q_EMIT stateChanged();
+}
+
+void Buffer::addStep(const QList<Replacement> &replacements, Merge merge)
+{
+    for (std::size_t i = m_position; i < m_steps.size(); ++i)
+        m_undoBytes -= textSize(m_steps[i].forward) + textSize(m_steps[i].backward);
+    m_steps.resize(m_position);
+    const bool isTyping = merge == Merge::WithTyping && replacements.size() == 1;
+    if (isTyping && joinTyping(replacements.first()))
+        return;
+    m_steps.push_back({replacements, inverted(m_bytes, replacements), isTyping});
+    m_undoBytes += textSize(m_steps.back().forward) + textSize(m_steps.back().backward);
+    ++m_position;
+    limitUndo();
+}
+
+/// Makes one replacement out of the newest step and `next`, which goes on with it. `m_bytes` is still the text between
+/// the two.
+bool Buffer::joinTyping(const Replacement &next)
+{
+    if (m_steps.empty() || !m_steps.back().isTyping)
+        return false;
+    Step &step = m_steps.back();
+    Replacement &forward = step.forward.first();
+    Replacement &backward = step.backward.first();
+    const QByteArray erased = m_bytes.mid(next.range.begin, next.range.size());
+    if (!continuesTyping(forward, backward.text, next, erased))
+        return false;
+    if (!next.text.isEmpty()) {
+        forward.text += next.text;
+    } else if (next.range.end == forward.range.begin) {
+        forward.range.begin = next.range.begin;
+        backward.text.prepend(erased);
+    } else {
+        forward.range.end += erased.size();
+        backward.text += erased;
+    }
+    backward.range = {forward.range.begin, forward.range.begin + forward.text.size()};
+    m_undoBytes += next.text.size() + erased.size();
+    return true;
+}
+
+/// What is typed from now on is a step of its own.
+void Buffer::endTyping()
+{
+    if (m_position > 0)
+        m_steps[m_position - 1].isTyping = false;
+}
+
+void Buffer::limitUndo()
+{
+    while (m_undoBytes > maximumUndoBytes && m_steps.size() > 1) {
+        m_undoBytes -= textSize(m_steps.front().forward) + textSize(m_steps.front().backward);
+        m_steps.pop_front();
+        --m_position;
+    }
+}
+
+} // namespace retune

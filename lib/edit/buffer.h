@@ -1,0 +1,99 @@
+#pragma once
+
+#include <retune/format/document.h>
+#include <retune/format/format.h>
+#include <retune/text/replacement.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <deque>
+#include <optional>
+
+namespace retune {
+
+/// The exact bytes of one file while they are edited, with undo, and the content they are based on. Views show the bytes
+/// and send replacements; none of them owns the text. Lives in one thread, that of the window.
+class Buffer : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How an edit joins the undo stack.
+    enum class Merge : quint8 {
+        Separate, ///< a step of its own
+        WithTyping ///< joins the step before it when both are typing in one place, so that undo takes back a word
+    };
+
+    /// The oldest steps of undo go when all of them hold more text than this.
+    static constexpr qsizetype maximumUndoBytes = 64 * 1024 * 1024;
+
+    /// `base` is the content on disk that the buffer starts from.
+    Buffer(QString path, const Format &format, QByteArray base, QObject *parent = nullptr);
+
+    /// Relative to the folder, as the store names it.
+    const QString &path() const { return m_path; }
+    const Format &format() const { return m_format; }
+    const QByteArray &bytes() const { return m_bytes; }
+    /// The disk's content that the bytes are based on: last read, or last saved.
+    const QByteArray &base() const { return m_base; }
+    /// Whether the bytes differ from the base. Compared by content, so that undoing everything makes it false again.
+    bool isModified() const { return m_bytes != m_base; }
+
+    /// The tree of the current bytes, or why they have none. Parsed at the first call after a change, in this thread.
+    const Result<Document> &document() const;
+    /// The newest tree that `document` found; null where it never found one.
+    const Document &lastGoodDocument() const;
+
+    /// Replaces bytes; see `applied` for the conditions. Replacements that change nothing are no step.
+    void replace(const QList<Replacement> &replacements, Merge merge = Merge::Separate);
+    /// Sets one value, changing no other byte; see `retune::setValue`. The error is Syntax where the text has no tree.
+    Result<void> setValue(const KeyPath &key, const Value &value);
+
+    bool canUndo() const { return m_position > 0; }
+    bool canRedo() const { return m_position < m_steps.size(); }
+    /// Undo and redo do nothing where they cannot.
+    void undo();
+    void redo();
+
+    /// Follows the disk: bytes and base become `disk`, as one step of undo.
+    void follow(const QByteArray &disk);
+    /// The bytes stay, the base becomes `disk`: after a save, or when the user keeps his side of a conflict.
+    void rebase(const QByteArray &disk);
+    /// Takes back everything since the base, as one step of undo.
+    void revert();
+
+Q_SIGNALS:
+    /// Bytes were replaced. The ranges refer to the bytes before; `bytes()` holds the new ones already.
+    void replaced(const QList<retune::Replacement> &replacements);
+    /// Follows every `replaced`, when the views have followed and `document()` may be asked.
+    void changed();
+    /// `isModified`, `canUndo`, `canRedo` or the base may have changed.
+    void stateChanged();
+
+private:
+    struct Step
+    {
+        QList<Replacement> forward;
+        QList<Replacement> backward;
+        bool isTyping = false;
+    };
+
+    void apply(const QList<Replacement> &replacements, const Document &result = {});
+    void addStep(const QList<Replacement> &replacements, Merge merge);
+    bool joinTyping(const Replacement &next);
+    void endTyping();
+    void limitUndo();
+
+    QString m_path;
+    const Format &m_format;
+    QByteArray m_bytes;
+    QByteArray m_base;
+    std::deque<Step> m_steps;
+    std::size_t m_position = 0;
+    qsizetype m_undoBytes = 0;
+    mutable std::optional<Result<Document>> m_document;
+    mutable Document m_lastGood;
+};
+
+} // namespace retune

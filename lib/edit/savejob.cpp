@@ -1,0 +1,31 @@
+#include <retune/edit/savejob.h>
+
+namespace retune {
+
+namespace {
+
+using Seen = std::optional<QByteArray>;
+
+bool isConflict(const Result<Saved> &saved)
+{
+    return !saved && saved.error().kind == ProblemKind::Conflict;
+}
+
+} // namespace
+
+SaveOutcome runSave(const SaveJob &job)
+{
+    const Seen expected = job.isMissing ? Seen() : Seen(job.base);
+    const Seen otherwise = job.isMissing ? Seen(job.base) : Seen();
+    Result<Saved> saved = saveFile(job.file, job.bytes, expected, job.inPlace);
+    if (!isConflict(saved))
+        return {saved, {}};
+    DiskContent disk = readDiskContent(job.file);
+    const bool isAsOtherwise = otherwise ? disk == DiskContent::known(*otherwise) : disk.isMissing();
+    if (!isAsOtherwise)
+        return {saved, disk};
+    saved = saveFile(job.file, job.bytes, otherwise, job.inPlace);
+    return {saved, isConflict(saved) ? readDiskContent(job.file) : DiskContent()};
+}
+
+} // namespace retune

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <retune/edit/diskcontent.h>
+#include <retune/edit/savefile.h>
+
+namespace retune {
+
+/// One save of an editor, as values that any thread can carry out.
+struct SaveJob
+{
+    QString file; ///< absolute
+    QByteArray bytes;
+    QByteArray base;        ///< the disk's content that the user knows
+    bool isMissing = false; ///< whether the file is believed to be gone
+    InPlace inPlace = InPlace::Refuse;
+};
+
+struct SaveOutcome
+{
+    Result<Saved> saved;
+    DiskContent disk; ///< what the disk holds instead, where the error is Conflict
+};
+
+/// Saves as `saveFile` does. A file that is gone, or is back with the content that the user knows, is no conflict: there is
+/// nothing on disk that the user has not seen. Blocks while it writes.
+SaveOutcome runSave(const SaveJob &job);
+
+} // namespace retune

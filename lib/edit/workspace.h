@@ -1,0 +1,101 @@
+#pragma once
+
+#include <retune/edit/buffer.h>
+#include <retune/edit/diskcontent.h>
+#include <retune/edit/savefile.h>
+#include <retune/store/store.h>
+
+#include <QtCore/QObject>
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace retune {
+
+/// A buffer with unsaved edits whose file was changed by somebody else: base, mine and disk are three.
+struct Conflict
+{
+    QString path;
+    QByteArray disk; ///< what the disk holds now
+    QDateTime seen;  ///< when that was noticed
+
+    bool operator==(const Conflict &) const = default;
+};
+
+/// What people do with a folder of settings: buffers over files of a store, saves, and what happens when the disk moves
+/// under unsaved edits. Has no way into the store: what is saved comes back through it like everybody's edits. Lives in one
+/// thread, that of the window, and needs its event loop; reading and writing happen elsewhere.
+///
+/// A buffer without unsaved edits follows the disk silently. One with unsaved edits gets a conflict as soon as the disk
+/// holds neither its base nor its own bytes; the conflict is gone when the disk does again. Contents are compared, never
+/// times, and a save of this workspace is no change by somebody else.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `store` has to outlive the workspace.
+    explicit Workspace(Store &store, QObject *parent = nullptr);
+    /// Waits for saves under way and those that wait for them; sends no more signals.
+    ~Workspace() override;
+
+    Store &store() const { return m_store; }
+
+    /// The buffer of a file, made from what the store saw on disk at the first call; null where the store has no such file.
+    Buffer *buffer(const QString &path);
+    /// The buffer if there is one already.
+    Buffer *openBuffer(const QString &path) const;
+    /// The paths of all modified buffers, sorted.
+    QStringList modifiedPaths() const;
+    /// The conflict of a file, or nothing.
+    std::optional<Conflict> conflict(const QString &path) const;
+
+    /// Writes a buffer to disk, in another thread. `saved` or `saveFailed` follows. Saving again while a save of the file is
+    /// under way saves the newest bytes when that has ended. An unmodified buffer writes nothing, unless its file is gone:
+    /// it is then made anew. Text that does not parse is saved like any other.
+    void save(const QString &path, InPlace inPlace = InPlace::Refuse);
+    /// Saves every modified buffer.
+    void saveAll();
+    bool isSaving(const QString &path) const;
+    /// Waits until no save is under way: for the end of the program, and for tests.
+    void waitForSaves();
+
+    /// Compares the buffer of a file with what the store saw on disk last, and follows it or notes the conflict. Happens by
+    /// itself after every change of the disk; to be called when a buffer was given another base.
+    void followStore(const QString &path);
+
+    /// Ends a conflict: the user has seen the disk's content and keeps his own; the next save replaces it.
+    void keepMine(const QString &path);
+    /// Ends a conflict: the buffer follows the disk; undo brings the user's own text back.
+    void takeDisk(const QString &path);
+
+Q_SIGNALS:
+    void bufferOpened(const QString &path);
+    /// Something about the file's buffer changed: modified, saving, conflict.
+    void bufferStateChanged(const QString &path);
+    void saved(const QString &path, const QStringList &notes);
+    /// Nothing was written. Conflict and Refused (only in place is possible) ask for a decision.
+    void saveFailed(const QString &path, const retune::Problem &problem);
+
+private:
+    struct Open;
+
+    Open *find(const QString &path) const;
+    void watchBuffer(Open &open);
+    void lookAtDisk(Open &open);
+    void finishLook(const QString &path);
+    void takeDiskContent(Open &open, const DiskContent &disk);
+    void setConflict(Open &open, std::optional<Conflict> conflict);
+    void reconsiderConflict(const QString &path);
+    void startSave(Open &open, InPlace inPlace);
+    void finishSave(const QString &path);
+    void acceptSave(Open &open);
+    void acceptConflict(Open &open, const DiskContent &disk);
+    void noteCertain(Open &open, const DiskContent &disk);
+
+    Store &m_store;
+    std::map<QString, std::unique_ptr<Open>> m_open;
+};
+
+} // namespace retune

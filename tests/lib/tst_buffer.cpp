@@ -1,0 +1,326 @@
+#include <retune/edit/buffer.h>
+
+#include <QtCore/QRandomGenerator>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace retune;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const Format &json()
+{
+    return format(FormatId::Json);
+}
+
+void type(Buffer &buffer, qsizetype at, const QByteArray &text)
+{
+    buffer.replace({{{at, at}, text}}, Buffer::Merge::WithTyping);
+}
+
+void erase(Buffer &buffer, qsizetype begin, qsizetype end)
+{
+    buffer.replace({{{begin, end}, {}}}, Buffer::Merge::WithTyping);
+}
+
+/// The texts that one undo after the other shows.
+QList<QByteArray> undone(Buffer &buffer)
+{
+    QList<QByteArray> texts;
+    while (buffer.canUndo()) {
+        buffer.undo();
+        texts.append(buffer.bytes());
+    }
+    return texts;
+}
+
+} // namespace
+
+class TestBuffer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replacesBytesAndNothingElse()
+    {
+        Buffer buffer(u"a.json"_s, json(), "a\r\nb\rc\xc2\xa0\n"_ba);
+        buffer.replace({{{0, 1}, "x"_ba}, {{3, 4}, "yy"_ba}});
+        QCOMPARE(buffer.bytes(), "x\r\nyy\rc\xc2\xa0\n"_ba);
+        QVERIFY(buffer.isModified());
+        buffer.undo();
+        QCOMPARE(buffer.bytes(), "a\r\nb\rc\xc2\xa0\n"_ba);
+        QVERIFY(!buffer.isModified());
+        buffer.redo();
+        QCOMPARE(buffer.bytes(), "x\r\nyy\rc\xc2\xa0\n"_ba);
+    }
+
+    void saysWhatWasReplacedOnceTheNewBytesAreThere()
+    {
+        Buffer buffer(u"a.json"_s, json(), "abc"_ba);
+        QStringList events;
+        connect(&buffer, &Buffer::replaced, this, [&](const QList<Replacement> &replacements) {
+            QCOMPARE(replacements, QList<Replacement>({{{1, 2}, "xx"_ba}}));
+            events.append(u"replaced "_s + QString::fromUtf8(buffer.bytes()));
+        });
+        connect(&buffer, &Buffer::changed, this, [&] { events.append(u"changed"_s); });
+        connect(&buffer, &Buffer::stateChanged, this,
+                [&] { events.append(buffer.canUndo() ? u"can undo"_s : u"cannot undo"_s); });
+        buffer.replace({{{1, 2}, "xx"_ba}});
+        QCOMPARE(events, QStringList({u"replaced axxc"_s, u"changed"_s, u"can undo"_s}));
+    }
+
+    void takesAReplacementThatChangesNothingForNone()
+    {
+        Buffer buffer(u"a.json"_s, json(), "abc"_ba);
+        QSignalSpy replaced(&buffer, &Buffer::replaced);
+        buffer.replace({{{1, 2}, "b"_ba}, {{2, 2}, {}}});
+        buffer.replace({});
+        QVERIFY(!buffer.canUndo());
+        QCOMPARE(replaced.count(), 0);
+        buffer.replace({{{0, 1}, "a"_ba}, {{1, 2}, "x"_ba}});
+        QCOMPARE(replaced.first().first().value<QList<Replacement>>(),
+                 QList<Replacement>({{{1, 2}, "x"_ba}}));
+    }
+
+    void forgetsWhatWasUndoneOnceSomethingElseIsDone()
+    {
+        Buffer buffer(u"a.json"_s, json(), ""_ba);
+        buffer.replace({{{0, 0}, "a"_ba}});
+        buffer.replace({{{1, 1}, "b"_ba}});
+        buffer.undo();
+        buffer.replace({{{1, 1}, "c"_ba}});
+        QVERIFY(!buffer.canRedo());
+        buffer.redo();
+        QCOMPARE(buffer.bytes(), "ac"_ba);
+        QCOMPARE(undone(buffer), QList<QByteArray>({"a"_ba, ""_ba}));
+        buffer.undo();
+        QCOMPARE(buffer.bytes(), ""_ba);
+    }
+
+    void undoesTypingByWords_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("typed");
+        QTest::addColumn<QList<QByteArray>>("undone");
+        const auto letters = [](const QString &text) {
+            QList<QByteArray> typed;
+            for (const char32_t letter : text.toUcs4())
+                typed.append(QString::fromUcs4(&letter, 1).toUtf8());
+            return typed;
+        };
+        using Texts = QList<QByteArray>;
+        QTest::newRow("a word is one step") << letters(u"port"_s) << Texts{""_ba};
+        QTest::newRow("a blank begins a step") << letters(u"a = 12"_s) << Texts{"a ="_ba, "a"_ba, ""_ba};
+        QTest::newRow("blanks in a row are one step") << letters(u"a   b"_s) << Texts{"a"_ba, ""_ba};
+        QTest::newRow("a line break begins a step") << letters(u"a\n  b"_s) << Texts{"a\n"_ba, "a"_ba, ""_ba};
+        QTest::newRow("characters of several bytes are characters") << letters(u"é你😀"_s) << Texts{""_ba};
+        QTest::newRow("text that comes in one go is a step")
+            << Texts{"a"_ba, "你好"_ba, "世界"_ba} << Texts{"a你好"_ba, "a"_ba, ""_ba};
+    }
+    void undoesTypingByWords()
+    {
+        QFETCH(QList<QByteArray>, typed);
+        QFETCH(QList<QByteArray>, undone);
+        Buffer buffer(u"a.json"_s, json(), ""_ba);
+        for (const QByteArray &text : typed)
+            type(buffer, buffer.bytes().size(), text);
+        const QByteArray all = buffer.bytes();
+        QCOMPARE(::undone(buffer), undone);
+        while (buffer.canRedo())
+            buffer.redo();
+        QCOMPARE(buffer.bytes(), all);
+    }
+
+    void undoesErasingByWords()
+    {
+        Buffer buffer(u"a.json"_s, json(), "x one two\n"_ba);
+        for (qsizetype end = 9; end > 2; --end)
+            erase(buffer, end - 1, end);
+        QCOMPARE(buffer.bytes(), "x \n"_ba);
+        QCOMPARE(undone(buffer), QList<QByteArray>({"x one \n"_ba, "x one two\n"_ba}));
+    }
+
+    void undoesErasingForwardsByWords()
+    {
+        Buffer buffer(u"a.json"_s, json(), "one two\nx"_ba);
+        for (int i = 0; i < 8; ++i)
+            erase(buffer, 0, 1);
+        QCOMPARE(buffer.bytes(), "x"_ba);
+        QCOMPARE(undone(buffer), QList<QByteArray>({"\nx"_ba, " two\nx"_ba, "one two\nx"_ba}));
+    }
+
+    void keepsApartWhatIsNoTypingInOnePlace_data()
+    {
+        using Edits = QList<Replacement>;
+        QTest::addColumn<Edits>("edits");
+        QTest::newRow("typing elsewhere") << Edits{{{0, 0}, "a"_ba}, {{3, 3}, "b"_ba}};
+        QTest::newRow("typing before what was typed") << Edits{{{0, 0}, "a"_ba}, {{0, 0}, "b"_ba}};
+        QTest::newRow("erasing after typing") << Edits{{{0, 0}, "a"_ba}, {{0, 1}, {}}};
+        QTest::newRow("typing after erasing") << Edits{{{1, 2}, {}}, {{1, 1}, "b"_ba}};
+        QTest::newRow("typing over a selection") << Edits{{{0, 0}, "a"_ba}, {{1, 2}, "b"_ba}};
+        QTest::newRow("erasing elsewhere") << Edits{{{1, 2}, {}}, {{2, 3}, {}}};
+        QTest::newRow("erasing many at once") << Edits{{{2, 3}, {}}, {{0, 2}, {}}};
+    }
+    void keepsApartWhatIsNoTypingInOnePlace()
+    {
+        QFETCH(QList<Replacement>, edits);
+        Buffer buffer(u"a.json"_s, json(), "12345"_ba);
+        QList<QByteArray> texts;
+        for (const Replacement &edit : edits) {
+            texts.prepend(buffer.bytes());
+            buffer.replace({edit}, Buffer::Merge::WithTyping);
+        }
+        QCOMPARE(undone(buffer), texts);
+    }
+
+    void joinsTypingOverASelectionWithWhatFollows()
+    {
+        Buffer buffer(u"a.json"_s, json(), "12345"_ba);
+        buffer.replace({{{1, 4}, "a"_ba}}, Buffer::Merge::WithTyping);
+        type(buffer, 2, "b"_ba);
+        QCOMPARE(buffer.bytes(), "1ab5"_ba);
+        QCOMPARE(undone(buffer), QList<QByteArray>({"12345"_ba}));
+    }
+
+    void beginsAStepAfterASaveAndAfterUndo()
+    {
+        Buffer buffer(u"a.json"_s, json(), ""_ba);
+        type(buffer, 0, "a"_ba);
+        buffer.rebase(buffer.bytes());
+        type(buffer, 1, "b"_ba);
+        buffer.undo();
+        QCOMPARE(buffer.bytes(), "a"_ba);
+        QVERIFY(!buffer.isModified());
+        type(buffer, 1, "c"_ba);
+        QCOMPARE(undone(buffer), QList<QByteArray>({"a"_ba, ""_ba}));
+    }
+
+    void followsTheDiskInOneStep()
+    {
+        Buffer buffer(u"a.json"_s, json(), "a = 1\nb = 2\n"_ba);
+        buffer.replace({{{4, 5}, "7"_ba}});
+        QSignalSpy replaced(&buffer, &Buffer::replaced);
+        buffer.follow("a = 1\nb = 3\n"_ba);
+        QCOMPARE(buffer.bytes(), "a = 1\nb = 3\n"_ba);
+        QCOMPARE(buffer.base(), buffer.bytes());
+        QVERIFY(!buffer.isModified());
+        QCOMPARE(replaced.count(), 1);
+        buffer.undo();
+        QCOMPARE(buffer.bytes(), "a = 7\nb = 2\n"_ba);
+        QCOMPARE(buffer.base(), "a = 1\nb = 3\n"_ba);
+        QVERIFY(buffer.isModified());
+    }
+
+    void followsADiskThatHoldsItsBytesAlreadyWithoutAStep()
+    {
+        Buffer buffer(u"a.json"_s, json(), "a"_ba);
+        buffer.replace({{{1, 1}, "b"_ba}});
+        QSignalSpy state(&buffer, &Buffer::stateChanged);
+        QSignalSpy replaced(&buffer, &Buffer::replaced);
+        buffer.follow("ab"_ba);
+        QVERIFY(!buffer.isModified());
+        QCOMPARE(state.count(), 1);
+        QCOMPARE(replaced.count(), 0);
+        QCOMPARE(undone(buffer), QList<QByteArray>({"a"_ba}));
+    }
+
+    void revertsInOneStep()
+    {
+        Buffer buffer(u"a.json"_s, json(), "abc"_ba);
+        buffer.revert();
+        QVERIFY(!buffer.canUndo());
+        buffer.replace({{{0, 1}, "x"_ba}});
+        buffer.replace({{{2, 3}, "z"_ba}});
+        buffer.revert();
+        QCOMPARE(buffer.bytes(), "abc"_ba);
+        QVERIFY(!buffer.isModified());
+        buffer.undo();
+        QCOMPARE(buffer.bytes(), "xbz"_ba);
+    }
+
+    void parsesOnceForEachText()
+    {
+        Buffer buffer(u"a.json"_s, json(), "{\"a\": 1}"_ba);
+        QVERIFY(buffer.document());
+        QCOMPARE(&*buffer.document(), &*buffer.document());
+        QCOMPARE(buffer.document()->find({u"a"_s}).value(), Value::integer(1));
+        buffer.replace({{{6, 7}, "2"_ba}});
+        QCOMPARE(buffer.document()->find({u"a"_s}).value(), Value::integer(2));
+    }
+
+    void keepsTheLastTreeWhileTheTextHasNone()
+    {
+        Buffer buffer(u"a.json"_s, json(), "{\"a\": 1}"_ba);
+        QCOMPARE(buffer.lastGoodDocument().bytes(), buffer.bytes());
+        buffer.replace({{{7, 8}, {}}});
+        QVERIFY(!buffer.document());
+        QCOMPARE(buffer.document().error().file, u"a.json"_s);
+        QCOMPARE(buffer.document().error().kind, ProblemKind::Syntax);
+        QCOMPARE(buffer.lastGoodDocument().bytes(), "{\"a\": 1}"_ba);
+    }
+
+    void setsOneValueAsOneStep()
+    {
+        Buffer buffer(u"a.json"_s, json(), "{ \"a\" : 1 }\r\n"_ba);
+        QVERIFY(buffer.setValue({u"a"_s}, Value::integer(25)));
+        QCOMPARE(buffer.bytes(), "{ \"a\" : 25 }\r\n"_ba);
+        QCOMPARE(buffer.document()->bytes(), buffer.bytes());
+        QVERIFY(buffer.setValue({u"a"_s}, Value::integer(25)));
+        QCOMPARE(undone(buffer), QList<QByteArray>({"{ \"a\" : 1 }\r\n"_ba}));
+    }
+
+    void refusesToSetAValueInATextWithoutATree()
+    {
+        Buffer buffer(u"a.json"_s, json(), "{ \"a\" : "_ba);
+        const Result<void> result = buffer.setValue({u"a"_s}, Value::integer(2));
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, ProblemKind::Syntax);
+        QCOMPARE(result.error().file, u"a.json"_s);
+        QVERIFY(!buffer.canUndo());
+    }
+
+    void dropsTheOldestStepsWhenTheyHoldTooMuch()
+    {
+        Buffer buffer(u"a.json"_s, json(), ""_ba);
+        const QByteArray large(Buffer::maximumUndoBytes / 4, 'x');
+        const auto longer = [&](int i) { return large + QByteArray::number(i); };
+        for (int i = 0; i < 6; ++i)
+            buffer.replace({{{0, buffer.bytes().size()}, longer(i)}});
+        const QList<QByteArray> texts = undone(buffer);
+        QCOMPARE(texts.size(), 1);
+        QCOMPARE(texts.first(), longer(4));
+        buffer.redo();
+        QCOMPARE(buffer.bytes(), longer(5));
+    }
+
+    void undoesAndRedoesAnyRowOfEditsByteForByte()
+    {
+        QRandomGenerator random(20240607);
+        const auto below = [&](qsizetype limit) { return qsizetype(random.bounded(quint32(limit))); };
+        const QList<QByteArray> words{"a"_ba, " "_ba, "\n"_ba, "\r\n"_ba, "你"_ba, "word"_ba, ""_ba};
+        Buffer buffer(u"a.json"_s, json(), "one two\r\nthree\n"_ba);
+        const QByteArray first = buffer.bytes();
+        QByteArray model = first;
+        qsizetype at = 0;
+        for (int i = 0; i < 2000; ++i) {
+            if (below(3) == 0)
+                at = below(model.size() + 1);
+            at = std::min(at, model.size());
+            const qsizetype end = std::min(model.size(), at + (below(2) ? 0 : below(3)));
+            const QByteArray text = words.at(below(words.size()));
+            model.replace(at, end - at, text);
+            buffer.replace({{{at, end}, text}}, Buffer::Merge::WithTyping);
+            QCOMPARE(buffer.bytes(), model);
+            at += text.size();
+        }
+        while (buffer.canUndo())
+            buffer.undo();
+        QCOMPARE(buffer.bytes(), first);
+        while (buffer.canRedo())
+            buffer.redo();
+        QCOMPARE(buffer.bytes(), model);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBuffer)
+#include "tst_buffer.moc"
