@@ -1,0 +1,82 @@
+#include <retune/history/reloadhistory.h>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+qsizetype heldBytes(const SettingsFilePtr &file)
+{
+    return file ? file->document.bytes().size() : 0;
+}
+
+qsizetype heldBytes(const HistoryEntry &entry)
+{
+    return heldBytes(entry.reload.before) + heldBytes(entry.reload.after);
+}
+
+} // namespace
+
+void ReloadHistory::add(const Reload &reload)
+{
+    for (const FileReload &file : reload.files) {
+        Entries &entries = m_files[file.path()];
+        entries.push_back({reload.revision, reload.published, file});
+        m_bytes += heldBytes(entries.back());
+        if (entries.size() > maximumPerFile)
+            dropOldest(entries);
+    }
+    while (m_bytes > maximumBytes && dropOldestOfAll()) {
+    }
+    // A receiver may clear the history, so what is signalled is the reload and not the list.
+    for (const FileReload &file : reload.files)
+        Q_EMIT added(file.path());
+}
+
+void ReloadHistory::clear()
+{
+    m_files.clear();
+    m_bytes = 0;
+    Q_EMIT cleared();
+}
+
+void ReloadHistory::dropOldest(Entries &entries)
+{
+    m_bytes -= heldBytes(entries.front());
+    entries.pop_front();
+}
+
+bool ReloadHistory::dropOldestOfAll()
+{
+    Entries *oldest = nullptr;
+    for (auto &[path, entries] : m_files) {
+        if (entries.size() > 1 && (!oldest || entries.front().revision < oldest->front().revision))
+            oldest = &entries;
+    }
+    if (oldest)
+        dropOldest(*oldest);
+    return oldest != nullptr;
+}
+
+QList<HistoryEntry> ReloadHistory::entries(const QString &path) const
+{
+    const auto found = m_files.find(path);
+    if (found == m_files.end())
+        return {};
+    return {found->second.rbegin(), found->second.rend()};
+}
+
+const HistoryEntry *ReloadHistory::entry(const QString &path, quint64 revision) const
+{
+    const auto found = m_files.find(path);
+    if (found == m_files.end())
+        return nullptr;
+    const Entries &entries = found->second;
+    const auto match = std::find_if(entries.rbegin(), entries.rend(), [revision](const HistoryEntry &entry) {
+        return entry.revision == revision;
+    });
+    return match == entries.rend() ? nullptr : &*match;
+}
+
+} // namespace retune

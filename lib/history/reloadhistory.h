@@ -1,0 +1,62 @@
+#pragma once
+
+#include <retune/store/reload.h>
+
+#include <QtCore/QDateTime>
+#include <QtCore/QList>
+#include <QtCore/QObject>
+
+#include <deque>
+#include <map>
+
+namespace retune {
+
+/// One reload of one file, as it is remembered.
+struct HistoryEntry
+{
+    quint64 revision = 0;
+    QDateTime published; ///< wall clock, when readers could see it
+    FileReload reload;   ///< the file before and after, and what changed
+};
+
+/// The reloads of this run of the program, file by file, kept in memory. Lives in one thread, that of the window.
+///
+/// The oldest reload of a file goes when the file has more than `maximumPerFile`, and the oldest of all when all
+/// together hold more than `maximumBytes` of text; the newest of a file stays in any case.
+class ReloadHistory : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int maximumPerFile = 200;
+    static constexpr qsizetype maximumBytes = 64 * 1024 * 1024;
+
+    using QObject::QObject;
+
+    /// Remembers every file of the reload. `added` follows for each.
+    void add(const Reload &reload);
+    void clear();
+
+    /// The reloads of a file, newest first.
+    QList<HistoryEntry> entries(const QString &path) const;
+    /// The reload of a file that brought this revision; null where it never was or is no longer kept. Valid until the
+    /// next `add` or `clear`.
+    const HistoryEntry *entry(const QString &path, quint64 revision) const;
+    /// How much text the kept reloads hold. Text that two reloads of a file share counts for both.
+    qsizetype bytesHeld() const { return m_bytes; }
+
+Q_SIGNALS:
+    void added(const QString &path);
+    void cleared();
+
+private:
+    using Entries = std::deque<HistoryEntry>; // oldest first
+
+    void dropOldest(Entries &entries);
+    bool dropOldestOfAll();
+
+    std::map<QString, Entries> m_files;
+    qsizetype m_bytes = 0;
+};
+
+} // namespace retune
