@@ -1,0 +1,384 @@
+#include "changes/changespane.h"
+#include "changes/diffcanvas.h"
+#include "changes/difflayout.h"
+#include "changes/diffview.h"
+#include "changes/keychangesmodel.h"
+#include "changes/reloadlistmodel.h"
+#include "changes/reloadtext.h"
+
+#include <retune/format/format.h>
+#include <retune/format/secret.h>
+
+#include <QtCore/QThreadPool>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTreeView>
+
+using namespace retune;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+SettingsFilePtr fileOf(const QString &path, const QByteArray &bytes, quint64 revision)
+{
+    const Result<Document> document = format(FormatId::Json).parse(bytes);
+    SettingsFile file;
+    file.path = path;
+    file.format = &format(FormatId::Json);
+    file.document = document ? *document : Document();
+    file.disk = bytes;
+    file.revision = revision;
+    return std::make_shared<const SettingsFile>(file);
+}
+
+Reload reloadOf(quint64 revision, const QByteArray &before, const QByteArray &after,
+                const QString &path = u"a.json"_s)
+{
+    FileReload file;
+    file.before = before.isEmpty() ? nullptr : fileOf(path, before, revision - 1);
+    file.after = fileOf(path, after, revision);
+    file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
+    file.latency = std::chrono::microseconds(412);
+    return {revision, QDateTime(QDate(2024, 6, 8), QTime(12, 0, 1, 640)), {file}};
+}
+
+/// A layout as text: for each row the two lines' numbers and the kind, `-` for a gap.
+QStringList readable(const DiffLayout &layout)
+{
+    const auto number = [](int line) { return line < 0 ? u"-"_s : QString::number(line + 1); };
+    QStringList rows;
+    for (const DiffRow &row : layout.rows) {
+        const QChar kind = u"=~-+"_s.at(int(row.kind));
+        QString text = number(row.before) + u' ' + kind + u' ' + number(row.after);
+        if (row.partner >= 0)
+            text += u" with "_s + number(row.partner);
+        rows.append(text);
+    }
+    return rows;
+}
+
+QStringList rowTexts(const QAbstractItemModel &model)
+{
+    QStringList rows;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells.append(model.index(row, column).data().toString());
+        rows.append(cells.join(u" | "_s));
+    }
+    return rows;
+}
+
+QByteArray numberedLines(int count, const QByteArray &value)
+{
+    QByteArray text;
+    for (int i = 0; i < count; ++i)
+        text += "key" + QByteArray::number(i) + " = " + (i % 20 ? QByteArray("1") : value) + '\n';
+    return text;
+}
+
+} // namespace
+
+class TestChanges : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void laysOutAComparison_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QStringList>("sideBySide");
+        QTest::addColumn<QStringList>("inOneColumn");
+        QTest::newRow("nothing at all") << ""_ba
+                                        << ""_ba << QStringList() << QStringList();
+        QTest::newRow("equal texts") << "a\nb\n"_ba
+                                     << "a\nb\n"_ba << QStringList{u"1 = 1"_s, u"2 = 2"_s}
+                                     << QStringList{u"1 = 1"_s, u"2 = 2"_s};
+        QTest::newRow("a changed value")
+            << "a\nport = 80\nb\n"_ba
+            << "a\nport = 8080\nb\n"_ba << QStringList{u"1 = 1"_s, u"2 ~ 2"_s, u"3 = 3"_s}
+            << QStringList{u"1 = 1"_s, u"2 - - with 2"_s, u"- + 2 with 2"_s, u"3 = 3"_s};
+        QTest::newRow("an added line") << "a\nb\n"_ba
+                                       << "a\nnew\nb\n"_ba << QStringList{u"1 = 1"_s, u"- + 2"_s, u"2 = 3"_s}
+                                       << QStringList{u"1 = 1"_s, u"- + 2"_s, u"2 = 3"_s};
+        QTest::newRow("a removed line")
+            << "a\nb\n"_ba
+            << "b\n"_ba << QStringList{u"1 - -"_s, u"2 = 1"_s} << QStringList{u"1 - -"_s, u"2 = 1"_s};
+        QTest::newRow("a line before a changed one")
+            << "port = 80\n"_ba
+            << "# the port\nport = 81\n"_ba << QStringList{u"- + 1"_s, u"1 ~ 2"_s}
+            << QStringList{u"1 - - with 2"_s, u"- + 1"_s, u"- + 2 with 1"_s};
+        QTest::newRow("lines that have nothing in common")
+            << "port = 80\n"_ba
+            << "[xyz]\n"_ba << QStringList{u"1 - -"_s, u"- + 1"_s} << QStringList{u"1 - -"_s, u"- + 1"_s};
+        QTest::newRow("another line end")
+            << "a\r\n"_ba
+            << "a\n"_ba << QStringList{u"1 ~ 1"_s} << QStringList{u"1 - - with 1"_s, u"- + 1 with 1"_s};
+    }
+    void laysOutAComparison()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const LineDiff diff = lineDiff(before, after);
+        QTEST(readable(sideBySideLayout(diff)), "sideBySide");
+        QTEST(readable(inlineLayout(diff)), "inOneColumn");
+    }
+
+    void knowsTheRowsOfEachChange()
+    {
+        const LineDiff diff = lineDiff("a\nx = 1\nb\n"_ba, "a\nx = 2\nb\nc\n"_ba);
+        QCOMPARE(sideBySideLayout(diff).changes, QList<LineRange>({{1, 2}, {3, 4}}));
+        QCOMPARE(inlineLayout(diff).changes, QList<LineRange>({{1, 3}, {4, 5}}));
+        QCOMPARE(inlineLayout(diff).rows.at(3).change, -1);
+        QCOMPARE(inlineLayout(diff).rows.at(4).change, 1);
+    }
+
+    void pairsLinesByOrderWhereThereAreTooMany()
+    {
+        const QList<QByteArray> lines(200, "x\n"_ba);
+        QCOMPARE(similarLines(lines, QList<QByteArray>(300, "y\n"_ba)).size(), 200);
+    }
+
+    void showsLines_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<bool>("withLineEnd");
+        QTest::addColumn<QString>("shown");
+        QTest::newRow("text") << "你好\n"_ba << false << u"你好"_s;
+        QTest::newRow("CRLF spelled out") << "a\r\n"_ba << true << u"a␍␊"_s;
+        QTest::newRow("no line end") << "a"_ba << true << u"a"_s;
+        QTest::newRow("control bytes and others") << "a\x1b\xff\n"_ba << false << u"a␛\uFFFD"_s;
+        QTest::newRow("a long line is cut") << QByteArray(9'000, 'x') << false << QString(4'000, u'x') + u'…';
+    }
+    void showsLines()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(bool, withLineEnd);
+        QTEST(shownLine(line, withLineEnd), "shown");
+    }
+
+    void goesFromChangeToChange()
+    {
+        DiffCanvas canvas;
+        canvas.resize(600, 300);
+        canvas.show();
+        canvas.setDiff(lineDiff(numberedLines(1'000, "1"_ba), numberedLines(1'000, "2"_ba)));
+        QCOMPARE(canvas.diffLayout().changes.size(), 50);
+        QCOMPARE(canvas.currentChange(), 0);
+        QVERIFY(!canvas.goToPreviousChange());
+        QVERIFY(canvas.goToNextChange());
+        QVERIFY(canvas.goToNextChange());
+        QCOMPARE(canvas.verticalScrollBar()->value(), 40 - 3);
+        canvas.setMode(DiffMode::Inline);
+        QCOMPARE(canvas.currentChange(), 2);
+        QCOMPARE(canvas.verticalScrollBar()->value(), 42 - 3);
+        while (canvas.goToNextChange()) {
+        }
+        QCOMPARE(canvas.currentChange(), 49);
+    }
+
+    void followsTheKeysOfTheDiffView()
+    {
+        DiffView view;
+        view.resize(600, 300);
+        view.compare(numberedLines(100, "1"_ba), numberedLines(100, "2"_ba), u"r1"_s, u"r2"_s);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        auto *canvas = view.findChild<DiffCanvas *>();
+        canvas->setFocus();
+        QTest::keyClick(canvas, Qt::Key_F7);
+        QTest::keyClick(canvas, Qt::Key_F7);
+        QCOMPARE(canvas->currentChange(), 2);
+        QTest::keyClick(canvas, Qt::Key_F7, Qt::ShiftModifier);
+        QCOMPARE(canvas->currentChange(), 1);
+    }
+
+    void comparesLongTextsElsewhere()
+    {
+        DiffView view;
+        view.compare(numberedLines(30'000, "1"_ba), numberedLines(30'000, "2"_ba), u"r1"_s, u"r2"_s);
+        QVERIFY(view.diff().blocks.isEmpty());
+        QTRY_VERIFY(!view.diff().blocks.isEmpty());
+        view.compare(numberedLines(30'000, "1"_ba), numberedLines(30'000, "3"_ba), u"r1"_s, u"r2"_s);
+        view.compare("a\n"_ba, "b\n"_ba, u"r1"_s, u"r2"_s);
+        QCOMPARE(view.diff().before, QList<QByteArray>({"a\n"_ba}));
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QCoreApplication::processEvents();
+        QCOMPARE(view.diff().before, QList<QByteArray>({"a\n"_ba}));
+    }
+
+    void canGoBeforeItsComparisonEnds()
+    {
+        auto view = std::make_unique<DiffView>();
+        view->compare(numberedLines(30'000, "1"_ba), numberedLines(30'000, "2"_ba), u"r1"_s, u"r2"_s);
+        view.reset();
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QCoreApplication::processEvents();
+    }
+
+    void paintsTenThousandLinesFluently()
+    {
+        DiffCanvas canvas;
+        canvas.resize(1'000, 800);
+        canvas.setDiff(lineDiff(numberedLines(10'000, "1"_ba), numberedLines(10'000, "2"_ba)));
+        QImage image(canvas.size(), QImage::Format_RGB32);
+        canvas.render(&image);
+        QBENCHMARK
+        {
+            canvas.verticalScrollBar()->setValue((canvas.verticalScrollBar()->value() + 517) % 9'000);
+            canvas.render(&image);
+        }
+    }
+
+    void listsReloadsNewestFirst()
+    {
+        ReloadHistory history;
+        history.add(reloadOf(11, {}, R"({"redis": "你好"})"));
+        ReloadListModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setHistory(&history);
+        model.setPath(u"a.json"_s);
+        history.add(reloadOf(12, R"({"redis": "你好"})", R"({"redis": "你好，精神小伙"})"));
+        history.add(reloadOf(13, R"({"redis": 1})", "{\"redis\": 1} \n"));
+        history.add(reloadOf(14, R"({"a": 1, "b": 1, "c": 1})", R"({"a": 2, "b": 2, "c": 2})"));
+        history.add(reloadOf(15, R"({"x": 1})", R"({"x": 2})", u"other.json"_s));
+        QCOMPARE(rowTexts(model).join(u'\n'),
+                 QStringList({u"12:00:01.640 | r14 | a: 1 → 2 and 2 more | 0.4 ms"_s,
+                              u"12:00:01.640 | r13 | no value changed, only comments or layout | 0.4 ms"_s,
+                              u"12:00:01.640 | r12 | redis: 你好 → 你好，精神小伙 | 0.4 ms"_s,
+                              u"12:00:01.640 | r11 | read for the first time | 0.4 ms"_s})
+                     .join(u'\n'));
+        QCOMPARE(model.rowOf(12), 2);
+        QCOMPARE(model.rowOf(15), -1);
+        history.clear();
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void dropsTheReloadsThatTheHistoryDropped()
+    {
+        ReloadHistory history;
+        ReloadListModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setHistory(&history);
+        model.setPath(u"a.json"_s);
+        for (int i = 1; i < ReloadHistory::maximumPerFile + 10; ++i)
+            history.add(reloadOf(quint64(i), "1", "2"));
+        QCOMPARE(model.rowCount(), ReloadHistory::maximumPerFile);
+        QCOMPARE(model.entry(0).revision, ReloadHistory::maximumPerFile + 9);
+        QCOMPARE(model.entry(model.rowCount() - 1).revision, history.entries(u"a.json"_s).last().revision);
+    }
+
+    void survivesItsHistory()
+    {
+        ReloadListModel model;
+        auto history = std::make_unique<ReloadHistory>();
+        model.setHistory(history.get());
+        history.reset();
+        model.setPath(u"a.json"_s);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void listsChangedKeys()
+    {
+        KeyChangesModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setChanges(reloadOf(2, R"({"a": 1, "b": "x\ny", "db_password": "old"})",
+                                  R"({"a": 2, "c": "", "db_password": "new"})")
+                             .files.first()
+                             .changes);
+        QStringList rows = rowTexts(model);
+        rows.sort();
+        QCOMPARE(rows.join(u'\n'),
+                 QStringList({u"+ c | (new) | \"\""_s, u"a | 1 | 2"_s,
+                              u"db_password | %1 | %1"_s.arg(secretMask()), u"− b | x⏎y | (removed)"_s})
+                     .join(u'\n'));
+    }
+
+    void masksSecretsInSummariesAndTexts()
+    {
+        const FileReload reload = reloadOf(2, "{\"password\": \"alt\", \"token\": \"t0k\", \"a\": 1}\n",
+                                           "{\"password\": \"neu\", \"token\": \"t0k\", \"a\": 1}\n")
+                                      .files.first();
+        const QString summary = reloadSummary(reload);
+        QVERIFY2(!summary.contains(u"alt"_s) && !summary.contains(u"neu"_s), qPrintable(summary));
+        QVERIFY(summary.startsWith(u"password"_s));
+        const ReloadTexts masked = maskedTexts(reload);
+        QVERIFY(masked.hasSecrets);
+        const QByteArray mask = secretMask().toUtf8();
+        QCOMPARE(masked.before, "{\"password\": " + mask + ", \"token\": " + mask + ", \"a\": 1}\n");
+        QCOMPARE(masked.after, "{\"password\": " + mask + " (changed), \"token\": " + mask + ", \"a\": 1}\n");
+        QCOMPARE(plainTexts(reload).after, reload.after->document.bytes());
+    }
+
+    void masksEverythingBelowASecretKey()
+    {
+        const FileReload reload =
+            reloadOf(2, {}, R"({"credentials": {"aws": ["id", "key"]}, "a": "b"})").files.first();
+        const QByteArray text = maskedTexts(reload).after;
+        QVERIFY2(!text.contains("\"id\"") && !text.contains("\"key\""), text.constData());
+        QVERIFY(text.contains("\"a\": \"b\""));
+    }
+
+    void showsReloadsAsTheyCome()
+    {
+        ReloadHistory history;
+        ChangesPane pane;
+        pane.resize(600, 400);
+        pane.show();
+        const auto list = [&] { return pane.findChildren<QTreeView *>().first(); };
+        auto *diff = pane.findChild<DiffView *>();
+        QVERIFY(!list()->isVisible());
+        pane.setHistory(&history);
+        pane.showFile(u"a.json"_s);
+        QVERIFY(!list()->isVisible());
+        bool saysSo = false;
+        for (const QLabel *label : pane.findChildren<QLabel *>())
+            saysSo =
+                saysSo || (label->isVisible() && label->text().startsWith(u"No reload of a.json yet."_s));
+        QVERIFY(saysSo);
+        history.add(reloadOf(1, R"({"a": 1})", R"({"a": 2})"));
+        QVERIFY(list()->isVisible());
+        QCOMPARE(diff->diff().after, QList<QByteArray>({R"({"a": 2})"}));
+        history.add(reloadOf(2, R"({"a": 2})", R"({"a": 3})"));
+        QCOMPARE(diff->diff().after, QList<QByteArray>({R"({"a": 3})"}));
+        pane.showReload(u"a.json"_s, 1);
+        QCOMPARE(diff->diff().after, QList<QByteArray>({R"({"a": 2})"}));
+        history.add(reloadOf(3, R"({"a": 3})", R"({"a": 4})"));
+        QCOMPARE(diff->diff().after, QList<QByteArray>({R"({"a": 2})"}));
+        pane.showReload(u"a.json"_s, 99);
+        QCOMPARE(diff->diff().after, QList<QByteArray>({R"({"a": 4})"}));
+        history.clear();
+        QVERIFY(!list()->isVisible());
+        QVERIFY(diff->diff().after.isEmpty());
+    }
+
+    void uncoversSecretsOnlyWhenAsked()
+    {
+        ReloadHistory history;
+        ChangesPane pane;
+        pane.show();
+        pane.setHistory(&history);
+        pane.showFile(u"a.json"_s);
+        history.add(reloadOf(1, R"({"a": 1})", R"({"a": 2})"));
+        auto *box = pane.findChild<QCheckBox *>();
+        QVERIFY(!box->isVisible());
+        history.add(reloadOf(2, R"({"token": 1})", R"({"token": 2})"));
+        auto *diff = pane.findChild<DiffView *>();
+        QVERIFY(box->isVisible());
+        QVERIFY(!diff->diff().after.first().contains("2"));
+        QVERIFY(!diff->diff().isEqual());
+        box->setChecked(true);
+        QCOMPARE(diff->diff().after, QList<QByteArray>({R"({"token": 2})"}));
+        pane.showFile(u"other.json"_s);
+        pane.showFile(u"a.json"_s);
+        QVERIFY(!box->isChecked());
+    }
+};
+
+QTEST_MAIN(TestChanges)
+#include "tst_changes.moc"

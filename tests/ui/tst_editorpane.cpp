@@ -1,0 +1,206 @@
+#include "changes/diffview.h"
+#include "editor/conflictbar.h"
+#include "editor/editorpane.h"
+#include "editor/problemline.h"
+#include "editor/textview.h"
+#include "editor/tintedbar.h"
+
+#include <retune/edit/workspace.h>
+
+#include <QtCore/QSaveFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+
+using namespace retune;
+using namespace Qt::Literals::StringLiterals;
+
+class TestEditorPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_folder->isValid());
+        write(u"a.json"_s, "{\"a\": 1}\r\n"_ba);
+        write(u"b.json"_s, "{\"b\": 1,}\n"_ba);
+        write(u"binary.json"_s, QByteArray("a\0b", 3));
+        Result<std::unique_ptr<Store>> store = Store::open(m_folder->path());
+        QVERIFY(store);
+        m_store = *std::move(store);
+        QVERIFY(m_store->waitUntilLoaded(std::chrono::seconds(10)));
+        m_workspace = std::make_unique<Workspace>(*m_store);
+        m_pane = std::make_unique<EditorPane>();
+        m_pane->resize(600, 400);
+        m_pane->setWorkspace(m_workspace.get());
+        m_pane->show();
+    }
+
+    void cleanup()
+    {
+        m_pane.reset();
+        m_workspace.reset();
+        m_store.reset();
+        m_folder.reset();
+    }
+
+    void showsAndHidesFiles()
+    {
+        QVERIFY(!text()->isVisible());
+        m_pane->showFile(u"a.json"_s);
+        QVERIFY(text()->isVisible());
+        QCOMPARE(m_pane->currentPath(), u"a.json"_s);
+        m_pane->showFile(u"none.json"_s);
+        QVERIFY(!text()->isVisible());
+        QCOMPARE(m_pane->currentPath(), QString());
+        m_pane->showFile(u"a.json"_s);
+        m_pane->showFile({});
+        QVERIFY(!text()->isVisible());
+    }
+
+    void remembersThePlaceInEachFile()
+    {
+        m_pane->showFile(u"a.json"_s);
+        m_pane->goTo(ByteRange{6, 7});
+        QTRY_VERIFY(m_workspace->buffer(u"b.json"_s));
+        m_pane->showFile(u"b.json"_s);
+        QCOMPARE(text()->textCursor().position(), 0);
+        m_pane->showFile(u"a.json"_s);
+        QCOMPARE(text()->textCursor().position(), 7);
+    }
+
+    void tellsWhereTheCursorIs()
+    {
+        m_pane->showFile(u"a.json"_s);
+        QSignalSpy moved(m_pane.get(), &EditorPane::cursorMoved);
+        QTest::keyClick(text(), Qt::Key_End);
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(moved.first(), QVariantList({u"a.json"_s, qsizetype(8)}));
+    }
+
+    void saysWhatIsWrongAndGoesThere()
+    {
+        // A file that is bad from the start is looked at for a while before it counts.
+        QTRY_VERIFY(m_workspace->buffer(u"b.json"_s));
+        m_pane->showFile(u"b.json"_s);
+        auto *line = m_pane->findChild<ProblemLine *>();
+        QTRY_VERIFY(line->isVisible());
+        QVERIFY2(line->text().startsWith(u"1:"_s), qPrintable(line->text()));
+        QTest::mouseClick(line, Qt::LeftButton);
+        QVERIFY(text()->textCursor().selectionEnd() >= 7);
+        m_pane->showFile(u"a.json"_s);
+        QTRY_VERIFY(!line->isVisible());
+    }
+
+    void saysWhyATextCannotBeEdited()
+    {
+        QTRY_VERIFY(m_workspace->buffer(u"binary.json"_s));
+        m_pane->showFile(u"binary.json"_s);
+        const QList<TintedBar *> bars = m_pane->findChildren<TintedBar *>();
+        const auto shown =
+            std::count_if(bars.begin(), bars.end(), [](const TintedBar *bar) { return bar->isVisible(); });
+        QCOMPARE(shown, 1);
+        m_pane->showFile(u"a.json"_s);
+        for (const TintedBar *bar : bars)
+            QVERIFY(!bar->isVisible());
+    }
+
+    void followsTheDiskWhileNothingIsUnsaved()
+    {
+        m_pane->showFile(u"a.json"_s);
+        write(u"a.json"_s, "{\"a\": 2}\r\n"_ba);
+        QTRY_COMPARE(text()->buffer()->bytes(), "{\"a\": 2}\r\n"_ba);
+        QVERIFY(!bar()->isVisible());
+    }
+
+    void asksWhichSideIsMeant_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("mine") << u"Keep mine"_s << "{\"a\": 19}\r\n"_ba;
+        QTest::newRow("the disk's") << u"Take disk"_s << "{\"a\": 2}\r\n"_ba;
+    }
+    void asksWhichSideIsMeant()
+    {
+        QFETCH(QString, button);
+        QFETCH(QByteArray, bytes);
+        makeConflict();
+        QSignalSpy message(m_pane.get(), &EditorPane::message);
+        QTest::mouseClick(buttonNamed(button), Qt::LeftButton);
+        QTRY_VERIFY(!bar()->isVisible());
+        QCOMPARE(text()->buffer()->bytes(), bytes);
+        QCOMPARE(message.count(), 1);
+        QVERIFY(text()->isVisible());
+    }
+
+    void comparesInPlaceOfTheText()
+    {
+        makeConflict();
+        QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
+        auto *diff = m_pane->findChild<DiffView *>();
+        QVERIFY(diff->isVisible());
+        QVERIFY(!text()->isVisible());
+        QCOMPARE(diff->diff().before, QList<QByteArray>({"{\"a\": 2}\r\n"_ba}));
+        QCOMPARE(diff->diff().after, QList<QByteArray>({"{\"a\": 19}\r\n"_ba}));
+        QTest::mouseClick(buttonNamed(u"Back to the text"_s), Qt::LeftButton);
+        QVERIFY(text()->isVisible());
+        QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
+        QTest::mouseClick(buttonNamed(u"Take disk"_s), Qt::LeftButton);
+        QTRY_VERIFY(text()->isVisible());
+    }
+
+    void survivesItsWorkspace()
+    {
+        m_pane->showFile(u"a.json"_s);
+        m_workspace.reset();
+        QVERIFY(!text()->isVisible());
+        m_pane->showFile(u"a.json"_s);
+        m_pane->goTo(ByteRange{1, 2});
+        m_pane->undo();
+        QCOMPARE(m_pane->currentPath(), QString());
+    }
+
+private:
+    TextView *text() const { return m_pane->findChild<TextView *>(); }
+    ConflictBar *bar() const { return m_pane->findChild<ConflictBar *>(); }
+
+    QPushButton *buttonNamed(const QString &name) const
+    {
+        for (QPushButton *button : m_pane->findChildren<QPushButton *>()) {
+            if (button->text() == name)
+                return button;
+        }
+        return nullptr;
+    }
+
+    void write(const QString &name, const QByteArray &bytes)
+    {
+        QSaveFile file(m_folder->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        QVERIFY(file.commit());
+    }
+
+    void makeConflict()
+    {
+        m_pane->showFile(u"a.json"_s);
+        m_pane->goTo(ByteRange{7, 7});
+        QTest::keyClicks(text(), u"9"_s);
+        QCOMPARE(text()->buffer()->bytes(), "{\"a\": 19}\r\n"_ba);
+        write(u"a.json"_s, "{\"a\": 2}\r\n"_ba);
+        QTRY_VERIFY(bar()->isVisible());
+        QCOMPARE(text()->buffer()->bytes(), "{\"a\": 19}\r\n"_ba);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<EditorPane> m_pane;
+};
+
+QTEST_MAIN(TestEditorPane)
+#include "tst_editorpane.moc"

@@ -1,0 +1,175 @@
+#include "changes/changespane.h"
+
+#include "changes/diffview.h"
+#include "changes/reloadtext.h"
+#include "style/theme.h"
+
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QTreeView>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+/// More rows of changed keys than this scroll.
+constexpr int keysInView = 6;
+
+QTreeView *listOf(QAbstractItemModel &model, const QString &name)
+{
+    auto *view = new QTreeView;
+    view->setModel(&model);
+    view->setRootIsDecorated(false);
+    view->setUniformRowHeights(true);
+    view->setAllColumnsShowFocus(true);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setTextElideMode(Qt::ElideRight);
+    view->setAccessibleName(name);
+    view->setStyleSheet(QStringLiteral("QTreeView::item { padding: 2px 4px; }"));
+    view->header()->setStyleSheet(headerStyleSheet());
+    return view;
+}
+
+} // namespace
+
+ChangesPane::ChangesPane(QWidget *parent)
+    : QWidget(parent)
+    , m_empty(new QLabel)
+    , m_pages(new QStackedLayout(this))
+{
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setMargin(24);
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeReloads());
+    splitter->addWidget(makeDetails());
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 3);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(splitter);
+    connect(&m_reloads, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first) { followNewest(first); });
+    connect(&m_reloads, &QAbstractItemModel::modelReset, this, [this] { choose(0); });
+    connect(m_reloadView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ChangesPane::showChosen);
+    connect(m_showSecrets, &QCheckBox::toggled, this, &ChangesPane::showChosen);
+    choose(0);
+}
+
+ChangesPane::~ChangesPane() = default;
+
+QWidget *ChangesPane::makeReloads()
+{
+    m_reloadView = listOf(m_reloads, tr("Reloads, newest first"));
+    QHeaderView *header = m_reloadView->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(ReloadListModel::SummaryColumn, QHeaderView::Stretch);
+    return m_reloadView;
+}
+
+QWidget *ChangesPane::makeDetails()
+{
+    m_changeView = listOf(m_changes, tr("Changed keys"));
+    m_changeView->header()->setSectionResizeMode(QHeaderView::Stretch);
+    m_changeView->setSelectionMode(QAbstractItemView::NoSelection);
+    m_showSecrets = new QCheckBox(tr("Show secrets in the comparison"));
+    m_diff = new DiffView;
+    auto *details = new QWidget;
+    auto *layout = new QVBoxLayout(details);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_changeView);
+    layout->addWidget(m_showSecrets);
+    layout->addWidget(m_diff, 1);
+    return details;
+}
+
+void ChangesPane::setHistory(ReloadHistory *history)
+{
+    m_path.clear();
+    m_reloads.setPath({});
+    m_reloads.setHistory(history);
+}
+
+void ChangesPane::showFile(const QString &path)
+{
+    m_path = path;
+    m_showSecrets->setChecked(false);
+    m_reloads.setPath(path);
+}
+
+void ChangesPane::showReload(const QString &path, quint64 revision)
+{
+    if (path != m_path)
+        showFile(path);
+    choose(std::max(0, m_reloads.rowOf(revision)));
+}
+
+void ChangesPane::choose(int row)
+{
+    const QModelIndex index = m_reloads.index(row, 0);
+    if (index == m_reloadView->currentIndex())
+        showChosen();
+    else
+        m_reloadView->setCurrentIndex(index);
+}
+
+/// The newest reload is chosen as long as the user did not choose an older one.
+void ChangesPane::followNewest(int insertedRow)
+{
+    const int chosen = m_reloadView->currentIndex().row();
+    if (insertedRow == 0 && chosen <= 1)
+        choose(0);
+}
+
+void ChangesPane::showChosen()
+{
+    showEmptyState();
+    const QModelIndex chosen = m_reloadView->currentIndex();
+    if (!chosen.isValid()) {
+        m_changes.setChanges({});
+        m_diff->clear();
+        return;
+    }
+    const HistoryEntry &entry = m_reloads.entry(chosen.row());
+    m_changes.setChanges(entry.reload.changes);
+    fitKeys();
+    const ReloadTexts masked = maskedTexts(entry.reload);
+    const ReloadTexts texts = m_showSecrets->isChecked() ? plainTexts(entry.reload) : masked;
+    m_showSecrets->setVisible(masked.hasSecrets);
+    const QString before =
+        entry.reload.before ? QStringLiteral("r%1").arg(entry.reload.before->revision) : tr("nothing");
+    m_diff->compare(texts.before, texts.after, before, QStringLiteral("r%1").arg(entry.revision));
+}
+
+void ChangesPane::showEmptyState()
+{
+    const bool isEmpty = m_reloads.rowCount() == 0;
+    m_pages->setCurrentIndex(isEmpty ? 0 : 1);
+    m_empty->setText(m_path.isEmpty()
+                         ? tr("Choose a file to see its reloads.")
+                         : tr("No reload of %1 yet. Save it, here or in any editor, and the change appears "
+                              "here.")
+                               .arg(m_path));
+}
+
+/// The list of keys takes as much height as it needs, up to a limit; none where no value changed.
+void ChangesPane::fitKeys()
+{
+    const int rows = std::min(m_changes.rowCount(), keysInView);
+    m_changeView->setVisible(rows > 0);
+    const int rowHeight = std::max(m_changeView->sizeHintForRow(0), fontMetrics().height());
+    m_changeView->setFixedHeight(m_changeView->header()->sizeHint().height() + rows * rowHeight + 2);
+}
+
+} // namespace retune

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "changes/keychangesmodel.h"
+#include "changes/reloadlistmodel.h"
+
+#include <QtWidgets/QWidget>
+
+class QCheckBox;
+class QLabel;
+class QStackedLayout;
+class QTreeView;
+
+namespace retune {
+
+class DiffView;
+class ReloadHistory;
+
+/// The reloads of one file, newest first; under them what the chosen one changed, as keys and as a diff.
+class ChangesPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChangesPane(QWidget *parent = nullptr);
+    ~ChangesPane() override;
+
+    /// Null where no folder is open. The history may go before the pane.
+    void setHistory(ReloadHistory *history);
+    /// Shows the reloads of this file, the newest one chosen; the empty path shows the empty state.
+    void showFile(const QString &path);
+    /// Shows the reloads of this file with that of this revision chosen; the newest one where it is no longer kept.
+    void showReload(const QString &path, quint64 revision);
+    /// Empty where no file is shown.
+    QString currentPath() const { return m_path; }
+
+private:
+    QWidget *makeReloads();
+    QWidget *makeDetails();
+    void choose(int row);
+    void followNewest(int insertedRow);
+    void showChosen();
+    void showEmptyState();
+    void fitKeys();
+
+    QString m_path;
+    ReloadListModel m_reloads;
+    KeyChangesModel m_changes;
+    QTreeView *m_reloadView;
+    QTreeView *m_changeView;
+    DiffView *m_diff;
+    QCheckBox *m_showSecrets;
+    QLabel *m_empty;
+    QStackedLayout *m_pages;
+};
+
+} // namespace retune

@@ -1,0 +1,184 @@
+#include "changes/difflayout.h"
+
+#include "editor/displaytext.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace retune {
+
+namespace {
+
+/// Above this many pairs, the lines of a change are paired by their order.
+constexpr qsizetype pairLimit = 10'000;
+/// Lines that have less than this share of their text in common are not the same line.
+constexpr double leastLikeness = 0.4;
+constexpr qsizetype longestShown = 4'000;
+
+QByteArrayView withoutLineEnd(QByteArrayView line)
+{
+    while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
+        line.chop(1);
+    return line;
+}
+
+QByteArrayView lineEnd(QByteArrayView line)
+{
+    return line.sliced(withoutLineEnd(line).size());
+}
+
+/// How much of two lines is the same at their starts and ends, from 0 to 1. Cheap, and right for settings, where a line
+/// that changed has kept its key.
+double likeness(QByteArrayView a, QByteArrayView b)
+{
+    a = withoutLineEnd(a).trimmed();
+    b = withoutLineEnd(b).trimmed();
+    const qsizetype shorter = std::min(a.size(), b.size());
+    if (shorter == 0)
+        return a.size() == b.size() ? 1 : 0;
+    const qsizetype prefix = std::mismatch(a.begin(), a.begin() + shorter, b.begin()).first - a.begin();
+    qsizetype suffix = 0;
+    while (suffix < shorter - prefix && a[a.size() - 1 - suffix] == b[b.size() - 1 - suffix])
+        ++suffix;
+    return static_cast<double>(prefix + suffix) / static_cast<double>(shorter);
+}
+
+using Pairs = QList<std::pair<int, int>>;
+
+Pairs pairedByOrder(qsizetype count)
+{
+    Pairs pairs;
+    for (qsizetype i = 0; i < count; ++i)
+        pairs.append({static_cast<int>(i), static_cast<int>(i)});
+    return pairs;
+}
+
+template<typename AddRows>
+DiffLayout layoutOf(const LineDiff &diff, const AddRows &addRows)
+{
+    DiffLayout layout;
+    layout.rows.reserve(std::max(diff.before.size(), diff.after.size()));
+    for (const DiffBlock &block : diff.blocks) {
+        if (block.equal) {
+            for (int i = 0; i < block.before.size(); ++i)
+                layout.rows.append({DiffRow::Kind::Equal, block.before.begin + i, block.after.begin + i});
+            continue;
+        }
+        const int begin = static_cast<int>(layout.rows.size());
+        addRows(layout.rows, block);
+        const int end = static_cast<int>(layout.rows.size());
+        for (int row = begin; row < end; ++row)
+            layout.rows[row].change = static_cast<int>(layout.changes.size());
+        layout.changes.append({begin, end});
+    }
+    return layout;
+}
+
+Pairs pairsOf(const LineDiff &diff, const DiffBlock &block)
+{
+    Pairs pairs = similarLines(diff.before.sliced(block.before.begin, block.before.size()),
+                               diff.after.sliced(block.after.begin, block.after.size()));
+    for (auto &[before, after] : pairs) {
+        before += block.before.begin;
+        after += block.after.begin;
+    }
+    return pairs;
+}
+
+void addSideBySide(QList<DiffRow> &rows, const DiffBlock &block, const Pairs &pairs)
+{
+    int before = block.before.begin;
+    int after = block.after.begin;
+    const auto addUpTo = [&](int beforeEnd, int afterEnd) {
+        for (; before < beforeEnd; ++before)
+            rows.append({DiffRow::Kind::Removed, before, -1});
+        for (; after < afterEnd; ++after)
+            rows.append({DiffRow::Kind::Added, -1, after});
+    };
+    for (const auto &[pairBefore, pairAfter] : pairs) {
+        addUpTo(pairBefore, pairAfter);
+        rows.append({DiffRow::Kind::Changed, before++, after++});
+    }
+    addUpTo(block.before.end, block.after.end);
+}
+
+void addInline(QList<DiffRow> &rows, const DiffBlock &block, const Pairs &pairs)
+{
+    const qsizetype first = rows.size();
+    for (int line = block.before.begin; line < block.before.end; ++line)
+        rows.append({DiffRow::Kind::Removed, line, -1});
+    const qsizetype firstAdded = rows.size();
+    for (int line = block.after.begin; line < block.after.end; ++line)
+        rows.append({DiffRow::Kind::Added, -1, line});
+    for (const auto &[before, after] : pairs) {
+        rows[first + before - block.before.begin].partner = after;
+        rows[firstAdded + after - block.after.begin].partner = before;
+    }
+}
+
+} // namespace
+
+QList<std::pair<int, int>> similarLines(const QList<QByteArray> &before, const QList<QByteArray> &after)
+{
+    const qsizetype rows = before.size();
+    const qsizetype columns = after.size();
+    if (rows * columns > pairLimit)
+        return pairedByOrder(std::min(rows, columns));
+    // best[i][j]: the greatest sum of likenesses that pairs of lines from i and j on can have without crossing.
+    const auto index = [columns](qsizetype i, qsizetype j) {
+        return static_cast<std::size_t>(i * (columns + 1) + j);
+    };
+    std::vector<double> best(index(rows, columns) + 1);
+    std::vector<double> gain(best.size());
+    for (qsizetype i = rows - 1; i >= 0; --i) {
+        for (qsizetype j = columns - 1; j >= 0; --j) {
+            const double alike = likeness(before.at(i), after.at(j));
+            gain[index(i, j)] = alike >= leastLikeness ? alike + best[index(i + 1, j + 1)] : 0;
+            best[index(i, j)] = std::max({gain[index(i, j)], best[index(i + 1, j)], best[index(i, j + 1)]});
+        }
+    }
+    Pairs pairs;
+    for (qsizetype i = 0, j = 0; i < rows && j < columns;) {
+        if (gain[index(i, j)] > 0 && gain[index(i, j)] >= best[index(i, j)])
+            pairs.append({static_cast<int>(i++), static_cast<int>(j++)});
+        else if (best[index(i + 1, j)] >= best[index(i, j + 1)])
+            ++i;
+        else
+            ++j;
+    }
+    return pairs;
+}
+
+DiffLayout sideBySideLayout(const LineDiff &diff)
+{
+    return layoutOf(diff, [&diff](QList<DiffRow> &rows, const DiffBlock &block) {
+        addSideBySide(rows, block, pairsOf(diff, block));
+    });
+}
+
+DiffLayout inlineLayout(const LineDiff &diff)
+{
+    return layoutOf(diff, [&diff](QList<DiffRow> &rows, const DiffBlock &block) {
+        addInline(rows, block, pairsOf(diff, block));
+    });
+}
+
+QString shownLine(const QByteArray &line, bool withLineEnd)
+{
+    const QByteArrayView text = withoutLineEnd(line);
+    QString shown = DisplayText(text.first(std::min(text.size(), longestShown)).toByteArray()).text();
+    if (text.size() > longestShown)
+        shown.append(u'…');
+    if (!withLineEnd)
+        return shown;
+    for (const char byte : lineEnd(line))
+        shown.append(byte == '\n' ? u'␊' : u'␍');
+    return shown;
+}
+
+bool lineEndsDiffer(const QByteArray &before, const QByteArray &after)
+{
+    return lineEnd(before) != lineEnd(after);
+}
+
+} // namespace retune

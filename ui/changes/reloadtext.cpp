@@ -1,0 +1,112 @@
+#include "changes/reloadtext.h"
+
+#include <retune/format/secret.h>
+#include <retune/text/replacement.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+#include <QtCore/QSet>
+
+namespace retune {
+
+namespace {
+
+constexpr int longestValue = 120;
+
+struct ReloadText
+{
+    Q_DECLARE_TR_FUNCTIONS(retune::ReloadText)
+};
+
+Document documentOf(const SettingsFilePtr &file)
+{
+    return file ? file->document : Document();
+}
+
+QString maskOfChanged()
+{
+    return ReloadText::tr("%1 (changed)").arg(secretMask());
+}
+
+/// The replacements that put a mask over each secret value below `node`.
+void maskSecrets(const Node &node, bool isSecret, const QSet<QString> &changed, QList<Replacement> &masks)
+{
+    for (Node member = node.firstChild(); member; member = member.nextSibling()) {
+        const bool isSecretMember = isSecret || isSecretKey(KeyPath{member.key()});
+        if (member.isContainer()) {
+            maskSecrets(member, isSecretMember, changed, masks);
+        } else if (isSecretMember && !member.range().isEmpty()) {
+            const bool hasChanged = !changed.isEmpty() && changed.contains(member.path().toString());
+            masks.append({member.range(), (hasChanged ? maskOfChanged() : secretMask()).toUtf8()});
+        }
+    }
+}
+
+QByteArray masked(const Document &document, const QSet<QString> &changed)
+{
+    QList<Replacement> masks;
+    if (document.root())
+        maskSecrets(document.root(), false, changed, masks);
+    std::sort(masks.begin(), masks.end(), [](const Replacement &left, const Replacement &right) {
+        return left.range.begin < right.range.begin;
+    });
+    return applied(document.bytes(), masks);
+}
+
+} // namespace
+
+QString valueText(const Change &change, const std::optional<Value> &value)
+{
+    if (!value)
+        return {};
+    if (isSecretKey(change.path))
+        return secretMask();
+    QString text = value->text.left(longestValue).replace(u'\n', u'⏎');
+    if (value->text.size() > longestValue)
+        text.append(u'…');
+    return value->kind == Kind::String && text.isEmpty() ? QStringLiteral("\"\"") : text;
+}
+
+QString reloadSummary(const FileReload &reload)
+{
+    if (!reload.before)
+        return ReloadText::tr("read for the first time");
+    if (reload.changes.isEmpty())
+        return ReloadText::tr("no value changed, only comments or layout");
+    const Change &first = reload.changes.first();
+    QString text = isSecretKey(first.path)
+                       ? ReloadText::tr("%1: %2").arg(first.path.toString(), maskOfChanged())
+                       : first.toString(longestValue);
+    if (reload.changes.size() > 1)
+        text =
+            ReloadText::tr("%1 and %n more", nullptr, static_cast<int>(reload.changes.size()) - 1).arg(text);
+    return text;
+}
+
+QString latencyText(std::chrono::microseconds latency)
+{
+    const double milliseconds = static_cast<double>(latency.count()) / 1000;
+    return ReloadText::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+}
+
+ReloadTexts plainTexts(const FileReload &reload)
+{
+    return {documentOf(reload.before).bytes(), documentOf(reload.after).bytes(), false};
+}
+
+ReloadTexts maskedTexts(const FileReload &reload)
+{
+    QSet<QString> changed;
+    for (const Change &change : reload.changes) {
+        if (isSecretKey(change.path))
+            changed.insert(change.path.toString());
+    }
+    ReloadTexts texts;
+    texts.before = masked(documentOf(reload.before), {});
+    texts.after = masked(documentOf(reload.after), changed);
+    const ReloadTexts plain = plainTexts(reload);
+    texts.hasSecrets = texts.before != plain.before || texts.after != plain.after;
+    return texts;
+}
+
+} // namespace retune

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <retune/history/reloadhistory.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QString>
+
+namespace retune {
+
+/// What a reload changed, on one line: `redis: 你好 → 你好，精神小伙 and 2 more`. Secret values are masked.
+QString reloadSummary(const FileReload &reload);
+/// How long a reload took: `0.4 ms`.
+QString latencyText(std::chrono::microseconds latency);
+/// A change's value, on one line. Secret values are masked; a side without a value gives the empty text.
+QString valueText(const Change &change, const std::optional<Value> &value);
+
+/// The texts of both sides of a reload.
+struct ReloadTexts
+{
+    QByteArray before;
+    QByteArray after;
+    bool hasSecrets = false; ///< something is masked
+
+    bool operator==(const ReloadTexts &) const = default;
+};
+
+/// The texts before and after, with secret values masked. A secret that changed is masked differently on both sides, so
+/// that a comparison shows where, but not what.
+ReloadTexts maskedTexts(const FileReload &reload);
+ReloadTexts plainTexts(const FileReload &reload);
+
+} // namespace retune

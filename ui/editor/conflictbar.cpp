@@ -1,0 +1,54 @@
+#include "editor/conflictbar.h"
+
+#include <QtCore/QDateTime>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+
+namespace retune {
+
+namespace {
+
+QPushButton *button(const QString &text, const QString &accessibleName, const QString &tip)
+{
+    auto *made = new QPushButton(text);
+    made->setAccessibleName(accessibleName);
+    made->setToolTip(tip);
+    return made;
+}
+
+} // namespace
+
+ConflictBar::ConflictBar(QWidget *parent)
+    : TintedBar(Tint::Warning, parent)
+    , m_disk(new QLabel)
+{
+    setAccessibleName(tr("The file changed on disk"));
+    auto *compare = button(tr("Compare"), tr("Compare yours with the disk"),
+                           tr("Show what differs between your text and the one on disk"));
+    auto *keep = button(tr("Keep mine"), tr("Keep your unsaved text"),
+                        tr("Go on with your text; the next save replaces the one on disk"));
+    auto *take = button(tr("Take disk"), tr("Take the text on disk"),
+                        tr("Show the text on disk; undo brings yours back"));
+    connect(compare, &QPushButton::clicked, this, &ConflictBar::compareRequested);
+    connect(keep, &QPushButton::clicked, this, &ConflictBar::keepMineRequested);
+    connect(take, &QPushButton::clicked, this, &ConflictBar::takeDiskRequested);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 4, 6, 4);
+    layout->addWidget(new QLabel(QStringLiteral("⚠")));
+    layout->addWidget(m_disk, 1);
+    layout->addWidget(compare);
+    layout->addWidget(keep);
+    layout->addWidget(take);
+}
+
+void ConflictBar::setTime(const QDateTime &seen)
+{
+    const QString time = seen.toLocalTime().toString(QStringLiteral("HH:mm"));
+    m_disk->setText(tr("Yours (unsaved)  ≠  On disk (%1)").arg(time));
+    m_disk->setToolTip(
+        tr("Another program changed this file while you have unsaved edits. Nothing is lost: choose a "
+           "side, or compare first."));
+}
+
+} // namespace retune

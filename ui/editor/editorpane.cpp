@@ -1,0 +1,239 @@
+#include "editor/editorpane.h"
+
+#include "changes/diffview.h"
+#include "editor/conflictbar.h"
+#include "editor/problemline.h"
+#include "editor/textview.h"
+#include "editor/tintedbar.h"
+
+#include <retune/edit/workspace.h>
+
+#include <QtGui/QShortcut>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace retune {
+
+EditorPane::EditorPane(QWidget *parent)
+    : QWidget(parent)
+    , m_conflict(new ConflictBar(this))
+    , m_notice(new TintedBar(TintedBar::Tint::Notice))
+    , m_noticeText(new QLabel)
+    , m_pages(new QStackedWidget)
+    , m_empty(new QLabel(tr("Choose a file to see and edit its text.")))
+    , m_text(new TextView)
+    , m_comparison(makeComparison())
+    , m_problem(new ProblemLine)
+{
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_conflict->hide();
+    makeNotice();
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_text);
+    m_pages->addWidget(m_comparison);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_conflict);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_problem);
+    setFocusProxy(m_text);
+    connectParts();
+}
+
+EditorPane::~EditorPane() = default;
+
+void EditorPane::makeNotice()
+{
+    m_noticeText->setWordWrap(true);
+    m_noticeText->setTextFormat(Qt::PlainText);
+    auto *layout = new QHBoxLayout(m_notice);
+    layout->setContentsMargins(10, 4, 10, 5);
+    layout->addWidget(m_noticeText);
+    m_notice->hide();
+}
+
+QWidget *EditorPane::makeComparison()
+{
+    auto *comparison = new QWidget;
+    m_diff = new DiffView;
+    auto *close = new QPushButton(tr("Back to the text"));
+    connect(close, &QPushButton::clicked, this, &EditorPane::closeComparison);
+    auto *escape = new QShortcut(Qt::Key_Escape, comparison);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &EditorPane::closeComparison);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(8, 4, 8, 4);
+    foot->addStretch(1);
+    foot->addWidget(close);
+    auto *layout = new QVBoxLayout(comparison);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_diff, 1);
+    layout->addLayout(foot);
+    return comparison;
+}
+
+void EditorPane::connectParts()
+{
+    connect(m_text, &TextView::problemsChanged, this, &EditorPane::updateProblem);
+    connect(m_text, &TextView::readOnlyReasonChanged, this, &EditorPane::updateReadOnlyNotice);
+    connect(m_text, &TextView::cursorMoved, this,
+            [this](qsizetype offset) { Q_EMIT cursorMoved(m_path, offset); });
+    connect(m_problem, &ProblemLine::clicked, this, &EditorPane::goToProblem);
+    connect(m_conflict, &ConflictBar::compareRequested, this, &EditorPane::showComparison);
+    connect(m_conflict, &ConflictBar::keepMineRequested, this, &EditorPane::keepMine);
+    connect(m_conflict, &ConflictBar::takeDiskRequested, this, &EditorPane::takeDisk);
+}
+
+void EditorPane::setWorkspace(Workspace *workspace)
+{
+    if (m_workspace)
+        m_workspace->disconnect(this);
+    showFile({});
+    m_places.clear();
+    m_workspace = workspace;
+    if (!workspace)
+        return;
+    connect(workspace, &Workspace::bufferStateChanged, this, [this](const QString &path) {
+        if (path == m_path)
+            updateConflict();
+    });
+    connect(workspace, &QObject::destroyed, this, [this] { showFile({}); });
+}
+
+void EditorPane::showFile(const QString &path)
+{
+    Buffer *buffer = m_workspace && !path.isEmpty() ? m_workspace->buffer(path) : nullptr;
+    if (buffer && buffer == m_text->buffer())
+        return;
+    keepPlace();
+    m_path = buffer ? path : QString();
+    m_text->setBuffer(buffer);
+    m_pages->setCurrentWidget(buffer ? static_cast<QWidget *>(m_text) : m_empty);
+    const Place place = m_places.value(m_path);
+    QTextCursor cursor = m_text->textCursor();
+    cursor.setPosition(std::min(place.position, m_text->document()->characterCount() - 1));
+    m_text->setTextCursor(cursor);
+    m_text->verticalScrollBar()->setValue(place.firstLine);
+    updateConflict();
+    updateProblem();
+}
+
+void EditorPane::keepPlace()
+{
+    if (!m_path.isEmpty())
+        m_places.insert(m_path, {m_text->textCursor().position(), m_text->verticalScrollBar()->value()});
+}
+
+void EditorPane::goTo(ByteRange range)
+{
+    closeComparison();
+    m_text->goTo(range);
+}
+
+void EditorPane::goTo(TextPosition position)
+{
+    closeComparison();
+    m_text->goTo(position);
+}
+
+void EditorPane::undo()
+{
+    m_text->undo();
+}
+
+void EditorPane::redo()
+{
+    m_text->redo();
+}
+
+// What has to be known about the file
+
+void EditorPane::updateProblem()
+{
+    const QList<Problem> &problems = m_text->problems();
+    // That the text cannot be edited is said above it, with the reason.
+    if (problems.isEmpty() || m_path.isEmpty() || !m_text->readOnlyReason().isEmpty())
+        m_problem->setProblem(std::nullopt, false, 0);
+    else
+        m_problem->setProblem(problems.first(), m_text->hasError(), static_cast<int>(problems.size()) - 1);
+}
+
+void EditorPane::updateReadOnlyNotice()
+{
+    m_noticeText->setText(m_text->readOnlyReason());
+    m_notice->setVisible(!m_text->readOnlyReason().isEmpty());
+    updateProblem();
+}
+
+void EditorPane::goToProblem()
+{
+    const std::optional<Problem> &problem = m_problem->problem();
+    if (!problem)
+        return;
+    if (problem->range.isEmpty() && !problem->position.isNull())
+        goTo(problem->position);
+    else
+        goTo(problem->range);
+    m_text->setFocus();
+}
+
+// When the disk has moved on
+
+void EditorPane::updateConflict()
+{
+    const std::optional<Conflict> conflict =
+        m_workspace && !m_path.isEmpty() ? m_workspace->conflict(m_path) : std::nullopt;
+    m_conflict->setVisible(conflict.has_value());
+    if (conflict)
+        m_conflict->setTime(conflict->seen);
+    if (m_pages->currentWidget() != m_comparison)
+        return;
+    if (conflict)
+        showComparison();
+    else
+        closeComparison();
+}
+
+void EditorPane::showComparison()
+{
+    const std::optional<Conflict> conflict = m_workspace ? m_workspace->conflict(m_path) : std::nullopt;
+    if (!conflict)
+        return;
+    const QString time = conflict->seen.toLocalTime().toString(QStringLiteral("HH:mm"));
+    m_diff->compare(conflict->disk, m_text->buffer()->bytes(), tr("On disk (%1)").arg(time),
+                    tr("Yours (unsaved)"));
+    m_pages->setCurrentWidget(m_comparison);
+    m_diff->setFocus();
+}
+
+void EditorPane::closeComparison()
+{
+    if (m_pages->currentWidget() != m_comparison)
+        return;
+    m_pages->setCurrentWidget(m_path.isEmpty() ? static_cast<QWidget *>(m_empty) : m_text);
+    m_text->setFocus();
+}
+
+void EditorPane::keepMine()
+{
+    m_workspace->keepMine(m_path);
+    Q_EMIT message(tr("Your text of %1 is kept; the next save replaces the one on disk").arg(m_path));
+}
+
+void EditorPane::takeDisk()
+{
+    m_workspace->takeDisk(m_path);
+    Q_EMIT message(tr("The text of %1 is the one on disk; undo brings yours back").arg(m_path));
+}
+
+} // namespace retune

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <retune/text/position.h>
+
+#include <QtCore/QHash>
+#include <QtCore/QPointer>
+#include <QtWidgets/QWidget>
+
+class QLabel;
+class QStackedWidget;
+
+namespace retune {
+
+class ConflictBar;
+class DiffView;
+class ProblemLine;
+class TextView;
+class TintedBar;
+class Workspace;
+
+/// The text of one file of a workspace, with what has to be known about it: why it does not parse, why it cannot be
+/// edited, and what to do when the disk has moved on under unsaved edits. A view: the text belongs to the workspace.
+class EditorPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EditorPane(QWidget *parent = nullptr);
+    ~EditorPane() override;
+
+    /// Null where no folder is open. The workspace may go before the pane.
+    void setWorkspace(Workspace *workspace);
+    /// Shows this file of the workspace; the empty path, or one that the workspace does not have, shows the empty state.
+    void showFile(const QString &path);
+    /// Empty where no file is shown.
+    QString currentPath() const { return m_path; }
+
+    /// Selects these bytes of the file shown and brings them into view.
+    void goTo(ByteRange range);
+    void goTo(TextPosition position);
+
+    /// Undo and redo of the file shown; the cursor goes to what changed.
+    void undo();
+    void redo();
+
+Q_SIGNALS:
+    /// A sentence for the status bar.
+    void message(const QString &text);
+    /// The user moved the cursor to the byte at `offset`.
+    void cursorMoved(const QString &path, qsizetype offset);
+
+private:
+    /// Where the user was in a file.
+    struct Place
+    {
+        int position = 0;
+        int firstLine = 0;
+    };
+
+    void makeNotice();
+    QWidget *makeComparison();
+    void connectParts();
+    void keepPlace();
+    void updateConflict();
+    void updateProblem();
+    void updateReadOnlyNotice();
+    void goToProblem();
+    void showComparison();
+    void closeComparison();
+    void keepMine();
+    void takeDisk();
+
+    QPointer<Workspace> m_workspace;
+    QString m_path;
+    QHash<QString, Place> m_places;
+    ConflictBar *m_conflict;
+    TintedBar *m_notice;
+    QLabel *m_noticeText;
+    QStackedWidget *m_pages;
+    QLabel *m_empty;
+    TextView *m_text;
+    QWidget *m_comparison;
+    DiffView *m_diff;
+    ProblemLine *m_problem;
+};
+
+} // namespace retune

@@ -1,0 +1,202 @@
+#include "editor/textmirror.h"
+
+#include <retune/text/encoding.h>
+
+#include <QtCore/QLocale>
+#include <QtCore/QScopedValueRollback>
+#include <QtCore/QStringConverter>
+#include <QtGui/QTextBlock>
+#include <QtGui/QTextDocument>
+
+#include <utility>
+
+namespace retune {
+
+namespace {
+
+QString whyNoText(const QByteArray &bytes)
+{
+    const Result<TextFacts> facts = inspect(bytes);
+    return facts ? TextMirror::tr("the file is no text") : facts.error().message;
+}
+
+} // namespace
+
+TextMirror::TextMirror(QPlainTextEdit &view, QObject *parent)
+    : QObject(parent)
+    , m_view(view)
+{
+    connect(view.document(), &QTextDocument::contentsChange, this, &TextMirror::noteChange);
+    // Not in contentsChange itself: the document must not be edited there, and an edit of the buffer may ask for that.
+    connect(view.document(), &QTextDocument::contentsChanged, this, &TextMirror::send);
+}
+
+void TextMirror::setBuffer(Buffer *buffer)
+{
+    if (m_buffer)
+        m_buffer->disconnect(this);
+    m_buffer = buffer;
+    if (buffer) {
+        connect(buffer, &Buffer::replaced, this, &TextMirror::followBuffer);
+        connect(buffer, &QObject::destroyed, this, [this] { setBuffer(nullptr); });
+    }
+    showAll();
+}
+
+void TextMirror::showAll()
+{
+    const QByteArray bytes = m_buffer ? m_buffer->bytes() : QByteArray();
+    const qsizetype size = comfortableSize(bytes);
+    m_isPart = size < bytes.size();
+    m_shown = DisplayText(bytes.first(size));
+    const QScopedValueRollback following(m_isFollowing, true);
+    m_view.setPlainText(m_shown.text());
+    m_hints.clear();
+    updateReadOnly();
+    Q_EMIT followed({});
+}
+
+void TextMirror::updateReadOnly()
+{
+    const QByteArray bytes = m_buffer ? m_buffer->bytes() : QByteArray();
+    QString reason;
+    if (!m_shown.isUtf8() || bytes.contains('\0'))
+        reason = tr("Read-only: %1").arg(whyNoText(bytes));
+    else if (m_isPart)
+        reason = tr("Read-only: the text is long. Its first %1 of %2 are shown; edit its values in the tree")
+                     .arg(QLocale().formattedDataSize(m_shown.bytes().size()),
+                          QLocale().formattedDataSize(bytes.size()));
+    m_view.setReadOnly(!m_buffer || !reason.isEmpty());
+    if (std::exchange(m_readOnlyReason, reason) != reason)
+        Q_EMIT readOnlyReasonChanged();
+}
+
+/// The line end that the file uses, or uses most.
+QByteArray TextMirror::newLine() const
+{
+    const Result<TextFacts> facts = inspect(m_buffer->bytes());
+    return facts ? facts->newLine : QByteArrayLiteral("\n");
+}
+
+QString TextMirror::documentText(qsizetype begin, qsizetype end) const
+{
+    // selectedText gives the characters as they are; toPlainText would change U+00A0 and U+2028.
+    QTextCursor cursor(m_view.document());
+    cursor.setPosition(static_cast<int>(begin));
+    cursor.setPosition(static_cast<int>(end), QTextCursor::KeepAnchor);
+    return cursor.selectedText();
+}
+
+void TextMirror::noteChange(int position, int removed, int added)
+{
+    if (!m_isFollowing)
+        m_hints.append({position, removed, added});
+}
+
+DisplayEdit TextMirror::userEdit() const
+{
+    const qsizetype oldSize = m_shown.text().size();
+    const qsizetype newSize = m_view.document()->characterCount() - 1;
+    const Hint hint = m_hints.size() == 1 ? m_hints.first() : Hint{0, oldSize, newSize};
+    qsizetype begin = hint.position;
+    qsizetype oldEnd = std::min(begin + hint.removed, oldSize);
+    qsizetype newEnd = std::min(begin + hint.added, newSize);
+    if (begin > std::min(oldEnd, newEnd) || oldSize - oldEnd != newSize - newEnd) {
+        begin = 0;
+        oldEnd = oldSize;
+        newEnd = newSize;
+    }
+    DisplayEdit edit = trimmedEdit(QStringView(m_shown.text()).sliced(begin, oldEnd - begin),
+                                   documentText(begin, newEnd), m_view.textCursor().position() - begin);
+    edit.begin += begin;
+    edit.end += begin;
+    return edit;
+}
+
+void TextMirror::send()
+{
+    if (m_hints.isEmpty() || m_isFollowing || m_isSending)
+        return;
+    const DisplayEdit edit = userEdit();
+    m_hints.clear();
+    if (edit.isEmpty())
+        return;
+    QString expected = m_shown.text();
+    expected.replace(edit.begin, edit.end - edit.begin, edit.text);
+    if (m_buffer && !m_view.isReadOnly()) {
+        const QScopedValueRollback sending(m_isSending, true);
+        const QByteArray lineEnd = edit.text.contains(QChar::ParagraphSeparator) ? newLine() : QByteArray();
+        m_buffer->replace({toReplacement(m_shown, edit, lineEnd)}, Buffer::Merge::WithTyping);
+    }
+    // The bytes decide what is shown: a CR and an LF that came together are one line end now.
+    if (expected != m_shown.text())
+        restore();
+    Q_ASSERT(documentText(0, m_view.document()->characterCount() - 1) == m_shown.text());
+}
+
+void TextMirror::followBuffer(const QList<Replacement> &replacements)
+{
+    if (!m_isSending)
+        Q_EMIT aboutToFollow();
+    const QByteArray &bytes = m_buffer->bytes();
+    const qsizetype size = comfortableSize(bytes);
+    const bool wasPart = std::exchange(m_isPart, size < bytes.size());
+    const DisplayText before = std::exchange(m_shown, DisplayText(bytes.first(size)));
+    if (!m_isSending && (wasPart || m_isPart))
+        applyToDocument({trimmedEdit(before.text(), m_shown.text(), m_shown.text().size())});
+    else if (!m_isSending)
+        applyToDocument(toDisplayEdits(before, m_shown, replacements));
+    // Something changed in the document that was never sent: the bytes have moved on without it.
+    if (!m_isSending && std::exchange(m_hints, {}) != QList<Hint>())
+        restore();
+    updateReadOnly();
+    Q_EMIT followed(replacements);
+}
+
+void TextMirror::applyToDocument(const QList<DisplayEdit> &edits)
+{
+    const QScopedValueRollback following(m_isFollowing, true);
+    QTextCursor cursor(m_view.document());
+    cursor.beginEditBlock();
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        cursor.setPosition(static_cast<int>(edit->begin));
+        cursor.setPosition(static_cast<int>(edit->end), QTextCursor::KeepAnchor);
+        cursor.insertText(edit->text);
+    }
+    cursor.endEditBlock();
+}
+
+/// Makes the document show what it should, whatever it shows.
+void TextMirror::restore()
+{
+    const QString actual = documentText(0, m_view.document()->characterCount() - 1);
+    applyToDocument({trimmedEdit(actual, m_shown.text(), m_shown.text().size())});
+}
+
+void TextMirror::paste(const QString &text)
+{
+    // A drop that moves text comes after the removal of that text but before any signal of it.
+    m_hints = {Hint(), Hint()};
+    send();
+    if (!m_buffer || m_view.isReadOnly())
+        return;
+    const QTextCursor cursor = m_view.textCursor();
+    const ByteRange range{m_shown.offset(cursor.selectionStart()), m_shown.offset(cursor.selectionEnd())};
+    const QByteArrayView bytes = m_buffer->bytes();
+    const QByteArray typed = typedBytes(text, newLine(), bytes.first(range.begin), bytes.sliced(range.end));
+    m_buffer->replace({{range, typed}});
+    QTextCursor after = m_view.textCursor();
+    after.setPosition(static_cast<int>(m_shown.position(range.begin + typed.size())));
+    m_view.setTextCursor(after);
+}
+
+QString TextMirror::exactText(const QTextCursor &selection) const
+{
+    const qsizetype begin = m_shown.offset(selection.selectionStart());
+    const qsizetype end = m_shown.offset(selection.selectionEnd());
+    // QString::fromUtf8 would take a U+FEFF at the start for a byte order mark.
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decoder(QByteArrayView(m_shown.bytes()).sliced(begin, end - begin));
+}
+
+} // namespace retune

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "editor/displaytext.h"
+
+#include <retune/edit/buffer.h>
+
+#include <QtCore/QPointer>
+#include <QtWidgets/QPlainTextEdit>
+
+namespace retune {
+
+/// Keeps what a text widget shows equal to the bytes of a buffer, both ways: what the user does in the widget becomes
+/// replacements in the buffer, and what happens to the buffer elsewhere becomes small edits of the widget's document, so
+/// that cursor and selection stay where they are. The widget's own undo has to be off.
+class TextMirror : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `view` has to outlive the mirror.
+    explicit TextMirror(QPlainTextEdit &view, QObject *parent = nullptr);
+
+    /// Null shows nothing.
+    void setBuffer(Buffer *buffer);
+    Buffer *buffer() const { return m_buffer; }
+    const DisplayText &shown() const { return m_shown; }
+    /// Why the text cannot be edited, in a sentence; empty where it can.
+    const QString &readOnlyReason() const { return m_readOnlyReason; }
+    /// Whether the document is being changed because the buffer was.
+    bool isFollowing() const { return m_isFollowing; }
+
+    /// Sends what the user changed and the buffer does not know yet.
+    void send();
+    /// Replaces the selected text by `text`, exactly, as a step of undo of its own.
+    void paste(const QString &text);
+    /// The text behind a selection, exactly as the bytes spell it.
+    QString exactText(const QTextCursor &selection) const;
+
+Q_SIGNALS:
+    void aboutToFollow();
+    /// The bytes were replaced, by the user here or elsewhere, and `shown` and the document hold the new text.
+    void followed(const QList<retune::Replacement> &replacements);
+    void readOnlyReasonChanged();
+
+private:
+    void noteChange(int position, int removed, int added);
+    void followBuffer(const QList<Replacement> &replacements);
+    void applyToDocument(const QList<DisplayEdit> &edits);
+    void restore();
+    void showAll();
+    void updateReadOnly();
+    QByteArray newLine() const;
+    QString documentText(qsizetype begin, qsizetype end) const;
+    DisplayEdit userEdit() const;
+
+    /// What QTextDocument said of a change; it says too much rather than too little.
+    struct Hint
+    {
+        qsizetype position = 0;
+        qsizetype removed = 0;
+        qsizetype added = 0;
+
+        bool operator==(const Hint &) const = default;
+    };
+
+    QPlainTextEdit &m_view;
+    QPointer<Buffer> m_buffer;
+    DisplayText m_shown;
+    QString m_readOnlyReason;
+    QList<Hint> m_hints;
+    bool m_isFollowing = false;
+    bool m_isSending = false;
+    bool m_isPart = false;
+};
+
+} // namespace retune

@@ -1,0 +1,347 @@
+#include "editor/textview.h"
+
+#include "editor/linegutter.h"
+#include "editor/syntaxcolors.h"
+
+#include <retune/text/lineindex.h>
+
+#include <QtCore/QMimeData>
+#include <QtCore/QScopedValueRollback>
+#include <QtGui/QContextMenuEvent>
+#include <QtGui/QFontDatabase>
+#include <QtGui/QTextBlock>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
+
+#include <algorithm>
+#include <memory>
+
+namespace retune {
+
+namespace {
+
+constexpr int tabWidth = 4;
+constexpr double smallestFont = 6;
+constexpr double largestFont = 40;
+/// A file with thousands of duplicate keys needs no underline under each.
+constexpr qsizetype maximumMarked = 200;
+
+QFont editorFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setFamilies(
+        {font.family(), QStringLiteral("Noto Sans Mono CJK SC"), QStringLiteral("Noto Sans CJK SC")});
+    font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
+} // namespace
+
+TextView::TextView(QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_gutter(new LineGutter(*this))
+    , m_mirror(*this)
+{
+    setUndoRedoEnabled(false);
+    setLineWrapMode(NoWrap);
+    setFrameShape(NoFrame);
+    setFont(editorFont());
+    setAccessibleName(tr("Text of the file"));
+    connect(&m_mirror, &TextMirror::aboutToFollow, this, &TextView::keepPlace);
+    connect(&m_mirror, &TextMirror::followed, this, &TextView::followText);
+    connect(&m_mirror, &TextMirror::readOnlyReasonChanged, this, &TextView::readOnlyReasonChanged);
+    connect(&m_reader, &BufferReader::documentRead, this, &TextView::takeTree);
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this, &TextView::reportCursor);
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &TextView::placeGutter);
+    connect(this, &QPlainTextEdit::updateRequest, this, &TextView::highlightVisible);
+    connect(this, &QPlainTextEdit::updateRequest, m_gutter, [this] { m_gutter->update(); });
+    m_mirror.setBuffer(nullptr);
+}
+
+TextView::~TextView() = default;
+
+void TextView::setBuffer(Buffer *buffer)
+{
+    m_reader.setBuffer(buffer);
+    m_mirror.setBuffer(buffer);
+}
+
+// Following the buffer
+
+void TextView::keepPlace()
+{
+    m_top = QTextCursor(firstVisibleBlock());
+    m_top.setKeepPositionOnInsert(true);
+}
+
+void TextView::followText(const QList<Replacement> &replacements)
+{
+    if (replacements.isEmpty()) {
+        m_tokens.clear();
+        takeTree(Document());
+        return;
+    }
+    follow(m_tokens, replacements);
+    if (!m_top.isNull())
+        verticalScrollBar()->setValue(m_top.block().firstLineNumber());
+    m_top = {};
+    if (m_isJumping)
+        moveTo(replacements);
+}
+
+/// Puts the cursor behind what was replaced.
+void TextView::moveTo(const QList<Replacement> &replacements)
+{
+    qsizetype offset = replacements.last().range.begin + replacements.last().text.size();
+    for (qsizetype i = 0; i + 1 < replacements.size(); ++i)
+        offset += replacements.at(i).text.size() - replacements.at(i).range.size();
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(static_cast<int>(shown().position(offset)));
+    setTextCursor(cursor);
+    ensureCursorVisible();
+}
+
+void TextView::undo()
+{
+    const QScopedValueRollback jumping(m_isJumping, true);
+    if (buffer() && !isReadOnly())
+        buffer()->undo();
+}
+
+void TextView::redo()
+{
+    const QScopedValueRollback jumping(m_isJumping, true);
+    if (buffer() && !isReadOnly())
+        buffer()->redo();
+}
+
+void TextView::reportCursor()
+{
+    m_mirror.send();
+    decorate();
+    m_gutter->update();
+    if (!m_mirror.isFollowing() && !m_isJumping)
+        Q_EMIT cursorMoved(shown().offset(textCursor().position()));
+}
+
+void TextView::goTo(ByteRange range)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(static_cast<int>(shown().position(range.begin)));
+    cursor.setPosition(static_cast<int>(shown().position(std::max(range.begin, range.end))),
+                       QTextCursor::KeepAnchor);
+    const QScopedValueRollback jumping(m_isJumping, true);
+    setTextCursor(cursor);
+    if (!viewport()->rect().contains(cursorRect().center()))
+        centerCursor();
+}
+
+void TextView::goTo(TextPosition position)
+{
+    const QByteArrayView bytes = shown().bytes();
+    const qsizetype offset = LineIndex(bytes).offset(bytes, position);
+    goTo(ByteRange{offset, offset});
+}
+
+// Colours and marks
+
+QList<VisibleLine> TextView::visibleLines() const
+{
+    QList<VisibleLine> lines;
+    QTextBlock block = firstVisibleBlock();
+    double top = blockBoundingGeometry(block).translated(contentOffset()).top();
+    while (block.isValid() && top <= viewport()->height()) {
+        const double height = blockBoundingRect(block).height();
+        lines.append({block.blockNumber(), top, height});
+        top += height;
+        block = block.next();
+    }
+    return lines;
+}
+
+void TextView::takeTree(const Result<Document> &document)
+{
+    if (document)
+        m_tokens = tokensOf(*document);
+    m_hasError = !document;
+    m_problems = document ? document->warnings() : QList<Problem>{document.error()};
+    QHash<int, LineMark> marks;
+    for (const Problem &problem : std::as_const(m_problems)) {
+        const auto level = m_hasError ? LineMark::Level::Error : LineMark::Level::Warning;
+        if (!problem.position.isNull())
+            marks.insert(problem.position.line - 1, {level, problem.message});
+    }
+    m_gutter->setMarks(marks);
+    decorate();
+    highlightVisible();
+    Q_EMIT problemsChanged();
+}
+
+QList<QTextLayout::FormatRange> TextView::formatsOf(int line) const
+{
+    const SyntaxColors colors(palette());
+    const ByteRange bytes = shown().lineBytes(line);
+    QList<QTextLayout::FormatRange> formats;
+    qsizetype at = bytes.begin;
+    qsizetype column = 0;
+    for (const Token &token : tokensIn(m_tokens, bytes)) {
+        const qsizetype begin = std::max(token.range.begin, bytes.begin);
+        const qsizetype end = std::min(token.range.end, bytes.end);
+        column += shown().shownLength({at, begin});
+        const qsizetype length = shown().shownLength({begin, end});
+        formats.append({static_cast<int>(column), static_cast<int>(length), colors.format(token.kind)});
+        column += length;
+        at = end;
+    }
+    return formats;
+}
+
+/// Colours the lines in view, and only those whose colours changed.
+void TextView::highlightVisible()
+{
+    if (m_isHighlighting || m_mirror.isFollowing() || document()->blockCount() != shown().lineCount())
+        return;
+    const QScopedValueRollback highlighting(m_isHighlighting, true);
+    for (const VisibleLine &line : visibleLines()) {
+        const QTextBlock block = document()->findBlockByNumber(line.number);
+        const QList<QTextLayout::FormatRange> formats = formatsOf(line.number);
+        if (block.layout()->formats() == formats)
+            continue;
+        block.layout()->setFormats(formats);
+        document()->markContentsDirty(block.position(), block.length());
+    }
+}
+
+QTextEdit::ExtraSelection TextView::problemSelection(const Problem &problem) const
+{
+    const SyntaxColors colors(palette());
+    QTextEdit::ExtraSelection selection;
+    selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+    selection.format.setUnderlineColor(m_hasError ? colors.error : colors.warning);
+    selection.cursor = QTextCursor(document());
+    selection.cursor.setPosition(static_cast<int>(shown().position(problem.range.begin)));
+    selection.cursor.setPosition(static_cast<int>(shown().position(problem.range.end)),
+                                 QTextCursor::KeepAnchor);
+    // Something that is missing is marked at what stands in its place, else at what stands before it.
+    if (!selection.cursor.hasSelection() && !selection.cursor.atBlockEnd())
+        selection.cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
+    else if (!selection.cursor.hasSelection() && !selection.cursor.atBlockStart())
+        selection.cursor.movePosition(QTextCursor::PreviousCharacter, QTextCursor::KeepAnchor);
+    return selection;
+}
+
+void TextView::decorate()
+{
+    QList<QTextEdit::ExtraSelection> selections;
+    QTextEdit::ExtraSelection line;
+    line.format.setBackground(SyntaxColors(palette()).currentLine);
+    line.format.setProperty(QTextFormat::FullWidthSelection, true);
+    line.cursor = textCursor();
+    line.cursor.clearSelection();
+    selections.append(line);
+    for (const Problem &problem : m_problems.first(std::min(m_problems.size(), maximumMarked)))
+        selections.append(problemSelection(problem));
+    setExtraSelections(selections);
+}
+
+void TextView::placeGutter()
+{
+    const int width = m_gutter->sizeHint().width();
+    setViewportMargins(width, 0, 0, 0);
+    m_gutter->setGeometry(contentsRect().x(), contentsRect().y(), width, contentsRect().height());
+}
+
+// Events
+
+bool TextView::event(QEvent *event)
+{
+    // The base class would take Ctrl+Z from the window's actions for its own undo, which is off.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QPlainTextEdit::event(event);
+}
+
+void TextView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Undo))
+        return undo();
+    if (event->matches(QKeySequence::Redo))
+        return redo();
+    // Shift+Enter would insert U+2028, which no settings file means by a new line.
+    if (event->matches(QKeySequence::InsertLineSeparator)) {
+        QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, QStringLiteral("\r"));
+        return QPlainTextEdit::keyPressEvent(&enter);
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void TextView::wheelEvent(QWheelEvent *event)
+{
+    if (!(event->modifiers() & Qt::ControlModifier))
+        return QPlainTextEdit::wheelEvent(event);
+    QFont zoomed = font();
+    const double steps = event->angleDelta().y() / 120.0;
+    zoomed.setPointSizeF(std::clamp(zoomed.pointSizeF() + steps, smallestFont, largestFont));
+    setFont(zoomed);
+    event->accept();
+}
+
+void TextView::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    placeGutter();
+}
+
+void TextView::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        setTabStopDistance(tabWidth * QFontMetricsF(font()).horizontalAdvance(u' '));
+        placeGutter();
+    } else if (event->type() == QEvent::PaletteChange) {
+        decorate();
+        highlightVisible();
+    }
+}
+
+void TextView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const std::unique_ptr<QMenu> menu(createStandardContextMenu(event->pos()));
+    const auto replaceAction = [&](const QString &name, bool enabled, void (TextView::*run)()) {
+        if (auto *action = menu->findChild<QAction *>(name)) {
+            action->disconnect();
+            action->setEnabled(enabled);
+            connect(action, &QAction::triggered, this, run);
+        }
+    };
+    const bool isEditable = buffer() && !isReadOnly();
+    replaceAction(QStringLiteral("edit-undo"), isEditable && buffer()->canUndo(), &TextView::undo);
+    replaceAction(QStringLiteral("edit-redo"), isEditable && buffer()->canRedo(), &TextView::redo);
+    menu->exec(event->globalPos());
+}
+
+QMimeData *TextView::createMimeDataFromSelection() const
+{
+    auto *mimeData = new QMimeData;
+    mimeData->setText(m_mirror.exactText(textCursor()));
+    return mimeData;
+}
+
+bool TextView::canInsertFromMimeData(const QMimeData *source) const
+{
+    // Files that are dropped here are for the window to open.
+    return source->hasText() && !source->hasUrls();
+}
+
+void TextView::insertFromMimeData(const QMimeData *source)
+{
+    m_mirror.paste(source->text());
+    ensureCursorVisible();
+}
+
+} // namespace retune

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "editor/bufferreader.h"
+#include "editor/textmirror.h"
+#include "editor/tokens.h"
+
+#include <retune/edit/buffer.h>
+
+#include <QtWidgets/QPlainTextEdit>
+
+namespace retune {
+
+class LineGutter;
+
+/// A line of the text as far as it can be seen, in coordinates of the viewport.
+struct VisibleLine
+{
+    int number; ///< from 0
+    double top;
+    double height;
+};
+
+/// Shows the text of a buffer and lets people edit it, byte for byte: the buffer owns the text and its undo. Colours
+/// come from the tree of the text; where it has none, the last ones stay and the place of the error is marked.
+class TextView : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit TextView(QWidget *parent = nullptr);
+    ~TextView() override;
+
+    /// Null shows nothing.
+    void setBuffer(Buffer *buffer);
+    Buffer *buffer() const { return m_mirror.buffer(); }
+    const DisplayText &shown() const { return m_mirror.shown(); }
+    /// Why the text cannot be edited, in a sentence; empty where it can.
+    const QString &readOnlyReason() const { return m_mirror.readOnlyReason(); }
+    /// The error of the text, if it has one, then its warnings.
+    const QList<Problem> &problems() const { return m_problems; }
+    /// Whether the first of the problems is an error, so that the text has no tree.
+    bool hasError() const { return m_hasError; }
+    QList<VisibleLine> visibleLines() const;
+
+    /// Selects these bytes and brings them into view.
+    void goTo(ByteRange range);
+    void goTo(TextPosition position);
+    /// Undo and redo of the buffer; the cursor goes to what changed.
+    void undo();
+    void redo();
+
+Q_SIGNALS:
+    void problemsChanged();
+    void readOnlyReasonChanged();
+    /// The user moved the cursor to this byte.
+    void cursorMoved(qsizetype offset);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    void keepPlace();
+    void takeTree(const Result<Document> &document);
+    void followText(const QList<Replacement> &replacements);
+    void moveTo(const QList<Replacement> &replacements);
+    void highlightVisible();
+    QList<QTextLayout::FormatRange> formatsOf(int line) const;
+    void decorate();
+    QTextEdit::ExtraSelection problemSelection(const Problem &problem) const;
+    void placeGutter();
+    void reportCursor();
+
+    LineGutter *m_gutter;
+    TextMirror m_mirror;
+    BufferReader m_reader;
+    QList<Token> m_tokens;
+    QList<Problem> m_problems;
+    QTextCursor m_top; ///< the first line in view, while the text follows the buffer
+    bool m_hasError = false;
+    bool m_isHighlighting = false;
+    bool m_isJumping = false;
+};
+
+} // namespace retune

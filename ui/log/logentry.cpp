@@ -1,0 +1,93 @@
+#include "log/logentry.h"
+
+#include <retune/format/secret.h>
+
+#include <QtCore/QCoreApplication>
+
+namespace retune {
+
+namespace {
+
+/// The sentences of this file, for translators.
+struct LogText
+{
+    Q_DECLARE_TR_FUNCTIONS(LogText)
+};
+
+constexpr int shownChanges = 3;
+constexpr int changeLength = 120;
+
+std::optional<Value> covered(const std::optional<Value> &value)
+{
+    return value ? std::optional<Value>(Value::string(secretMask())) : std::nullopt;
+}
+
+QString changeText(const Change &change)
+{
+    if (!isSecretKey(change.path))
+        return change.toString(changeLength);
+    return Change{change.path, covered(change.before), covered(change.after)}.toString(changeLength);
+}
+
+QString changesText(const FileReload &file)
+{
+    if (file.changes.isEmpty())
+        return file.before ? LogText::tr("only comments or layout changed") : LogText::tr("new file");
+    QStringList shown;
+    for (const Change &change : file.changes.first(std::min<qsizetype>(file.changes.size(), shownChanges)))
+        shown += changeText(change);
+    QString text = shown.join(QStringLiteral(",  "));
+    if (file.changes.size() > shownChanges)
+        text += LogText::tr(" and %1 more").arg(file.changes.size() - shownChanges);
+    return text;
+}
+
+} // namespace
+
+QString logKindName(LogEntry::Kind kind)
+{
+    switch (kind) {
+    case LogEntry::Kind::Worker:
+        return LogText::tr("worker");
+    case LogEntry::Kind::Reload:
+        return LogText::tr("reload");
+    case LogEntry::Kind::Problem:
+        return LogText::tr("problem");
+    case LogEntry::Kind::Recovered:
+        return LogText::tr("recovered");
+    case LogEntry::Kind::Save:
+        return LogText::tr("save");
+    case LogEntry::Kind::Info:
+        break;
+    }
+    return LogText::tr("info");
+}
+
+QList<LogEntry> logEntries(const Reload &reload)
+{
+    QList<LogEntry> entries;
+    for (const FileReload &file : reload.files) {
+        LogEntry entry;
+        entry.when = reload.published;
+        entry.kind = LogEntry::Kind::Reload;
+        entry.text = file.path() + QStringLiteral("  ") + changesText(file);
+        entry.path = file.path();
+        entry.revision = reload.revision;
+        entry.latency = file.latency;
+        entries.append(entry);
+    }
+    return entries;
+}
+
+LogEntry logEntry(const Problem &problem, const QDateTime &when)
+{
+    LogEntry entry;
+    entry.when = when;
+    entry.kind = LogEntry::Kind::Problem;
+    entry.text = problem.toString();
+    entry.path = problem.file;
+    entry.position = problem.position;
+    return entry;
+}
+
+} // namespace retune

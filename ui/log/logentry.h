@@ -1,0 +1,42 @@
+#pragma once
+
+#include <retune/store/reload.h>
+
+#include <QtCore/QDateTime>
+
+namespace retune {
+
+/// One row of the log.
+struct LogEntry
+{
+    enum class Kind : quint8 {
+        Worker,    ///< a line that the worker printed
+        Reload,    ///< new values of one file are in force
+        Problem,   ///< a file is not in force, or code failed
+        Recovered, ///< the problem of a file is gone
+        Save,      ///< the window wrote a file
+        Info       ///< anything else worth a line
+    };
+
+    QDateTime when;
+    Kind kind = Kind::Info;
+    QString text;                         ///< one line
+    QString path;                         ///< the file meant, or empty
+    quint64 revision = 0;                 ///< Reload: which one
+    std::chrono::microseconds latency{0}; ///< Reload: how long it took
+    TextPosition position;                ///< Problem: where in the file
+
+    /// Whether there is something to show for the row: the diff of a reload, the place of a problem.
+    bool hasLink() const { return !path.isEmpty() && (kind == Kind::Reload || kind == Kind::Problem); }
+
+    bool operator==(const LogEntry &) const = default;
+};
+
+/// What the kind is called in the log.
+QString logKindName(LogEntry::Kind kind);
+
+/// A row for each file of a reload: its first changes, secret values covered.
+QList<LogEntry> logEntries(const Reload &reload);
+LogEntry logEntry(const Problem &problem, const QDateTime &when);
+
+} // namespace retune

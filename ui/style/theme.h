@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QtGui/QColor>
+#include <QtGui/QPalette>
+
+namespace retune {
+
+/// What the user prefers; System follows the lightness of the palette the desktop gives.
+enum class Theme : quint8 { System, Light, Dark };
+
+/// The look of a table's header: a quiet line of names over the columns.
+QString headerStyleSheet();
+
+/// Gives the application the Fusion style and the palette of a theme. The first call notes the desktop's own palette.
+void applyTheme(Theme theme);
+
+/// The name of a theme in the preferences, and back; unknown names are System.
+QString themeName(Theme theme);
+Theme themeFromName(QStringView name);
+
+bool isDark(const QPalette &palette);
+QPalette lightPalette();
+QPalette darkPalette();
+
+// Colours beyond those of a palette, each readable on the palette's Base.
+
+/// Text that is there for those who look for it: types, counts, times.
+QColor quietText(const QPalette &palette);
+QColor errorText(const QPalette &palette);
+/// Behind a value that a reload just changed.
+QColor freshBackground(const QPalette &palette);
+/// Behind a message of the inline bar.
+QColor noticeBackground(const QPalette &palette);
+QColor warningBackground(const QPalette &palette);
+/// Thin lines between panes.
+QColor separator(const QPalette &palette);
+
+} // namespace retune

@@ -1,0 +1,51 @@
+#include "tree/integeredit.h"
+
+#include <retune/format/value.h>
+
+#include <QtWidgets/QLineEdit>
+
+#include <limits>
+
+namespace retune {
+
+IntegerEdit::IntegerEdit(QWidget *parent)
+    : QAbstractSpinBox(parent)
+{
+    setAccelerated(true);
+    setFrame(false);
+}
+
+void IntegerEdit::setText(const QString &text)
+{
+    lineEdit()->setText(text);
+}
+
+void IntegerEdit::stepBy(int steps)
+{
+    const std::optional<qint64> number = toInteger(text());
+    qint64 stepped = 0;
+    if (!number)
+        return;
+    if (qAddOverflow(*number, qint64(steps), &stepped))
+        stepped = steps > 0 ? std::numeric_limits<qint64>::max() : std::numeric_limits<qint64>::min();
+    setText(QString::number(stepped));
+    lineEdit()->selectAll();
+}
+
+QAbstractSpinBox::StepEnabled IntegerEdit::stepEnabled() const
+{
+    const std::optional<qint64> number = toInteger(text());
+    StepEnabled steps = StepNone;
+    if (number && *number < std::numeric_limits<qint64>::max())
+        steps |= StepUpEnabled;
+    if (number && *number > std::numeric_limits<qint64>::min())
+        steps |= StepDownEnabled;
+    return steps;
+}
+
+QValidator::State IntegerEdit::validate(QString &input, int &) const
+{
+    return valueFromText(Kind::Integer, input) ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+} // namespace retune

@@ -1,0 +1,210 @@
+#include "tree/settingsdata.h"
+
+#include "style/icons.h"
+#include "style/theme.h"
+#include "tree/valuetext.h"
+
+#include <retune/format/format.h>
+#include <retune/format/secret.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtGui/QGuiApplication>
+
+namespace retune {
+
+namespace {
+
+/// The sentences of this file, for translators.
+struct SettingsData
+{
+    Q_DECLARE_TR_FUNCTIONS(SettingsData)
+};
+
+constexpr int maximumToolTip = 2000;
+
+QString problemText(const Problem &problem)
+{
+    if (problem.position.isNull())
+        return problem.message;
+    return QStringLiteral("%1:%2 %3")
+        .arg(problem.position.line)
+        .arg(problem.position.column)
+        .arg(problem.message);
+}
+
+/// Only what the tool tip needs to look like what it says, not like HTML.
+QString plainToolTip(const QStringList &lines)
+{
+    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
+        .arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
+}
+
+/// Why the marks of a row are there, in words.
+QStringList markTexts(const SettingsItem &item)
+{
+    if (!item.isFile())
+        return item.isUnsaved ? QStringList{SettingsData::tr("Not saved yet")} : QStringList();
+    const ShownFile &shown = fileOf(item).shown;
+    QStringList texts;
+    if (shown.problem)
+        texts += SettingsData::tr("Problem: %1").arg(problemText(*shown.problem));
+    if (shown.hasConflict)
+        texts += SettingsData::tr("Changed on disk while there are unsaved edits");
+    else if (shown.isUnsaved)
+        texts += SettingsData::tr("Has edits that are not saved yet");
+    return texts;
+}
+
+QString shownValue(const SettingsItem &item)
+{
+    return isMasked(item) ? secretMask() : valueText(item.node);
+}
+
+QString fileValue(const SettingsItem &item)
+{
+    const ShownFile &shown = fileOf(item).shown;
+    if (shown.problem)
+        return problemText(*shown.problem);
+    return item.isValue() ? shownValue(item) : QString();
+}
+
+QString nameToolTip(const SettingsItem &item)
+{
+    const ShownFile &shown = fileOf(item).shown;
+    QStringList lines;
+    if (item.isFile()) {
+        lines += shown.path;
+        if (!shown.document.isNull())
+            lines += shown.document.format().name();
+    } else {
+        lines += item.node.path().toString();
+        lines += typeText(item.node);
+    }
+    return plainToolTip(lines + markTexts(item));
+}
+
+QString unsavedText(const SettingsItem &item)
+{
+    const KeyPath path = item.node.path();
+    for (const Change &change : fileOf(item).shown.unsaved) {
+        if (change.path != path)
+            continue;
+        if (!change.before)
+            return SettingsData::tr("New, not saved yet");
+        const QString before = isMasked(item) ? secretMask() : onOneLine(change.before->text, maximumToolTip);
+        return SettingsData::tr("Not saved yet; in force is: %1").arg(before);
+    }
+    return SettingsData::tr("Not saved yet");
+}
+
+QString valueToolTip(const SettingsItem &item)
+{
+    if (!item.isValue())
+        return nameToolTip(item);
+    QStringList lines;
+    if (isMasked(item))
+        lines += SettingsData::tr("Covered, because the key says that it is secret");
+    else if (!item.node.isContainer())
+        lines += item.node.value().text.left(maximumToolTip);
+    lines += typeText(item.node);
+    lines += whyNotEditable(item.node);
+    if (item.isUnsaved)
+        lines += unsavedText(item);
+    lines.removeAll(QString());
+    return plainToolTip(lines);
+}
+
+bool isQuiet(const SettingsItem &item)
+{
+    return !item.isValue() || item.node.isContainer() || !whyNotEditable(item.node).isEmpty();
+}
+
+QVariant valueColour(const SettingsItem &item)
+{
+    if (item.isFile() && fileOf(item).shown.problem)
+        return errorText(QGuiApplication::palette());
+    return isQuiet(item) ? QVariant(quietText(QGuiApplication::palette())) : QVariant();
+}
+
+QString accessibleValue(const SettingsItem &item)
+{
+    if (item.isFile() && fileOf(item).shown.problem)
+        return markTexts(item).first();
+    return item.isValue() ? shownValue(item) : QString();
+}
+
+} // namespace
+
+bool isSecretValue(const SettingsItem &item)
+{
+    return item.isValue() && !item.node.isContainer() && item.node.kind() != Kind::Boolean &&
+           item.node.kind() != Kind::Null && isSecretKey(item.node.path());
+}
+
+bool isMasked(const SettingsItem &item)
+{
+    return !item.isUncovered && isSecretValue(item);
+}
+
+QVariant nameData(const SettingsItem &item, int role)
+{
+    const ShownFile &shown = fileOf(item).shown;
+    switch (role) {
+    case Qt::DisplayRole:
+        return item.isFile() ? shown.path : nameText(item.node, item.position);
+    case Qt::DecorationRole:
+        return item.isFile() ? icon(QStringLiteral("file")) : QVariant();
+    case Qt::ToolTipRole:
+        return nameToolTip(item);
+    case Qt::ForegroundRole:
+        return item.node && item.node.isShadowed() ? QVariant(quietText(QGuiApplication::palette()))
+                                                   : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant valueData(const SettingsItem &item, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return item.isFile() ? fileValue(item) : shownValue(item);
+    case Qt::EditRole:
+        return item.isValue() && !item.node.isContainer() ? QVariant(item.node.value().text) : QVariant();
+    case Qt::CheckStateRole:
+        if (!item.isValue() || item.node.kind() != Kind::Boolean)
+            return {};
+        return item.node.value().text == QLatin1String("true") ? Qt::Checked : Qt::Unchecked;
+    case Qt::ToolTipRole:
+        return valueToolTip(item);
+    case Qt::AccessibleTextRole:
+        return accessibleValue(item);
+    case Qt::ForegroundRole:
+        return valueColour(item);
+    default:
+        return {};
+    }
+}
+
+QVariant markData(const SettingsItem &item, int role)
+{
+    const QStringList texts = markTexts(item);
+    if (texts.isEmpty())
+        return {};
+    const ShownFile &shown = fileOf(item).shown;
+    switch (role) {
+    case Qt::DecorationRole:
+        if (item.isFile() && shown.problem)
+            return errorIcon(QStringLiteral("problem"));
+        return icon(item.isFile() && shown.hasConflict ? QStringLiteral("conflict")
+                                                       : QStringLiteral("unsaved"));
+    case Qt::ToolTipRole:
+        return plainToolTip(item.isUnsaved && !item.isFile() ? QStringList{unsavedText(item)} : texts);
+    case Qt::AccessibleTextRole:
+        return texts.join(QStringLiteral(". "));
+    default:
+        return {};
+    }
+}
+
+} // namespace retune

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "tree/settingsitem.h"
+
+#include <QtCore/QVariant>
+
+namespace retune {
+
+// What the columns of the settings tree say about a row, role by role.
+
+QVariant nameData(const SettingsItem &item, int role);
+QVariant valueData(const SettingsItem &item, int role);
+QVariant markData(const SettingsItem &item, int role);
+
+/// Whether the value of a row is covered because its key says it is secret.
+bool isMasked(const SettingsItem &item);
+bool isSecretValue(const SettingsItem &item);
+
+} // namespace retune

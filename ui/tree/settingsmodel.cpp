@@ -1,0 +1,319 @@
+#include "tree/settingsmodel.h"
+
+#include "tree/rowsteps.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+constexpr std::chrono::milliseconds fadeStep{50};
+/// Beyond this nobody follows single highlights, and each costs a repaint per step.
+constexpr qsizetype maximumFading = 500;
+/// Each highlighted key is looked up in time linear in its table.
+constexpr qsizetype maximumLookUps = 1'000'000;
+
+struct SearchedFile
+{
+    QString path;
+    Document document;
+    FilterMatch match;
+};
+
+std::vector<SearchedFile> search(std::vector<SearchedFile> files, const QStringList &words)
+{
+    for (SearchedFile &file : files)
+        file.match = filterMatch(file.path, file.document, words);
+    return files;
+}
+
+bool isBefore(const std::unique_ptr<SettingsFileItem> &file, const QString &path)
+{
+    return file->shown.path < path;
+}
+
+} // namespace
+
+SettingsModel::SettingsModel(QObject *parent)
+    : QAbstractItemModel(parent)
+{
+    m_clock.start();
+    m_fadeTimer.setInterval(fadeStep);
+    connect(&m_fadeTimer, &QTimer::timeout, this, &SettingsModel::fade);
+}
+
+SettingsModel::~SettingsModel() = default;
+
+// Content
+
+void SettingsModel::reset(const std::vector<ShownFile> &files)
+{
+    beginResetModel();
+    m_fading.clear();
+    m_files.clear();
+    m_rows.clear();
+    for (const ShownFile &file : files) {
+        FileItem &item = findOrAdd(file.path);
+        item.adopt(file);
+        item.match = filterMatch(file.path, file.document, m_words);
+    }
+    for (const std::unique_ptr<FileItem> &file : m_files) {
+        if (!file->match.showsFile())
+            continue;
+        file->startOver();
+        file->row = int(m_rows.size());
+        m_rows.push_back(file.get());
+    }
+    endResetModel();
+}
+
+void SettingsModel::update(const ShownFile &file, Cause cause)
+{
+    FileItem &item = findOrAdd(file.path);
+    const Document previous = item.shown.document; // rows that are not refreshed yet still point into it
+    item.adopt(file);
+    item.match = filterMatch(file.path, file.document, m_words);
+    if (hasRow(item) && item.match.showsFile())
+        refresh(item, file.document.root(), cause);
+    showFiles();
+    if (item.match.showsFile())
+        Q_EMIT dataChanged(indexOf(item), indexOf(item, MarkColumn));
+}
+
+void SettingsModel::remove(const QString &path)
+{
+    const auto at = std::lower_bound(m_files.begin(), m_files.end(), path, isBefore);
+    if (at == m_files.end() || (*at)->shown.path != path)
+        return;
+    const std::unique_ptr<FileItem> kept = std::move(*at); // views may ask for it until its row is gone
+    m_files.erase(at);
+    showFiles();
+}
+
+void SettingsModel::highlight(const QString &path, const QList<Change> &changes)
+{
+    FileItem *file = find(path);
+    if (!file || changes.size() * file->shown.document.nodeCount() > maximumLookUps)
+        return;
+    for (const Change &change : changes) {
+        const Node changed = file->shown.document.find(change.path);
+        if (!changed || !file->match.showsFile())
+            continue;
+        if (Item *item = itemAt(indexOfNode(*file, changed)))
+            startHighlight(*item);
+    }
+}
+
+SettingsModel::FileItem *SettingsModel::find(const QString &path) const
+{
+    const auto at = std::lower_bound(m_files.begin(), m_files.end(), path, isBefore);
+    return at != m_files.end() && (*at)->shown.path == path ? at->get() : nullptr;
+}
+
+SettingsModel::FileItem &SettingsModel::findOrAdd(const QString &path)
+{
+    auto at = std::lower_bound(m_files.begin(), m_files.end(), path, isBefore);
+    if (at == m_files.end() || (*at)->shown.path != path) {
+        at = m_files.insert(at, std::make_unique<FileItem>());
+        (*at)->shown.path = path;
+    }
+    return **at;
+}
+
+bool SettingsModel::hasRow(const FileItem &file) const
+{
+    return std::size_t(file.row) < m_rows.size() && m_rows[std::size_t(file.row)] == &file;
+}
+
+/// Brings the rows of files in line with the files and with what the filter leaves of them.
+void SettingsModel::showFiles()
+{
+    std::vector<FileItem *> now;
+    for (const std::unique_ptr<FileItem> &file : m_files) {
+        if (file->match.showsFile())
+            now.push_back(file.get());
+    }
+    const auto numberFiles = [this] {
+        for (std::size_t row = 0; row < m_rows.size(); ++row)
+            m_rows[row]->row = int(row);
+    };
+    const RowSteps steps = rowSteps(m_rows, now);
+    for (const RowRange &range : steps.removals) {
+        beginRemoveRows({}, range.first, range.last);
+        m_rows.erase(m_rows.begin() + range.first, m_rows.begin() + range.last + 1);
+        numberFiles();
+        endRemoveRows();
+    }
+    for (const RowRange &range : steps.insertions) {
+        for (int row = range.first; row <= range.last; ++row)
+            now[std::size_t(row)]->startOver();
+        beginInsertRows({}, range.first, range.last);
+        m_rows.insert(m_rows.begin() + range.first, now.begin() + range.first, now.begin() + range.last + 1);
+        numberFiles();
+        endInsertRows();
+    }
+}
+
+/// Shows `now` where `item` showed an older node, and everything below it that has a row.
+void SettingsModel::refresh(Item &item, const Node &now, Cause cause)
+{
+    const FileItem &file = fileOf(item);
+    const bool hasRows = hasShownMembers(file, now);
+    if (!item.isPopulated && item.hasRows != hasRows) {
+        // Nobody has counted these rows yet, so one row stands for however many there were.
+        item.isPopulated = true;
+        if (item.hasRows)
+            item.children.push_back(makeItem(item, {item.node.firstChild(), 0}));
+    }
+    item.node = now;
+    item.hasRows = hasRows;
+    if (item.isPopulated)
+        refreshMembers(item, shownMembers(file, now), cause);
+}
+
+void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &members, Cause cause)
+{
+    alignMembers(item, members, cause);
+    const FileItem &file = fileOf(item);
+    int firstChanged = -1;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        Item &child = *item.children[i];
+        const Node &now = members[i].node;
+        const bool isUnsaved = file.unsavedNodes.contains(now.id());
+        const bool hasNewValue = child.node != now && looksDifferent(child.node, now);
+        const bool isChanged = hasNewValue || child.isUnsaved != isUnsaved;
+        child.isUnsaved = isUnsaved;
+        refresh(child, now, cause);
+        if (hasNewValue && cause == Cause::Reload && !now.isContainer())
+            startHighlight(child);
+        if (isChanged && firstChanged < 0)
+            firstChanged = int(i);
+        if (!isChanged && firstChanged >= 0) {
+            emitChanged(item, firstChanged, int(i) - 1);
+            firstChanged = -1;
+        }
+    }
+    if (firstChanged >= 0)
+        emitChanged(item, firstChanged, int(members.size()) - 1);
+}
+
+/// Removes and inserts rows below `item` until there is one for each member, in their order.
+void SettingsModel::alignMembers(Item &item, const std::vector<Member> &members, Cause cause)
+{
+    if (std::equal(item.children.begin(), item.children.end(), members.begin(), members.end(),
+                   [](const auto &child, const Member &member) { return isSameMember(*child, member); }))
+        return;
+    const RowSteps steps = memberSteps(item, members);
+    const QModelIndex parent = indexOf(item);
+    for (const RowRange &range : steps.removals) {
+        beginRemoveRows(parent, range.first, range.last);
+        item.children.erase(item.children.begin() + range.first, item.children.begin() + range.last + 1);
+        numberRows(item, range.first);
+        endRemoveRows();
+    }
+    for (const RowRange &range : steps.insertions) {
+        std::vector<std::unique_ptr<Item>> made;
+        for (int row = range.first; row <= range.last; ++row)
+            made.push_back(makeItem(item, members[std::size_t(row)]));
+        beginInsertRows(parent, range.first, range.last);
+        item.children.insert(item.children.begin() + range.first, std::make_move_iterator(made.begin()),
+                             std::make_move_iterator(made.end()));
+        numberRows(item, range.first);
+        endInsertRows();
+        for (int row = range.first; cause == Cause::Reload && row <= range.last; ++row)
+            startHighlight(*item.children[std::size_t(row)]);
+    }
+}
+
+void SettingsModel::emitChanged(Item &parent, int first, int last)
+{
+    Q_EMIT dataChanged(indexOf(*parent.children[std::size_t(first)]),
+                       indexOf(*parent.children[std::size_t(last)], MarkColumn));
+}
+
+// Highlight
+
+void SettingsModel::startHighlight(Item &item)
+{
+    if (m_fading.size() >= maximumFading)
+        return;
+    for (Item *marked = &item; marked; marked = marked->parent) {
+        if (marked->freshSince < 0)
+            m_fading.append(indexOf(*marked));
+        marked->freshSince = m_clock.elapsed();
+        const QModelIndex at = indexOf(*marked);
+        Q_EMIT dataChanged(at, at.siblingAtColumn(MarkColumn), {FreshRole});
+    }
+    m_fadeTimer.start();
+}
+
+void SettingsModel::fade()
+{
+    m_fading.removeIf([this](const QPersistentModelIndex &index) {
+        if (!index.isValid())
+            return true;
+        Item &item = *itemAt(index);
+        const bool isOver = m_clock.elapsed() - item.freshSince >= m_fadeTime.count();
+        if (isOver)
+            item.freshSince = -1;
+        Q_EMIT dataChanged(index, index.sibling(index.row(), MarkColumn), {FreshRole});
+        return isOver;
+    });
+    if (m_fading.isEmpty())
+        m_fadeTimer.stop();
+}
+
+qreal SettingsModel::freshness(const Item &item) const
+{
+    if (item.freshSince < 0)
+        return 0;
+    return std::clamp(1 - qreal(m_clock.elapsed() - item.freshSince) / qreal(m_fadeTime.count()), 0.0, 1.0);
+}
+
+// Filter
+
+void SettingsModel::setFilter(const QStringList &words)
+{
+    m_words = words;
+    const int generation = ++m_filterGeneration;
+    std::vector<SearchedFile> files;
+    for (const std::unique_ptr<FileItem> &file : m_files)
+        files.push_back({file->shown.path, file->shown.document, {}});
+
+    const auto apply = [this, generation, words](const std::vector<SearchedFile> &searched) {
+        if (generation != m_filterGeneration)
+            return;
+        for (const SearchedFile &found : searched) {
+            // A file that changed meanwhile was matched with these words when it did.
+            FileItem *file = find(found.path);
+            if (file && file->shown.document.root() == found.document.root())
+                file->match = found.match;
+        }
+        showFiles();
+        for (FileItem *file : m_rows)
+            refresh(*file, file->node, Cause::Edit);
+        Q_EMIT filtered();
+    };
+    if (words.isEmpty())
+        apply(files);
+    else
+        QtConcurrent::run(search, std::move(files), words).then(this, apply);
+}
+
+QModelIndexList SettingsModel::hits(int maximum) const
+{
+    QModelIndexList hits;
+    for (FileItem *file : m_rows) {
+        for (const quint32 id : file->match.hits()) {
+            if (hits.size() >= maximum)
+                return hits;
+            hits.append(indexOfNode(*file, file->shown.document.node(id)));
+        }
+    }
+    return hits;
+}
+
+} // namespace retune

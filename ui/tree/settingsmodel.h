@@ -1,0 +1,124 @@
+#pragma once
+
+#include "tree/settingsitem.h"
+
+#include <QtCore/QAbstractItemModel>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace retune {
+
+/// Settings files and, below each, the tree of its document. Rows are made when somebody asks for them, and a file that
+/// changes touches only the rows that differ, so that expansion, selection and an open editor survive.
+class SettingsModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, ValueColumn, MarkColumn, ColumnCount };
+    enum Role {
+        PathRole = Qt::UserRole, ///< QString: the file's path
+        KindRole,                ///< int: the Kind of the node; -1 for a file that is no scalar
+        FreshRole,               ///< qreal: how much of the highlight of a reloaded value is left, 0 to 1
+        MaskedRole               ///< bool: the value is secret and covered
+    };
+    /// Where new values come from.
+    enum class Cause : quint8 {
+        Edit,  ///< the user, in this window
+        Reload ///< the disk: values that differ are highlighted for a while
+    };
+    /// Sets a value in a file, or says why not.
+    using Setter = std::function<Result<void>(const QString &path, const KeyPath &key, const Value &value)>;
+
+    explicit SettingsModel(QObject *parent = nullptr);
+    ~SettingsModel() override;
+
+    /// Without a setter nothing is editable.
+    void setSetter(Setter setter) { m_setter = std::move(setter); }
+
+    /// Replaces everything.
+    void reset(const std::vector<ShownFile> &files);
+    /// Adds the file or brings its rows up to date.
+    void update(const ShownFile &file, Cause cause);
+    void remove(const QString &path);
+    /// Highlights the values at these keys of a file, because a reload brought them into force.
+    void highlight(const QString &path, const QList<Change> &changes);
+
+    /// Leaves only what matches the words; everything where there are none. Looks for them in another thread;
+    /// `filtered` follows. A search that is overtaken by the next one never ends.
+    void setFilter(const QStringList &words);
+    const QStringList &filter() const { return m_words; }
+    /// The first matches of the filter in force, `maximum` at most.
+    QModelIndexList hits(int maximum) const;
+
+    int fileCount() const { return int(m_files.size()); }
+    /// The row of a file; invalid where there is none, or the filter hides it.
+    QModelIndex fileIndex(const QString &path) const;
+    /// The row of a node, or of the last container above it that has one.
+    QModelIndex nodeIndex(const QString &path, const KeyPath &key) const;
+    /// The node of a row; null for the row of a file without a document.
+    Node node(const QModelIndex &index) const;
+    QString path(const QModelIndex &index) const;
+    /// The problem of the file of a row.
+    std::optional<Problem> problem(const QModelIndex &index) const;
+
+    /// Whether the value of a row is secret, and whether it is shown nevertheless.
+    bool isSecretValue(const QModelIndex &index) const;
+    bool isUncovered(const QModelIndex &index) const;
+    void setUncovered(const QModelIndex &index, bool uncovered);
+
+    /// How long a highlight takes to fade.
+    void setFadeTime(std::chrono::milliseconds time) { m_fadeTime = time; }
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    using QObject::parent;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    /// For the value column: a Value, or the text a person means. A refusal is told by `editRefused`.
+    bool setData(const QModelIndex &index, const QVariant &data, int role) override;
+
+Q_SIGNALS:
+    void editRefused(const QString &reason);
+    /// The filter asked for last is in force.
+    void filtered();
+
+private:
+    using FileItem = SettingsFileItem;
+    using Item = SettingsItem;
+
+    Item *itemAt(const QModelIndex &index) const;
+    QModelIndex indexOf(const Item &item, int column = NameColumn) const;
+    FileItem *find(const QString &path) const;
+    FileItem &findOrAdd(const QString &path);
+    QModelIndex indexOfNode(FileItem &file, const Node &node) const;
+    qreal freshness(const Item &item) const;
+
+    bool hasRow(const FileItem &file) const;
+    void showFiles();
+    void refresh(Item &item, const Node &now, Cause cause);
+    void refreshMembers(Item &item, const std::vector<Member> &members, Cause cause);
+    void alignMembers(Item &item, const std::vector<Member> &members, Cause cause);
+    void emitChanged(Item &parent, int first, int last);
+    void startHighlight(Item &item);
+    void fade();
+
+    Setter m_setter;
+    std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
+    std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
+    QStringList m_words;
+    int m_filterGeneration = 0;
+    QTimer m_fadeTimer;
+    QElapsedTimer m_clock;
+    std::chrono::milliseconds m_fadeTime{2000};
+    QList<QPersistentModelIndex> m_fading;
+};
+
+} // namespace retune

@@ -1,0 +1,216 @@
+// What views ask of the model, and where its rows are. The content is in settingsmodel.cpp.
+
+#include "tree/settingsmodel.h"
+
+#include "tree/settingsdata.h"
+#include "tree/valuetext.h"
+
+#include <algorithm>
+
+namespace retune {
+
+// Rows and nodes
+
+SettingsModel::Item *SettingsModel::itemAt(const QModelIndex &index) const
+{
+    return static_cast<Item *>(index.internalPointer());
+}
+
+QModelIndex SettingsModel::indexOf(const Item &item, int column) const
+{
+    return createIndex(item.row, column, &item);
+}
+
+QModelIndex SettingsModel::indexOfNode(FileItem &file, const Node &node) const
+{
+    std::vector<quint32> chain;
+    for (Node above = node; above.parent(); above = above.parent())
+        chain.push_back(above.id());
+    Item *item = &file;
+    while (!chain.empty()) {
+        populate(*item);
+        // Members follow each other in the order of their numbers.
+        const auto at = std::lower_bound(item->children.begin(), item->children.end(), chain.back(),
+                                         [](const auto &child, quint32 id) { return child->node.id() < id; });
+        if (at == item->children.end() || (*at)->node.id() != chain.back())
+            break;
+        item = at->get();
+        chain.pop_back();
+    }
+    return indexOf(*item);
+}
+
+QModelIndex SettingsModel::fileIndex(const QString &path) const
+{
+    const FileItem *file = find(path);
+    return file && file->match.showsFile() ? indexOf(*file) : QModelIndex();
+}
+
+QModelIndex SettingsModel::nodeIndex(const QString &path, const KeyPath &key) const
+{
+    FileItem *file = find(path);
+    if (!file || !file->match.showsFile())
+        return {};
+    KeyPath existing = key;
+    Node node = file->shown.document.find(existing);
+    while (!node && !existing.isEmpty()) {
+        existing = existing.parent();
+        node = file->shown.document.find(existing);
+    }
+    return node ? indexOfNode(*file, node) : indexOf(*file);
+}
+
+Node SettingsModel::node(const QModelIndex &index) const
+{
+    return index.isValid() ? itemAt(index)->node : Node();
+}
+
+QString SettingsModel::path(const QModelIndex &index) const
+{
+    return index.isValid() ? fileOf(*itemAt(index)).shown.path : QString();
+}
+
+std::optional<Problem> SettingsModel::problem(const QModelIndex &index) const
+{
+    return index.isValid() ? fileOf(*itemAt(index)).shown.problem : std::nullopt;
+}
+
+bool SettingsModel::isSecretValue(const QModelIndex &index) const
+{
+    return index.isValid() && retune::isSecretValue(*itemAt(index));
+}
+
+bool SettingsModel::isUncovered(const QModelIndex &index) const
+{
+    return index.isValid() && itemAt(index)->isUncovered;
+}
+
+void SettingsModel::setUncovered(const QModelIndex &index, bool uncovered)
+{
+    if (!index.isValid() || itemAt(index)->isUncovered == uncovered)
+        return;
+    itemAt(index)->isUncovered = uncovered;
+    const QModelIndex value = index.siblingAtColumn(ValueColumn);
+    Q_EMIT dataChanged(value, value);
+}
+
+// What views ask
+
+QModelIndex SettingsModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (row < 0 || column < 0 || column >= ColumnCount || row >= rowCount(parent))
+        return {};
+    const std::size_t at = std::size_t(row);
+    return createIndex(
+        row, column, parent.isValid() ? itemAt(parent)->children[at].get() : static_cast<Item *>(m_rows[at]));
+}
+
+QModelIndex SettingsModel::parent(const QModelIndex &child) const
+{
+    const Item *above = child.isValid() ? itemAt(child)->parent : nullptr;
+    return above ? indexOf(*above) : QModelIndex();
+}
+
+int SettingsModel::rowCount(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return int(m_rows.size());
+    if (parent.column() != NameColumn)
+        return 0;
+    populate(*itemAt(parent));
+    return int(itemAt(parent)->children.size());
+}
+
+int SettingsModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+bool SettingsModel::hasChildren(const QModelIndex &parent) const
+{
+    if (!parent.isValid())
+        return !m_rows.empty();
+    if (parent.column() != NameColumn)
+        return false;
+    const Item &item = *itemAt(parent);
+    return item.isPopulated ? !item.children.empty() : item.hasRows;
+}
+
+QVariant SettingsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Item &item = *itemAt(index);
+    switch (role) {
+    case PathRole:
+        return fileOf(item).shown.path;
+    case KindRole:
+        return item.isValue() ? int(item.node.kind()) : -1;
+    case FreshRole:
+        return freshness(item);
+    case MaskedRole:
+        return isMasked(item);
+    default:
+        break;
+    }
+    switch (index.column()) {
+    case NameColumn:
+        return nameData(item, role);
+    case ValueColumn:
+        return valueData(item, role);
+    default:
+        return markData(item, role);
+    }
+}
+
+QVariant SettingsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
+        return {};
+    switch (section) {
+    case NameColumn:
+        return tr("Name");
+    case ValueColumn:
+        return tr("Value");
+    default:
+        return role == Qt::DisplayRole ? QString() : tr("State");
+    }
+}
+
+Qt::ItemFlags SettingsModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    const Item &item = *itemAt(index);
+    const bool isEditable =
+        m_setter && index.column() == ValueColumn && item.isValue() && whyNotEditable(item.node).isEmpty();
+    if (isEditable)
+        flags |= item.node.kind() == Kind::Boolean ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable;
+    return flags;
+}
+
+bool SettingsModel::setData(const QModelIndex &index, const QVariant &data, int role)
+{
+    const bool isToggle = role == Qt::CheckStateRole && (flags(index) & Qt::ItemIsUserCheckable);
+    const bool isEdit =
+        role == Qt::EditRole && (flags(index) & (Qt::ItemIsEditable | Qt::ItemIsUserCheckable));
+    if (!isToggle && !isEdit)
+        return false;
+    const Item &item = *itemAt(index);
+    const Result<Value> value =
+        isToggle ? Result<Value>(Value::boolean(data.value<Qt::CheckState>() == Qt::Checked))
+                 : valueFromText(item.node.kind(), data.toString());
+    if (!value) {
+        Q_EMIT editRefused(value.error().message);
+        return false;
+    }
+    if (*value == item.node.value())
+        return true;
+    const Result<void> result = m_setter(fileOf(item).shown.path, item.node.path(), *value);
+    if (!result)
+        Q_EMIT editRefused(result.error().message);
+    return result.has_value();
+}
+
+} // namespace retune

@@ -1,0 +1,304 @@
+#include "tree/settingspane.h"
+
+#include "style/emptystate.h"
+#include "style/icons.h"
+#include "tree/settingsmodel.h"
+#include "tree/workspacelink.h"
+
+#include <retune/format/format.h>
+
+#include <QtCore/QScopedValueRollback>
+#include <QtGui/QAction>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+namespace {
+
+constexpr std::chrono::milliseconds filterPause{150};
+/// What fits on a screen or two is shown open; a folder with more starts closed.
+constexpr int maximumInitialNodes = 200;
+/// Above each hit the tree is opened; more hits than anybody looks through stay closed.
+constexpr int maximumRevealed = 500;
+/// Looking for the node at the cursor takes time linear in the nodes.
+constexpr int maximumFollowedNodes = 200'000;
+constexpr qsizetype maximumFollowedBytes = 256 * 1024;
+
+QString knownNames()
+{
+    QStringList names;
+    for (const FormatRule &rule : formatRules())
+        names += rule.pattern;
+    names.removeDuplicates();
+    return names.join(u", "_s);
+}
+
+} // namespace
+
+SettingsPane::SettingsPane(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new SettingsModel(this))
+    , m_view(new SettingsView(m_model, this))
+    , m_filter(new QLineEdit(this))
+    , m_empty(new EmptyState(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_view);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(makeFilterRow());
+    layout->addWidget(m_stack);
+    setFocusProxy(m_view);
+    connect(m_empty, &EmptyState::buttonClicked, this, &SettingsPane::openFolderRequested);
+    connectModel();
+    showState();
+}
+
+SettingsPane::~SettingsPane() = default;
+
+QWidget *SettingsPane::makeFilterRow()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->addWidget(m_filter);
+    m_filter->setPlaceholderText(tr("Filter names and values"));
+    m_filter->setAccessibleName(m_filter->placeholderText());
+    m_filter->setToolTip(
+        tr("Shows the settings in which all words are found: in the file name, the key or the "
+           "value. Esc shows everything again."));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_filter->installEventFilter(this);
+    m_filterTimer.setSingleShot(true);
+    m_filterTimer.setInterval(filterPause);
+    connect(&m_filterTimer, &QTimer::timeout, this, &SettingsPane::applyFilterText);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (text.isEmpty())
+            applyFilterText();
+        else
+            m_filterTimer.start();
+    });
+    return row;
+}
+
+void SettingsPane::connectModel()
+{
+    connect(m_model, &SettingsModel::editRefused, this, &SettingsPane::message);
+    connect(m_view, &SettingsView::editRefused, this, &SettingsPane::message);
+    connect(m_model, &SettingsModel::filtered, this, &SettingsPane::showFilterResult);
+    connect(m_model, &SettingsModel::modelReset, this, &SettingsPane::showInitialRows);
+    connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::showState);
+    connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::showState);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SettingsPane::activate);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &SettingsPane::showContextMenu);
+}
+
+void SettingsPane::setWorkspace(Workspace *workspace)
+{
+    m_link.reset();
+    m_workspace = workspace;
+    m_stateBeforeFilter.reset();
+    m_filter->clear();
+    m_model->setSetter({});
+    m_model->reset({});
+    if (workspace)
+        m_link = std::make_unique<WorkspaceLink>(*workspace, *m_model);
+    showState();
+}
+
+void SettingsPane::showFiles()
+{
+    m_link->load();
+    showState();
+}
+
+// Rows
+
+void SettingsPane::chooseCurrent(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    const QScopedValueRollback choosing(m_isChoosing, true);
+    m_view->reveal(index);
+    m_view->setCurrentIndex(index);
+}
+
+void SettingsPane::showFile(const QString &path)
+{
+    if (m_model->path(m_view->currentIndex()) != path)
+        chooseCurrent(m_model->fileIndex(path));
+}
+
+void SettingsPane::showNodeAt(const QString &path, qsizetype offset)
+{
+    const Buffer *buffer = m_workspace ? m_workspace->openBuffer(path) : nullptr;
+    // Asked before the tree, which would be made for it here, in the thread of the window.
+    if (!buffer || buffer->bytes().size() > maximumFollowedBytes)
+        return;
+    if (!buffer->document() || buffer->document()->nodeCount() > maximumFollowedNodes)
+        return;
+    const Node node = buffer->document()->nodeAt(offset);
+    if (node)
+        chooseCurrent(m_model->nodeIndex(path, node.path()));
+}
+
+void SettingsPane::activate(const QModelIndex &current)
+{
+    if (m_isChoosing || !current.isValid())
+        return;
+    const QString path = m_model->path(current);
+    Q_EMIT fileActivated(path);
+    const Node node = m_model->node(current);
+    if (current.parent().isValid() && node)
+        Q_EMIT nodeActivated(path, node.range());
+}
+
+void SettingsPane::showInitialRows()
+{
+    int nodes = 0;
+    for (int row = 0; row < m_model->rowCount() && nodes <= maximumInitialNodes; ++row) {
+        const Node root = m_model->node(m_model->index(row, 0));
+        for (Node node = root ? root.firstChild() : root; node; node = node.nextSibling())
+            nodes += 1 + node.childCount();
+    }
+    if (nodes <= maximumInitialNodes)
+        m_view->expandToDepth(1);
+    showState();
+}
+
+// Filter
+
+void SettingsPane::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void SettingsPane::applyFilterText()
+{
+    m_filterTimer.stop();
+    const QStringList words = filterWords(m_filter->text());
+    if (words == m_model->filter())
+        return;
+    if (!m_stateBeforeFilter)
+        m_stateBeforeFilter = m_view->treeState();
+    m_model->setFilter(words);
+}
+
+void SettingsPane::showFilterResult()
+{
+    if (m_model->filter().isEmpty()) {
+        m_view->collapseAll();
+        m_view->restore(m_stateBeforeFilter.value_or(TreeState()));
+        m_stateBeforeFilter.reset();
+        m_view->reveal(m_view->currentIndex());
+        m_view->scrollTo(m_view->currentIndex());
+    } else {
+        for (const QModelIndex &hit : m_model->hits(maximumRevealed))
+            m_view->reveal(hit);
+    }
+    showState();
+}
+
+bool SettingsPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Escape:
+        m_filter->clear();
+        m_view->setFocus();
+        return true;
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        applyFilterText();
+        m_view->setFocus();
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Nothing to show
+
+void SettingsPane::showState()
+{
+    const bool isLoaded = m_workspace && m_workspace->store().isLoaded();
+    if (!m_workspace) {
+        m_empty->setWords(tr("No folder open"), tr("Open a folder of settings files, or drop one here."),
+                          tr("Open Folder…"));
+    } else if (!isLoaded) {
+        m_empty->setWords(tr("Reading the folder…"), QString());
+    } else if (m_model->fileCount() == 0) {
+        m_empty->setWords(tr("No settings files in this folder"), tr("Retune reads %1.").arg(knownNames()));
+    } else {
+        m_empty->setWords(tr("Nothing matches"),
+                          tr("No file name, key or value holds all of: %1").arg(m_filter->text()));
+    }
+    m_filter->setEnabled(isLoaded && m_model->fileCount() > 0);
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
+}
+
+// Context menu
+
+void SettingsPane::showContextMenu(const QPoint &position)
+{
+    const QModelIndex index = m_view->indexAt(position);
+    if (!index.isValid())
+        return;
+    QMenu menu(this);
+    addEditActions(menu, index);
+    menu.addSeparator();
+    addCopyActions(menu, index);
+    menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+void SettingsPane::addCopyActions(QMenu &menu, const QModelIndex &index)
+{
+    const bool isFile = !index.parent().isValid();
+    const Node node = m_model->node(index);
+    const QString path = isFile ? m_model->path(index) : node.path().toString();
+    menu.addAction(icon(u"copy"_s), isFile ? tr("Copy file name") : tr("Copy key path"), this,
+                   [path] { QGuiApplication::clipboard()->setText(path); });
+    if (node && (!isFile || !node.isContainer())) {
+        const QString value = node.value().text;
+        menu.addAction(tr("Copy value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
+    }
+}
+
+void SettingsPane::addEditActions(QMenu &menu, const QModelIndex &index)
+{
+    const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
+    if (value.flags() & (Qt::ItemIsEditable | Qt::ItemIsUserCheckable)) {
+        const bool isToggle = value.flags() & Qt::ItemIsUserCheckable;
+        QAction *edit = menu.addAction(icon(u"edit"_s), isToggle ? tr("Switch") : tr("Edit value"), m_view,
+                                       &SettingsView::editCurrentValue);
+        edit->setShortcut(isToggle ? Qt::Key_Space : Qt::Key_F2);
+    }
+    if (m_model->isSecretValue(value)) {
+        const bool isUncovered = m_model->isUncovered(value);
+        const QPersistentModelIndex row = value;
+        menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cover value") : tr("Uncover value"), this,
+                       [this, row, isUncovered] { m_model->setUncovered(row, !isUncovered); });
+    }
+    const QPersistentModelIndex row = index;
+    menu.addAction(icon(u"show-text"_s), tr("Show in text"), this, [this, row] {
+        activate(row);
+        Q_EMIT textRequested();
+    });
+}
+
+} // namespace retune

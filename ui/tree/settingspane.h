@@ -1,0 +1,81 @@
+#pragma once
+
+#include "tree/settingsview.h"
+
+#include <retune/text/position.h>
+
+#include <QtCore/QTimer>
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+class QLineEdit;
+class QMenu;
+class QStackedWidget;
+
+namespace retune {
+
+class EmptyState;
+class SettingsModel;
+class Workspace;
+class WorkspaceLink;
+
+/// The settings of the open folder: a tree, a line to filter it, and what to do where there is nothing to show.
+class SettingsPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsPane(QWidget *parent = nullptr);
+    ~SettingsPane() override;
+
+    /// Null where no folder is open. The workspace has to be taken away with null before it goes.
+    void setWorkspace(Workspace *workspace);
+
+    /// Shows the files of the workspace, whose store has read them all.
+    void showFiles();
+    /// Makes the row of a file, or of the node that holds a byte of it, the current one; tells nobody.
+    void showFile(const QString &path);
+    void showNodeAt(const QString &path, qsizetype offset);
+    void focusFilter();
+
+Q_SIGNALS:
+    void openFolderRequested();
+    /// The user went to a row of this file.
+    void fileActivated(const QString &path);
+    /// The user went to this value of the file.
+    void nodeActivated(const QString &path, retune::ByteRange range);
+    /// The user wants to go on in the text.
+    void textRequested();
+    /// A sentence for the message bar: why an edit was refused.
+    void message(const QString &text);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeFilterRow();
+    void connectModel();
+    void chooseCurrent(const QModelIndex &index);
+    void activate(const QModelIndex &current);
+    void applyFilterText();
+    void showFilterResult();
+    void showInitialRows();
+    void showState();
+    void showContextMenu(const QPoint &position);
+    void addCopyActions(QMenu &menu, const QModelIndex &index);
+    void addEditActions(QMenu &menu, const QModelIndex &index);
+
+    SettingsModel *m_model;
+    SettingsView *m_view;
+    QLineEdit *m_filter;
+    EmptyState *m_empty;
+    QStackedWidget *m_stack;
+    QTimer m_filterTimer;
+    std::unique_ptr<WorkspaceLink> m_link;
+    Workspace *m_workspace = nullptr;
+    std::optional<TreeState> m_stateBeforeFilter;
+    bool m_isChoosing = false; ///< the current row changes, but not by the user
+};
+
+} // namespace retune

@@ -1,0 +1,150 @@
+#include "tree/settingsview.h"
+
+#include "style/theme.h"
+#include "tree/settingsmodel.h"
+#include "tree/valuedelegate.h"
+#include "tree/valuetext.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHeaderView>
+
+namespace retune {
+
+namespace {
+
+constexpr int markWidth = 30;
+constexpr int indentationStep = 16;
+
+void collectExpanded(const QTreeView &view, const SettingsModel &model, const QModelIndex &parent,
+                     TreeState &state)
+{
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        if (!view.isExpanded(index))
+            continue;
+        const Node node = model.node(index);
+        state.expanded.append({model.path(index), node ? node.path() : KeyPath()});
+        collectExpanded(view, model, index, state);
+    }
+}
+
+} // namespace
+
+SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
+    : QTreeView(parent)
+    , m_model(model)
+{
+    setModel(model);
+    auto *delegate = new ValueDelegate(this);
+    connect(delegate, &ValueDelegate::refused, this, &SettingsView::editRefused);
+    setItemDelegate(delegate);
+    setAccessibleName(tr("Settings"));
+    setUniformRowHeights(true);
+    setAllColumnsShowFocus(true);
+    setIndentation(indentationStep);
+    setFrameShape(NoFrame);
+    setEditTriggers(NoEditTriggers); // keys and clicks are handled for the row as a whole
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setExpandsOnDoubleClick(false);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    header()->setStyleSheet(headerStyleSheet());
+    header()->setStretchLastSection(false);
+    header()->setSectionsMovable(false);
+    header()->setMinimumSectionSize(markWidth);
+    header()->setSectionResizeMode(SettingsModel::NameColumn, QHeaderView::Interactive);
+    header()->setSectionResizeMode(SettingsModel::ValueColumn, QHeaderView::Stretch);
+    header()->setSectionResizeMode(SettingsModel::MarkColumn, QHeaderView::Fixed);
+    header()->resizeSection(SettingsModel::MarkColumn, markWidth);
+    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
+TreeState SettingsView::treeState() const
+{
+    TreeState state;
+    collectExpanded(*this, *m_model, {}, state);
+    return state;
+}
+
+void SettingsView::restore(const TreeState &state)
+{
+    for (const auto &[path, key] : state.expanded) {
+        const QModelIndex index = m_model->nodeIndex(path, key);
+        if (index.isValid())
+            setExpanded(index, true);
+    }
+}
+
+void SettingsView::reveal(const QModelIndex &index)
+{
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        setExpanded(above, true);
+}
+
+QModelIndex SettingsView::currentValue() const
+{
+    return currentIndex().siblingAtColumn(SettingsModel::ValueColumn);
+}
+
+bool SettingsView::toggle(const QModelIndex &value)
+{
+    if (!(value.flags() & Qt::ItemIsUserCheckable))
+        return false;
+    const bool isChecked = value.data(Qt::CheckStateRole).value<Qt::CheckState>() == Qt::Checked;
+    m_model->setData(value, isChecked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    return true;
+}
+
+void SettingsView::editCurrentValue()
+{
+    const QModelIndex value = currentValue();
+    if (!value.isValid() || toggle(value))
+        return;
+    if (value.flags() & Qt::ItemIsEditable) {
+        edit(value);
+        return;
+    }
+    const Node node = m_model->node(value);
+    const QString reason = node ? whyNotEditable(node) : QString();
+    if (!reason.isEmpty())
+        Q_EMIT editRefused(reason);
+}
+
+void SettingsView::keyPressEvent(QKeyEvent *event)
+{
+    if (state() == EditingState) {
+        QTreeView::keyPressEvent(event); // an editor has handed on the key that ended it
+        return;
+    }
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const QModelIndex row = currentIndex().siblingAtColumn(SettingsModel::NameColumn);
+    if (event->key() == Qt::Key_Space && toggle(currentValue()))
+        return;
+    if (isEnter && m_model->hasChildren(row))
+        setExpanded(row, !isExpanded(row));
+    else if (isEnter || event->key() == Qt::Key_F2)
+        editCurrentValue();
+    else
+        QTreeView::keyPressEvent(event);
+}
+
+void SettingsView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (!index.isValid() || event->button() != Qt::LeftButton)
+        return;
+    const QModelIndex row = index.siblingAtColumn(SettingsModel::NameColumn);
+    if (m_model->hasChildren(row))
+        setExpanded(row, !isExpanded(row));
+    else if (!(index.flags() & Qt::ItemIsUserCheckable)) // its two clicks were two toggles
+        editCurrentValue();
+}
+
+void SettingsView::resizeEvent(QResizeEvent *event)
+{
+    // Names get their share when the pane is first laid out, and what the user gave them afterwards.
+    if (event->oldSize().width() <= 0 || !isVisible())
+        header()->resizeSection(SettingsModel::NameColumn, event->size().width() * 2 / 5);
+    QTreeView::resizeEvent(event);
+}
+
+} // namespace retune

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <retune/format/keypath.h>
+
+#include <QtWidgets/QTreeView>
+
+namespace retune {
+
+class SettingsModel;
+
+/// What is open, chosen and in sight, in words that survive a rebuild of the tree.
+struct TreeState
+{
+    QList<std::pair<QString, KeyPath>> expanded;
+};
+
+/// The settings as a tree. Space toggles, F2 and Enter edit the value of the row, wherever in the row the focus is.
+class SettingsView : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsView(SettingsModel *model, QWidget *parent = nullptr);
+
+    TreeState treeState() const;
+    void restore(const TreeState &state);
+    /// Expands everything above a row.
+    void reveal(const QModelIndex &index);
+    /// Edits the value of the current row, toggles it where it is a yes or no, or says why neither is possible.
+    void editCurrentValue();
+
+Q_SIGNALS:
+    void editRefused(const QString &reason);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QModelIndex currentValue() const;
+    bool toggle(const QModelIndex &value);
+
+    SettingsModel *m_model;
+};
+
+} // namespace retune

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QtWidgets/QStyledItemDelegate>
+
+namespace retune {
+
+/// Paints the rows of the settings tree, with the highlight of reloaded values, and makes an editor that fits each value.
+class ValueDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const override;
+    /// Fills the editor once: a reload never changes the field that has the focus.
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    /// Hands on what the user typed; a text that is as it was found is no edit.
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    /// The value cannot be edited here, and why.
+    void refused(const QString &reason) const;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    void outlineCheckBox(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const;
+    QWidget *makePopup(QWidget *parent) const;
+};
+
+} // namespace retune

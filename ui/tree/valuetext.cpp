@@ -1,0 +1,87 @@
+#include "tree/valuetext.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace retune {
+
+namespace {
+
+/// The sentences of this file, for translators.
+struct ValueText
+{
+    Q_DECLARE_TR_FUNCTIONS(ValueText)
+};
+
+constexpr int maximumValueLength = 300;
+constexpr int maximumContainerBytes = 48;
+
+QString containerText(const Node &node)
+{
+    const QByteArrayView text = node.text();
+    const bool isWrittenInPlace = node.kind() == Kind::List && text.size() <= maximumContainerBytes &&
+                                  !text.contains('\n') && !text.contains('\r');
+    if (isWrittenInPlace && !text.isEmpty())
+        return QString::fromUtf8(text);
+    const int count = node.childCount();
+    if (node.kind() == Kind::List)
+        return count == 1 ? ValueText::tr("1 item") : ValueText::tr("%n items", nullptr, count);
+    return count == 1 ? ValueText::tr("1 key") : ValueText::tr("%n keys", nullptr, count);
+}
+
+} // namespace
+
+QString nameText(const Node &node, int position)
+{
+    if (node.parent().kind() == Kind::List)
+        return QLatin1Char('[') + QString::number(position) + QLatin1Char(']');
+    const QString key = node.key();
+    return key.isEmpty() ? QStringLiteral("\"\"") : onOneLine(key, maximumValueLength);
+}
+
+QString onOneLine(QStringView text, int maximumLength)
+{
+    QString line = text.first(std::min<qsizetype>(text.size(), maximumLength)).toString();
+    line.replace(QLatin1String("\r\n"), QStringLiteral("\n"));
+    for (QChar &c : line) {
+        if (c == QLatin1Char('\n') || c == QLatin1Char('\r') || c == QChar::LineSeparator ||
+            c == QChar::ParagraphSeparator)
+            c = QChar(0x23CE);
+        else if (c == QLatin1Char('\t'))
+            c = QLatin1Char(' ');
+    }
+    if (text.size() > maximumLength)
+        line += QChar(0x2026);
+    return line;
+}
+
+QString valueText(const Node &node)
+{
+    if (node.isContainer())
+        return containerText(node);
+    return onOneLine(node.value().text, maximumValueLength);
+}
+
+QString typeText(const Node &node)
+{
+    return node.typeName();
+}
+
+QString whyNotEditable(const Node &node)
+{
+    if (node.isShadowed())
+        return ValueText::tr("The same key is given again further down, and programs see that one.");
+    switch (node.kind()) {
+    case Kind::Table:
+    case Kind::List:
+        return ValueText::tr("Its members can be edited one by one; add or remove some in the text.");
+    case Kind::Opaque:
+        return ValueText::tr(
+            "This is code, not a plain value. It is kept as it is and can be edited in the text.");
+    case Kind::Null:
+        return ValueText::tr("There is no value here. Give it one in the text.");
+    default:
+        return {};
+    }
+}
+
+} // namespace retune

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <retune/format/document.h>
+
+#include <QtCore/QString>
+
+namespace retune {
+
+/// What stands in the row of a node before its value: the key, or `[3]` for the member of a list.
+QString nameText(const Node &node, int position);
+
+/// A value on one line, cut where it would be longer than anybody reads in a row: scalars as programs see them, short
+/// containers as they are written, others by their size ("12 keys"). Secret values are not masked here.
+QString valueText(const Node &node);
+
+/// A text on one line: line ends become `⏎`, and what follows `maximumLength` characters `…`.
+QString onOneLine(QStringView text, int maximumLength);
+
+/// What a node is, for a tooltip: "text", "whole number", "tuple".
+QString typeText(const Node &node);
+
+/// Why the value of a node cannot be edited in the tree; empty where it can.
+QString whyNotEditable(const Node &node);
+
+} // namespace retune

@@ -1,0 +1,116 @@
+#include "tree/workspacelink.h"
+
+#include "tree/settingsmodel.h"
+
+namespace retune {
+
+namespace {
+
+/// Typing in the text moves the tree in steps, not with each key.
+constexpr std::chrono::milliseconds typingPause{30};
+/// Beyond this, comparing all values after each edit would be felt; the file is then marked as a whole.
+constexpr int maximumComparedNodes = 20'000;
+
+} // namespace
+
+ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict)
+{
+    ShownFile shown{file.path, file.document, file.problem, false, hasConflict, {}};
+    if (!buffer)
+        return shown;
+    shown.isUnsaved = buffer->isModified();
+    shown.document = buffer->lastGoodDocument();
+    if (!buffer->document()) {
+        shown.problem = buffer->document().error();
+        shown.problem->file = file.path;
+    } else if (shown.isUnsaved) {
+        shown.problem.reset(); // it is about what the disk holds
+    }
+    if (shown.document.isNull())
+        shown.document = file.document;
+    if (shown.isUnsaved && shown.document.nodeCount() <= maximumComparedNodes)
+        shown.unsaved = keyDiff(file.document, shown.document);
+    return shown;
+}
+
+WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_model(model)
+{
+    m_showTimer.setSingleShot(true);
+    m_showTimer.setInterval(typingPause);
+    connect(&m_showTimer, &QTimer::timeout, this, [this] {
+        for (const QString &path : std::exchange(m_stale, {}))
+            show(path);
+    });
+    model.setSetter([this](const QString &path, const KeyPath &key, const Value &value) {
+        return setValue(path, key, value);
+    });
+    const Store &store = workspace.store();
+    connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
+    connect(&store, &Store::reloadFailed, this, [this](const Problem &problem) { show(problem.file); });
+    connect(&store, &Store::recovered, this, &WorkspaceLink::show);
+    connect(&store, &Store::forgotten, this, &WorkspaceLink::show);
+    connect(&workspace, &Workspace::bufferOpened, this, &WorkspaceLink::watchBuffer);
+    connect(&workspace, &Workspace::bufferStateChanged, this, &WorkspaceLink::showSoon);
+}
+
+void WorkspaceLink::load()
+{
+    m_isLoaded = true;
+    std::vector<ShownFile> files;
+    for (const SettingsFilePtr &file : m_workspace.store().snapshot().files())
+        files.push_back(shownFile(*file, m_workspace.openBuffer(file->path), false));
+    m_model.reset(files);
+}
+
+void WorkspaceLink::follow(const Reload &reload)
+{
+    for (const FileReload &file : reload.files) {
+        show(file.path());
+        m_model.highlight(file.path(), file.changes);
+    }
+}
+
+void WorkspaceLink::showSoon(const QString &path)
+{
+    m_stale.insert(path);
+    if (!m_showTimer.isActive())
+        m_showTimer.start();
+}
+
+void WorkspaceLink::show(const QString &path)
+{
+    if (path.isEmpty() || !m_isLoaded)
+        return;
+    m_stale.remove(path);
+    const SettingsFilePtr file = m_workspace.store().snapshot().file(path);
+    if (!file) {
+        m_model.remove(path);
+        return;
+    }
+    const bool hasConflict = m_workspace.conflict(path).has_value();
+    m_model.update(shownFile(*file, m_workspace.openBuffer(path), hasConflict), SettingsModel::Cause::Edit);
+}
+
+void WorkspaceLink::watchBuffer(const QString &path)
+{
+    if (const Buffer *buffer = m_workspace.openBuffer(path))
+        connect(buffer, &Buffer::changed, this, [this, path] { showSoon(path); });
+}
+
+Result<void> WorkspaceLink::setValue(const QString &path, const KeyPath &key, const Value &value)
+{
+    Buffer *buffer = m_workspace.buffer(path);
+    if (!buffer) {
+        return Unexpected{
+            Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)}};
+    }
+    const Result<void> result = buffer->setValue(key, value);
+    if (result)
+        show(path);
+    return result;
+}
+
+} // namespace retune

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "tree/shownfile.h"
+
+#include <retune/edit/workspace.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtCore/QSet>
+#include <QtCore/QTimer>
+
+namespace retune {
+
+class SettingsModel;
+
+/// What the tree shows of a file: the values of its buffer where there is one, else those in force.
+ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict);
+
+/// Keeps the settings model in line with a workspace and its store, and brings edits of values to the buffers.
+class WorkspaceLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject *parent = nullptr);
+
+    /// Shows the files of the store, which has read them all; nothing is shown before.
+    void load();
+
+private:
+    void follow(const Reload &reload);
+    void showSoon(const QString &path);
+    void show(const QString &path);
+    void watchBuffer(const QString &path);
+    Result<void> setValue(const QString &path, const KeyPath &key, const Value &value);
+
+    Workspace &m_workspace;
+    SettingsModel &m_model;
+    bool m_isLoaded = false;
+    QSet<QString> m_stale;
+    QTimer m_showTimer;
+};
+
+} // namespace retune

@@ -1,0 +1,107 @@
+#include "window/actions.h"
+
+#include "style/icons.h"
+
+#include <QtGui/QAction>
+#include <QtGui/QActionGroup>
+#include <QtWidgets/QWidget>
+
+namespace retune {
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+    , m_themes(new QActionGroup(this))
+{
+    makeFileActions();
+    makeEditActions();
+    makeViewActions();
+    makeWorkerActions();
+    makeHelpActions();
+}
+
+QAction *Actions::make(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                       const QString &tip)
+{
+    auto *action = new QAction(text, this);
+    if (iconName)
+        action->setIcon(icon(QString::fromLatin1(iconName)));
+    action->setShortcut(shortcut);
+    const QString key = shortcut.toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
+    action->setStatusTip(QString());
+    m_window->addAction(action);
+    return action;
+}
+
+QAction *Actions::makeToggle(const QString &text, const QString &tip)
+{
+    QAction *action = make(nullptr, text, {}, tip);
+    action->setCheckable(true);
+    action->setChecked(true);
+    return action;
+}
+
+void Actions::makeFileActions()
+{
+    openFolder =
+        make("folder-open", tr("&Open Folder…"), QKeySequence::Open, tr("Open a folder of settings"));
+    openFolder->setIconText(tr("Open"));
+    save = make("save", tr("&Save"), QKeySequence::Save, tr("Save the file that is shown"));
+    saveAll = make("save-all", tr("Save A&ll"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+                   tr("Save all files with unsaved edits"));
+    readAgain = make("refresh", tr("&Read Again"), Qt::Key_F5, tr("Look at every file on disk again"));
+    quit = make("quit", tr("&Quit"), QKeySequence::Quit, tr("Close Retune"));
+}
+
+void Actions::makeEditActions()
+{
+    undo = make("undo", tr("&Undo"), Qt::CTRL | Qt::Key_Z, tr("Take back the last edit of this file"));
+    redo = make("redo", tr("&Redo"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z,
+                tr("Make the edit again that was taken back"));
+    filter = make("search", tr("&Filter Settings"), QKeySequence::Find, tr("Find settings by name or value"));
+}
+
+void Actions::makeViewActions()
+{
+    showSettings = makeToggle(tr("&Settings"), tr("Show or hide the tree of settings"));
+    showText = makeToggle(tr("&Text and Changes"), tr("Show or hide the text of the file and its reloads"));
+    showLog = makeToggle(tr("&Log"), tr("Show or hide the log"));
+
+    const auto makeTheme = [this](Theme theme, const QString &text, const QString &tip) {
+        QAction *action = make(nullptr, text, {}, tip);
+        action->setCheckable(true);
+        action->setData(int(theme));
+        m_themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, theme] { Q_EMIT themeChosen(theme); });
+    };
+    makeTheme(Theme::System, tr("&System"), tr("Light or dark, as the desktop is"));
+    makeTheme(Theme::Light, tr("&Light"), tr("Dark text on a light ground"));
+    makeTheme(Theme::Dark, tr("&Dark"), tr("Light text on a dark ground"));
+}
+
+void Actions::makeWorkerActions()
+{
+    startWorker = make("start", tr("&Start"), {}, tr("Start a worker that prints a setting once a second"));
+    startWorker->setIconText(tr("Worker"));
+    pauseWorker = make("pause", tr("&Pause"), {}, tr("Let the worker wait"));
+    pauseWorker->setCheckable(true);
+    stopWorker = make("stop", tr("S&top"), {}, tr("End the worker"));
+}
+
+void Actions::makeHelpActions()
+{
+    resetSample = make("sample", tr("&Reset Sample"), {}, tr("Make the sample folder as it was at first"));
+    about = make("info", tr("&About Retune"), {}, tr("Version and licence"));
+}
+
+QAction *Actions::theme(Theme theme) const
+{
+    for (QAction *action : m_themes->actions()) {
+        if (action->data().toInt() == int(theme))
+            return action;
+    }
+    return nullptr;
+}
+
+} // namespace retune

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "style/theme.h"
+
+#include <QtCore/QObject>
+
+class QAction;
+class QActionGroup;
+
+namespace retune {
+
+/// Every action of the window, with its text, shortcut, icon and tip. Menus and toolbars only refer to them.
+class Actions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `window` is where the shortcuts work.
+    explicit Actions(QWidget *window);
+
+    /// The action that stands for a theme in the menu.
+    QAction *theme(Theme theme) const;
+
+    QAction *openFolder;
+    QAction *save;
+    QAction *saveAll;
+    QAction *readAgain;
+    QAction *quit;
+
+    QAction *undo;
+    QAction *redo;
+    QAction *filter;
+
+    QAction *showSettings;
+    QAction *showText;
+    QAction *showLog;
+
+    QAction *startWorker;
+    QAction *pauseWorker;
+    QAction *stopWorker;
+
+    QAction *resetSample;
+    QAction *about;
+
+Q_SIGNALS:
+    void themeChosen(retune::Theme theme);
+
+private:
+    QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                  const QString &tip);
+    QAction *makeToggle(const QString &text, const QString &tip);
+    void makeFileActions();
+    void makeEditActions();
+    void makeViewActions();
+    void makeWorkerActions();
+    void makeHelpActions();
+
+    QWidget *m_window;
+    QActionGroup *m_themes;
+};
+
+} // namespace retune

@@ -1,0 +1,373 @@
+#include "window/mainwindow.h"
+
+#include "changes/changespane.h"
+#include "editor/editorpane.h"
+#include "log/logpane.h"
+#include "style/icons.h"
+#include "style/panetitle.h"
+#include "tree/settingspane.h"
+#include "window/actions.h"
+#include "window/messagebar.h"
+#include "window/preferences.h"
+#include "window/statusline.h"
+
+#include <retune/edit/workspace.h>
+#include <retune/history/reloadhistory.h>
+#include <retune/store/store.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QMimeData>
+#include <QtGui/QAction>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QDropEvent>
+#include <QtWidgets/QFileDialog>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStatusBar>
+#include <QtWidgets/QTabWidget>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+    , m_history(std::make_unique<ReloadHistory>())
+    , m_actions(new Actions(this))
+    , m_messages(new MessageBar(this))
+    , m_settings(new SettingsPane(this))
+    , m_editor(new EditorPane(this))
+    , m_changes(new ChangesPane(this))
+    , m_log(new LogPane(this))
+    , m_status(new StatusLine(this))
+{
+    setWindowTitle(tr("Retune"));
+    setWindowIcon(applicationIcon());
+    setAcceptDrops(true);
+    makePanes();
+    makeMenus();
+    makeToolBar();
+    connectActions();
+    connectPanes();
+    restoreLayout();
+    updateActions();
+    updateStatus();
+}
+
+MainWindow::~MainWindow()
+{
+    closeFolder();
+}
+
+// The open folder
+
+QString MainWindow::folder() const
+{
+    return m_store ? m_store->folder() : QString();
+}
+
+void MainWindow::openFolder(const QString &path)
+{
+    const QFileInfo info(QDir::cleanPath(QDir().absoluteFilePath(path)));
+    if (!info.exists()) {
+        m_messages->showMessage(MessageBar::Level::Warning,
+                                tr("There is no file or folder %1.").arg(info.filePath()));
+        return;
+    }
+    Result<std::unique_ptr<Store>> store = Store::open(info.isDir() ? info.filePath() : info.path());
+    if (!store) {
+        m_messages->showMessage(MessageBar::Level::Warning, store.error().toString());
+        return;
+    }
+    m_messages->hide();
+    closeFolder();
+    m_fileToShow = info.isDir() ? QString() : info.fileName();
+    setStore(std::move(*store));
+}
+
+void MainWindow::setStore(std::unique_ptr<Store> store)
+{
+    m_store = std::move(store);
+    m_workspace = std::make_unique<Workspace>(*m_store);
+    m_isOpened = false;
+    m_keptDrafts.clear();
+    m_homelessDrafts.clear();
+    connectFolder();
+    m_settings->setWorkspace(m_workspace.get());
+    m_editor->setWorkspace(m_workspace.get());
+    m_changes->setHistory(m_history.get());
+    addRecentFolder(folder());
+    setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
+    if (m_store->isLoaded())
+        finishOpening();
+    updateActions();
+    updateStatus();
+}
+
+void MainWindow::closeFolder()
+{
+    if (!m_store)
+        return;
+    if (const Result<void> kept = keepUnsaved(); !kept)
+        noteProblem(kept.error());
+    m_folderScope.reset();
+    m_settings->setWorkspace(nullptr);
+    m_editor->setWorkspace(nullptr);
+    m_changes->setHistory(nullptr);
+    m_workspace.reset();
+    m_history->clear();
+    m_problems.clear();
+    m_store.reset();
+    m_lastReload = {};
+    showFileTitle();
+}
+
+/// Writes the unsaved edits to disk, beside those that another window on the folder has kept.
+Result<void> MainWindow::keepUnsaved()
+{
+    if (!m_isOpened)
+        return {};               // the drafts kept before have not been restored yet
+    m_workspace->waitForSaves(); // what is being saved is no draft
+    const QList<Draft> own = drafts(*m_workspace) + m_homelessDrafts;
+    QList<Draft> all = keptDrafts(folder());
+    all.removeIf([this](const Draft &draft) { return m_keptDrafts.contains(draft); });
+    const Result<void> kept = keepDrafts(folder(), all + own);
+    if (kept)
+        m_keptDrafts = own;
+    return kept;
+}
+
+void MainWindow::connectFolder()
+{
+    // Signals of the store are queued: those on their way when the folder is closed have to go with this scope.
+    m_folderScope = std::make_unique<QObject>();
+    QObject *scope = m_folderScope.get();
+    const Store *store = m_store.get();
+    connect(store, &Store::loaded, scope, [this] { finishOpening(); });
+    connect(store, &Store::reloaded, scope, [this](const Reload &reload) { noteReload(reload); });
+    connect(store, &Store::reloadFailed, scope, [this](const Problem &problem) { noteFileProblem(problem); });
+    connect(store, &Store::callFailed, scope, [this](const Problem &problem) { noteProblem(problem); });
+    connect(store, &Store::recovered, scope, [this](const QString &path) {
+        m_problems.remove(path);
+        m_log->append({QDateTime::currentDateTime(),
+                       LogEntry::Kind::Recovered,
+                       tr("%1  the problem is gone").arg(path),
+                       path,
+                       0,
+                       {},
+                       {}});
+        updateStatus();
+    });
+    connect(store, &Store::forgotten, scope, [this] { updateStatus(); });
+    connect(store, &Store::watchStatusChanged, scope, [this] { updateStatus(); });
+
+    const Workspace *workspace = m_workspace.get();
+    connect(workspace, &Workspace::bufferOpened, this, [this](const QString &path) {
+        connect(m_workspace->openBuffer(path), &Buffer::stateChanged, this, &MainWindow::updateActions);
+    });
+    connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
+    connect(workspace, &Workspace::saveFailed, this, &MainWindow::noteSaveFailure);
+    connect(workspace, &Workspace::saved, this, [this](const QString &path, const QStringList &notes) {
+        const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
+        m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
+    });
+}
+
+void MainWindow::finishOpening()
+{
+    if (std::exchange(m_isOpened, true))
+        return; // the signal was on its way already when the store was asked
+    const int files = m_store->snapshot().fileCount();
+    logInfo(files == 1 ? tr("opened %1 with 1 file").arg(folder())
+                       : tr("opened %1 with %n files", nullptr, files).arg(folder()));
+    m_settings->showFiles();
+    m_keptDrafts = keptDrafts(folder());
+    m_homelessDrafts = restoreDrafts(*m_workspace, m_keptDrafts);
+    for (const Draft &draft : m_homelessDrafts)
+        logInfo(tr("%1 is gone; the unsaved edits made to it are kept until it is back").arg(draft.path));
+    for (const Problem &problem : m_store->snapshot().problems())
+        noteFileProblem(problem);
+    showFirstFile();
+    updateActions();
+    updateStatus();
+    Q_EMIT folderOpened(folder());
+}
+
+void MainWindow::showFirstFile()
+{
+    const Snapshot snapshot = m_store->snapshot();
+    QString path = std::exchange(m_fileToShow, {});
+    if (!path.isEmpty() && !snapshot.file(path)) {
+        m_messages->showMessage(MessageBar::Level::Notice,
+                                tr("%1 is no settings file by its name, so its folder is shown.").arg(path));
+        path.clear();
+    }
+    if (path.isEmpty() && snapshot.fileCount() > 0)
+        path = snapshot.files().front()->path;
+    showFile(path);
+}
+
+void MainWindow::noteReload(const Reload &reload)
+{
+    m_lastReload = reload.published;
+    m_history->add(reload);
+    for (const LogEntry &entry : logEntries(reload))
+        m_log->append(entry);
+    updateStatus();
+}
+
+void MainWindow::noteFileProblem(const Problem &problem)
+{
+    // A problem that was there when the folder was read may also be on its way as a signal.
+    if (m_problems.value(problem.file) == problem)
+        return;
+    m_problems.insert(problem.file, problem);
+    noteProblem(problem);
+}
+
+void MainWindow::noteProblem(const Problem &problem)
+{
+    m_log->append(logEntry(problem, QDateTime::currentDateTime()));
+    updateStatus();
+}
+
+void MainWindow::noteSaveFailure(const QString &path, const Problem &problem)
+{
+    m_log->append(logEntry(problem, QDateTime::currentDateTime()));
+    const QString text = tr("%1 was not saved: %2.").arg(path, problem.message);
+    if (problem.kind == ProblemKind::Refused) {
+        m_messages->showMessage(MessageBar::Level::Warning, text, tr("Write in Place"), [this, path] {
+            if (m_workspace)
+                m_workspace->save(path, InPlace::Allow);
+        });
+    } else {
+        m_messages->showMessage(MessageBar::Level::Warning, text);
+    }
+    showFile(path);
+}
+
+void MainWindow::logInfo(const QString &text)
+{
+    m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Info, text, {}, 0, {}, {}});
+}
+
+// What is shown
+
+void MainWindow::showFile(const QString &path)
+{
+    m_settings->showFile(path);
+    if (m_editor->currentPath() != path) {
+        m_editor->showFile(path);
+        m_changes->showFile(path);
+    }
+    showFileTitle();
+    updateActions();
+}
+
+void MainWindow::showPlace(const QString &path, const TextPosition &position)
+{
+    showFile(path);
+    m_tabs->setCurrentWidget(m_editor);
+    if (!position.isNull())
+        m_editor->goTo(position);
+    m_editor->setFocus();
+}
+
+void MainWindow::showFirstProblem()
+{
+    const QList<Problem> problems = m_store ? m_store->snapshot().problems() : QList<Problem>();
+    if (!problems.isEmpty())
+        showPlace(problems.first().file, problems.first().position);
+}
+
+void MainWindow::showFileTitle()
+{
+    const QString path = m_editor->currentPath();
+    const SettingsFilePtr file = m_store ? m_store->snapshot().file(path) : nullptr;
+    m_fileTitle->setTitle(file ? path : tr("No file chosen"));
+    m_fileTitle->setRemark(file ? file->format->name() : QString());
+}
+
+Buffer *MainWindow::currentBuffer() const
+{
+    return m_workspace ? m_workspace->openBuffer(m_editor->currentPath()) : nullptr;
+}
+
+void MainWindow::updateActions()
+{
+    const Buffer *buffer = currentBuffer();
+    const bool isOpen = m_workspace != nullptr;
+    m_actions->save->setEnabled(buffer && buffer->isModified());
+    m_actions->saveAll->setEnabled(isOpen && !m_workspace->modifiedPaths().isEmpty());
+    m_actions->undo->setEnabled(buffer && buffer->canUndo());
+    m_actions->redo->setEnabled(buffer && buffer->canRedo());
+    m_actions->readAgain->setEnabled(isOpen);
+    m_actions->filter->setEnabled(isOpen);
+    m_actions->startWorker->setEnabled(isOpen && m_worker == WorkerState::Stopped);
+    m_actions->pauseWorker->setEnabled(m_worker != WorkerState::Stopped);
+    m_actions->pauseWorker->setChecked(m_worker == WorkerState::Paused);
+    m_actions->stopWorker->setEnabled(m_worker != WorkerState::Stopped);
+    setWindowModified(isOpen && !m_workspace->modifiedPaths().isEmpty());
+}
+
+void MainWindow::updateStatus()
+{
+    if (!m_store) {
+        m_status->setStatus({});
+        return;
+    }
+    const Snapshot snapshot = m_store->snapshot();
+    m_status->setStatus(FolderStatus{snapshot.fileCount(), m_store->watchStatus(), snapshot.revision(),
+                                     m_lastReload, int(snapshot.problems().size())});
+}
+
+// The worker
+
+void MainWindow::appendWorkerLine(const QDateTime &when, const QString &text)
+{
+    m_log->append({when, LogEntry::Kind::Worker, text, {}, 0, {}, {}});
+}
+
+void MainWindow::setWorkerState(WorkerState state)
+{
+    m_worker = state;
+    updateActions();
+}
+
+// Dropped folders and the end
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    if (const Result<void> kept = keepUnsaved(); !kept) {
+        m_messages->showMessage(MessageBar::Level::Warning, kept.error().toString());
+        event->ignore(); // closing would lose them
+        return;
+    }
+    closeFolder();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openFolder(event->mimeData()->urls().first().toLocalFile());
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString start = folder().isEmpty() ? QDir::homePath() : folder();
+    const QString chosen = QFileDialog::getExistingDirectory(this, tr("Open Folder"), start);
+    if (!chosen.isEmpty())
+        openFolder(chosen);
+}
+
+} // namespace retune

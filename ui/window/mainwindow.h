@@ -1,0 +1,137 @@
+#pragma once
+
+#include "style/theme.h"
+#include "window/drafts.h"
+
+#include <retune/text/position.h>
+
+#include <QtCore/QDateTime>
+#include <QtCore/QHash>
+#include <QtWidgets/QMainWindow>
+
+#include <memory>
+
+class QLabel;
+class QMenu;
+class QSplitter;
+class QTabWidget;
+
+namespace retune {
+
+class Actions;
+class Buffer;
+class ChangesPane;
+class EditorPane;
+class LogPane;
+class MessageBar;
+class PaneTitle;
+class ReloadHistory;
+class SettingsPane;
+class StatusLine;
+class Store;
+class Workspace;
+struct Reload;
+
+/// What the demo worker does. It lives outside of the window, which only shows its buttons and its lines.
+enum class WorkerState : quint8 { Stopped, Running, Paused };
+
+/// The window: the settings of one folder as a tree and as text, the reloads, and the log.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a folder, or the folder of a file with that file chosen, in place of the one that is open. Unsaved edits of
+    /// that one are kept and come back when it is opened again. Where nothing can be opened a message says why and the
+    /// folder that is open stays.
+    void openFolder(const QString &path);
+    /// The folder that is open, or an empty text.
+    QString folder() const;
+    Store *store() const { return m_store.get(); }
+    Workspace *workspace() const { return m_workspace.get(); }
+
+public Q_SLOTS:
+    void appendWorkerLine(const QDateTime &when, const QString &text);
+    void setWorkerState(retune::WorkerState state);
+
+Q_SIGNALS:
+    /// The files of this folder have been read.
+    void folderOpened(const QString &folder);
+    void workerStartRequested(const QString &folder);
+    void workerPauseRequested();
+    void workerStopRequested();
+    void resetSampleRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makePanes();
+    QWidget *makeFilePane();
+    void makeMenus();
+    void makeToolBar();
+    void fillRecentFolders();
+    void connectActions();
+    void connectPanes();
+    void restoreLayout();
+    void saveLayout();
+
+    void chooseFolder();
+    void setStore(std::unique_ptr<Store> store);
+    void closeFolder();
+    Result<void> keepUnsaved();
+    void connectFolder();
+    void finishOpening();
+    void showFirstFile();
+    void noteReload(const Reload &reload);
+    void noteFileProblem(const Problem &problem);
+    void noteProblem(const Problem &problem);
+    void noteSaveFailure(const QString &path, const Problem &problem);
+
+    void showFile(const QString &path);
+    void showPlace(const QString &path, const TextPosition &position);
+    void showFirstProblem();
+    void showFileTitle();
+    void updateActions();
+    void updateStatus();
+    void chooseTheme(Theme theme);
+    void showAbout();
+    Buffer *currentBuffer() const;
+    void logInfo(const QString &text);
+
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<ReloadHistory> m_history;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<QObject> m_folderScope; ///< receives the signals of the folder that is open
+
+    Actions *m_actions;
+    MessageBar *m_messages;
+    SettingsPane *m_settings;
+    QWidget *m_filePane = nullptr;
+    PaneTitle *m_fileTitle = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    EditorPane *m_editor;
+    ChangesPane *m_changes;
+    LogPane *m_log;
+    StatusLine *m_status;
+    QSplitter *m_columns = nullptr;
+    QSplitter *m_rows = nullptr;
+    QMenu *m_recent = nullptr;
+
+    WorkerState m_worker = WorkerState::Stopped;
+    bool m_isOpened = false;       ///< the files of the folder have been read
+    QList<Draft> m_keptDrafts;     ///< those on disk that are this window's own, not another window's
+    QList<Draft> m_homelessDrafts; ///< unsaved edits whose file is gone, kept until it comes back
+    QString m_fileToShow;          ///< after the folder was read
+    QDateTime m_lastReload;
+    QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
+};
+
+} // namespace retune
+
+Q_DECLARE_METATYPE(retune::WorkerState)

@@ -1,0 +1,232 @@
+// The parts of the window: made and joined once, when it is made.
+
+#include "window/mainwindow.h"
+
+#include "changes/changespane.h"
+#include "editor/editorpane.h"
+#include "log/logpane.h"
+#include "style/panetitle.h"
+#include "tree/settingspane.h"
+#include "window/actions.h"
+#include "window/messagebar.h"
+#include "window/preferences.h"
+#include "window/statusline.h"
+
+#include <retune/edit/workspace.h>
+
+#include <QtCore/QCoreApplication>
+#include <QtGui/QAction>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QSplitter>
+#include <QtWidgets/QStatusBar>
+#include <QtWidgets/QTabWidget>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+namespace {
+
+constexpr QSize firstSize(1180, 760);
+
+QSplitter *makeSplitter(Qt::Orientation orientation, std::initializer_list<QWidget *> parts,
+                        const QList<int> &sizes)
+{
+    auto *splitter = new QSplitter(orientation);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
+    splitter->setStyleSheet(u"QSplitter::handle { background: palette(mid); }"_s);
+    for (QWidget *part : parts)
+        splitter->addWidget(part);
+    splitter->setSizes(sizes);
+    return splitter;
+}
+
+} // namespace
+
+void MainWindow::makePanes()
+{
+    m_columns = makeSplitter(Qt::Horizontal, {m_settings, makeFilePane()}, {430, 750});
+    m_rows = makeSplitter(Qt::Vertical, {m_columns, m_log}, {540, 180});
+    m_columns->setStretchFactor(1, 1);
+    m_rows->setStretchFactor(0, 1);
+
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_rows, 1);
+    setCentralWidget(centre);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+QWidget *MainWindow::makeFilePane()
+{
+    m_filePane = new QWidget(this);
+    m_fileTitle = new PaneTitle(QString(), m_filePane);
+    m_tabs = new QTabWidget(m_filePane);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_editor, tr("Text"));
+    m_tabs->addTab(m_changes, tr("Changes"));
+    auto *layout = new QVBoxLayout(m_filePane);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_fileTitle);
+    layout->addWidget(m_tabs, 1);
+    showFileTitle();
+    return m_filePane;
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_actions->openFolder);
+    m_recent = file->addMenu(tr("Open &Recent"));
+    file->addSeparator();
+    file->addActions({m_actions->save, m_actions->saveAll, m_actions->readAgain});
+    file->addSeparator();
+    file->addAction(m_actions->quit);
+
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({m_actions->undo, m_actions->redo});
+    edit->addSeparator();
+    edit->addAction(m_actions->filter);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addActions({m_actions->showSettings, m_actions->showText, m_actions->showLog});
+    view->addSeparator();
+    QMenu *themes = view->addMenu(tr("T&heme"));
+    for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
+        themes->addAction(m_actions->theme(theme));
+
+    QMenu *worker = menuBar()->addMenu(tr("&Worker"));
+    worker->addActions({m_actions->startWorker, m_actions->pauseWorker, m_actions->stopWorker});
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addActions({m_actions->resetSample, m_actions->about});
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Tools"));
+    bar->setObjectName(u"tools"_s);
+    bar->setMovable(false);
+    bar->setIconSize(QSize(16, 16));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    const auto addBare = [bar](QAction *action) {
+        bar->addAction(action);
+        qobject_cast<QToolButton *>(bar->widgetForAction(action))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    };
+    bar->addActions({m_actions->openFolder, m_actions->save});
+    bar->addSeparator();
+    addBare(m_actions->undo);
+    addBare(m_actions->redo);
+    bar->addSeparator();
+    bar->addAction(m_actions->startWorker);
+    addBare(m_actions->pauseWorker);
+    addBare(m_actions->stopWorker);
+}
+
+void MainWindow::fillRecentFolders()
+{
+    m_recent->clear();
+    for (const QString &folder : recentFolders())
+        m_recent->addAction(folder, this, [this, folder] { openFolder(folder); });
+    if (m_recent->isEmpty()) {
+        m_recent->addAction(tr("No folder was opened yet"))->setEnabled(false);
+        return;
+    }
+    m_recent->addSeparator();
+    m_recent->addAction(tr("Forget These"), this, &clearRecentFolders);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->openFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
+    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentFolders);
+    connect(m_actions->save, &QAction::triggered, this,
+            [this] { m_workspace->save(m_editor->currentPath()); });
+    connect(m_actions->saveAll, &QAction::triggered, this, [this] { m_workspace->saveAll(); });
+    connect(m_actions->readAgain, &QAction::triggered, this, [this] { m_store->rescan(); });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->undo, &QAction::triggered, m_editor, &EditorPane::undo);
+    connect(m_actions->redo, &QAction::triggered, m_editor, &EditorPane::redo);
+    connect(m_actions->filter, &QAction::triggered, m_settings, &SettingsPane::focusFilter);
+    connect(m_actions->showSettings, &QAction::toggled, m_settings, &QWidget::setVisible);
+    connect(m_actions->showText, &QAction::toggled, m_filePane, &QWidget::setVisible);
+    connect(m_actions->showLog, &QAction::toggled, m_log, &QWidget::setVisible);
+    connect(m_actions, &Actions::themeChosen, this, &MainWindow::chooseTheme);
+    connect(m_actions->startWorker, &QAction::triggered, this,
+            [this] { Q_EMIT workerStartRequested(folder()); });
+    connect(m_actions->pauseWorker, &QAction::triggered, this, &MainWindow::workerPauseRequested);
+    connect(m_actions->stopWorker, &QAction::triggered, this, &MainWindow::workerStopRequested);
+    connect(m_actions->resetSample, &QAction::triggered, this, &MainWindow::resetSampleRequested);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectPanes()
+{
+    const auto warn = [this](const QString &text) {
+        m_messages->showMessage(MessageBar::Level::Notice, text);
+    };
+    connect(m_settings, &SettingsPane::openFolderRequested, this, &MainWindow::chooseFolder);
+    connect(m_settings, &SettingsPane::fileActivated, this, &MainWindow::showFile);
+    connect(m_settings, &SettingsPane::nodeActivated, this,
+            [this](const QString &, ByteRange range) { m_editor->goTo(range); });
+    connect(m_settings, &SettingsPane::textRequested, this, [this] {
+        m_tabs->setCurrentWidget(m_editor);
+        m_editor->setFocus();
+    });
+    connect(m_settings, &SettingsPane::message, this, warn);
+    connect(m_editor, &EditorPane::message, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 5000); });
+    connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);
+    connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
+        showFile(path);
+        m_tabs->setCurrentWidget(m_changes);
+        m_changes->showReload(path, revision);
+    });
+    connect(m_log, &LogPane::placeRequested, this, &MainWindow::showPlace);
+    connect(m_status, &StatusLine::problemsClicked, this, &MainWindow::showFirstProblem);
+}
+
+void MainWindow::chooseTheme(Theme theme)
+{
+    setPreferredTheme(theme);
+    applyTheme(theme);
+}
+
+void MainWindow::restoreLayout()
+{
+    m_actions->theme(preferredTheme())->setChecked(true);
+    resize(firstSize);
+    restoreGeometry(savedLayout(u"window"_s));
+    m_columns->restoreState(savedLayout(u"columns"_s));
+    m_rows->restoreState(savedLayout(u"rows"_s));
+    for (QSplitter *splitter : {m_columns, m_rows})
+        splitter->setHandleWidth(1);
+}
+
+void MainWindow::saveLayout()
+{
+    retune::saveLayout(u"window"_s, saveGeometry());
+    retune::saveLayout(u"columns"_s, m_columns->saveState());
+    retune::saveLayout(u"rows"_s, m_rows->saveState());
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this, tr("About Retune"),
+        tr("<h3>Retune %1</h3><p>Change the settings of running programs and see it happen.</p>")
+            .arg(QCoreApplication::applicationVersion()));
+}
+
+} // namespace retune

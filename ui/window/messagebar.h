@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QtWidgets/QFrame>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+
+namespace retune {
+
+/// One message inside the window, above the panes: says what happened without stopping anybody. The next message takes
+/// its place; Esc or the cross closes it.
+class MessageBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum class Level : quint8 { Notice, Warning };
+
+    explicit MessageBar(QWidget *parent = nullptr);
+
+    void showMessage(Level level, const QString &text);
+    /// The same with one thing to do about it.
+    void showMessage(Level level, const QString &text, const QString &actionText,
+                     std::function<void()> action);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Level m_level = Level::Notice;
+    QLabel *m_icon;
+    QLabel *m_text;
+    QPushButton *m_button;
+    std::function<void()> m_action;
+};
+
+} // namespace retune

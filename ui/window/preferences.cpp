@@ -1,0 +1,65 @@
+#include "window/preferences.h"
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QSettings>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+namespace {
+
+constexpr int maximumRecentFolders = 10;
+
+/// One place says where preferences are kept.
+class Preferences : public QSettings
+{
+public:
+    Preferences()
+        : QSettings(IniFormat, UserScope, u"Retune"_s, u"Retune"_s)
+    {}
+};
+
+} // namespace
+
+QStringList recentFolders()
+{
+    QStringList folders = Preferences().value(u"recentFolders"_s).toStringList();
+    folders.removeIf([](const QString &folder) { return !QFileInfo(folder).isDir(); });
+    return folders;
+}
+
+void addRecentFolder(const QString &folder)
+{
+    QStringList folders = recentFolders();
+    folders.removeAll(folder);
+    folders.prepend(folder);
+    Preferences().setValue(u"recentFolders"_s, QStringList(folders.mid(0, maximumRecentFolders)));
+}
+
+void clearRecentFolders()
+{
+    Preferences().remove(u"recentFolders"_s);
+}
+
+Theme preferredTheme()
+{
+    return themeFromName(Preferences().value(u"theme"_s).toString());
+}
+
+void setPreferredTheme(Theme theme)
+{
+    Preferences().setValue(u"theme"_s, themeName(theme));
+}
+
+QByteArray savedLayout(const QString &part)
+{
+    return Preferences().value(u"layout/"_s + part).toByteArray();
+}
+
+void saveLayout(const QString &part, const QByteArray &layout)
+{
+    Preferences().setValue(u"layout/"_s + part, layout);
+}
+
+} // namespace retune

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <retune/watch/watcher.h>
+
+#include <QtCore/QDateTime>
+#include <QtWidgets/QWidget>
+
+#include <optional>
+
+class QLabel;
+class QToolButton;
+
+namespace retune {
+
+/// What the status bar says about the open folder.
+struct FolderStatus
+{
+    int files = 0;
+    WatchStatus watch;
+    quint64 revision = 0;
+    QDateTime lastReload; ///< null where there was none yet
+    int problems = 0;
+};
+
+/// `watching 12 files (inotify) · revision 12 · last reload 12:00:01.640`
+QString statusText(const FolderStatus &status);
+
+/// The content of the status bar: facts about the folder, and the number of problems as a link to the first one.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    /// Nothing: no folder is open.
+    void setStatus(const std::optional<FolderStatus> &status);
+
+Q_SIGNALS:
+    void problemsClicked();
+
+private:
+    QLabel *m_text;
+    QToolButton *m_problems;
+};
+
+} // namespace retune
