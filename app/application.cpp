@@ -1,0 +1,105 @@
+#include "application.h"
+
+#include "sample.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QFileInfo>
+#include <QtWidgets/QMessageBox>
+
+namespace retune {
+
+namespace {
+
+WorkerState shown(DemoWorker::State state)
+{
+    switch (state) {
+    case DemoWorker::State::Running:
+        return WorkerState::Running;
+    case DemoWorker::State::Paused:
+        return WorkerState::Paused;
+    case DemoWorker::State::Stopped:
+        break;
+    }
+    return WorkerState::Stopped;
+}
+
+} // namespace
+
+Application::Application(QObject *parent)
+    : QObject(parent)
+{
+    connectWorker();
+    connect(&m_window, &MainWindow::resetSampleRequested, this, &Application::resetSample);
+    connect(&m_resetting, &QFutureWatcherBase::finished, this, &Application::finishReset);
+    connect(&m_window, &MainWindow::folderOpened, this, &Application::followFolder);
+}
+
+void Application::connectWorker()
+{
+    connect(&m_window, &MainWindow::workerStartRequested, &m_worker, &DemoWorker::start);
+    connect(&m_window, &MainWindow::workerPauseRequested, this, &Application::togglePause);
+    connect(&m_window, &MainWindow::workerStopRequested, &m_worker, &DemoWorker::stop);
+    connect(&m_worker, &DemoWorker::printed, &m_window, &MainWindow::appendWorkerLine);
+    connect(&m_worker, &DemoWorker::stateChanged, &m_window,
+            [this](DemoWorker::State state) { m_window.setWorkerState(shown(state)); });
+}
+
+void Application::open(const QString &path)
+{
+    if (path.isEmpty())
+        openSample();
+    else
+        m_window.openFolder(path);
+}
+
+void Application::openSample()
+{
+    const Result<QString> folder = makeSampleFolder();
+    const QString greeting =
+        folder.value_or(QString()) + QStringLiteral("/setting.py"); // what the worker prints
+    if (folder)
+        m_window.openFolder(QFileInfo::exists(greeting) ? greeting : *folder);
+    else
+        tell(tr("The sample folder cannot be made"), folder.error());
+}
+
+void Application::resetSample()
+{
+    m_resetting.setFuture(QtConcurrent::run(&retune::resetSample));
+}
+
+void Application::finishReset()
+{
+    const Result<QStringList> changed = m_resetting.result();
+    if (!changed)
+        tell(tr("The sample folder cannot be reset"), changed.error());
+    else if (!isSampleFolder(m_window.folder()))
+        openSample(); // else the reloads show what was reset
+}
+
+/// The worker belongs to the folder that is open; on the sample, and nowhere else, it starts by itself.
+void Application::followFolder(const QString &folder)
+{
+    if (isSampleFolder(folder))
+        m_worker.start(folder);
+    else if (m_worker.folder() != folder)
+        m_worker.stop();
+}
+
+void Application::togglePause()
+{
+    if (m_worker.state() == DemoWorker::State::Paused)
+        m_worker.resume();
+    else
+        m_worker.pause();
+}
+
+void Application::tell(const QString &title, const Problem &problem)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, title, title, QMessageBox::Ok, &m_window);
+    box->setInformativeText(problem.toString());
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace retune

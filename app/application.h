@@ -1,0 +1,42 @@
+#pragma once
+
+#include "demoworker.h"
+
+#include "window/mainwindow.h"
+
+#include <retune/text/result.h>
+
+#include <QtCore/QFutureWatcher>
+#include <QtCore/QObject>
+
+namespace retune {
+
+/// The window, the demo worker, and what connects them. Made by `main`, and by tests that click through the whole program.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(QObject *parent = nullptr);
+
+    /// Opens a folder, or the folder of a file; the sample folder where `path` is empty, made at the first time.
+    void open(const QString &path);
+
+    MainWindow &window() { return m_window; }
+    DemoWorker &worker() { return m_worker; }
+
+private:
+    void connectWorker();
+    void openSample();
+    void resetSample();
+    void finishReset();
+    void followFolder(const QString &folder);
+    void togglePause();
+    void tell(const QString &title, const Problem &problem);
+
+    MainWindow m_window;
+    DemoWorker m_worker;
+    QFutureWatcher<Result<QStringList>> m_resetting;
+};
+
+} // namespace retune

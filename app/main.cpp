@@ -1,0 +1,105 @@
+#include "application.h"
+#include "retunectl/arguments.h"
+#include "style/theme.h"
+#include "utf8locale.h"
+#include "window/preferences.h"
+
+#include <QtCore/QLibraryInfo>
+#include <QtCore/QTranslator>
+#include <QtWidgets/QApplication>
+
+#include <cstdio>
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+
+constexpr int wrongUsage = 2;
+
+const char *const manual = R"(NAME
+    retune - see and change the settings of running programs
+
+SYNOPSIS
+    retune [FOLDER | FILE]
+    retune --help | --version
+
+DESCRIPTION
+    Opens a window on the settings files in FOLDER and below it: JSON, JSON with comments, INI and Python modules. Opening a
+    folder runs nothing; Python modules are read, never executed. With FILE, its folder is opened and the file is shown.
+    With neither, a sample folder is opened, with a worker that reads it. It is made at the first time and stays as it is
+    left; Help, Reset Sample makes it new.
+
+OPTIONS
+    -h, --help
+        Print this text.
+    --version
+        Print the version.
+
+EXIT STATUS
+    0   The window was closed.
+    2   Wrong usage.
+
+SEE ALSO
+    retunectl, the same in the terminal
+)";
+
+/// Answers what needs no window, and so no display: the status to end with, or nothing.
+std::optional<int> answeredInTerminal(const Result<Arguments> &arguments)
+{
+    if (!arguments) {
+        std::fputs(qUtf8Printable(u"retune: %1\nTry 'retune --help'.\n"_s.arg(arguments.error().message)),
+                   stderr);
+        return wrongUsage;
+    }
+    if (arguments->has(u"--help"_s) || arguments->has(u"-h"_s)) {
+        std::fputs(manual, stdout);
+        return 0;
+    }
+    if (arguments->has(u"--version"_s)) {
+        std::puts("retune " RETUNE_VERSION);
+        return 0;
+    }
+    return std::nullopt;
+}
+
+Result<Arguments> commandLine(int argc, char *argv[])
+{
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words += QString::fromLocal8Bit(argv[i]);
+    return parseArguments(words, {{u"--help"_s, u"-h"_s, u"--version"_s}, {}, {u"FOLDER"_s}, 0});
+}
+
+/// Our own texts and Qt's, where there is a translation for the user's language.
+void installTranslations()
+{
+    const auto install = [](const QString &name, const QString &folder) {
+        auto *translator = new QTranslator(qApp);
+        if (translator->load(QLocale(), name, u"_"_s, folder))
+            QCoreApplication::installTranslator(translator);
+    };
+    install(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(u"retune"_s, u":/i18n"_s);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    useUtf8Locale();
+    const Result<Arguments> arguments = commandLine(argc, argv);
+    if (const std::optional<int> status = answeredInTerminal(arguments))
+        return *status;
+    QApplication qtApplication(argc, argv);
+    QApplication::setApplicationName(u"retune"_s);
+    QApplication::setApplicationDisplayName(u"Retune"_s);
+    QApplication::setApplicationVersion(QStringLiteral(RETUNE_VERSION));
+    QApplication::setDesktopFileName(u"retune"_s);
+    installTranslations();
+    applyTheme(preferredTheme());
+    Application application;
+    application.window().show();
+    application.open(arguments->operands.value(0));
+    return QApplication::exec();
+}

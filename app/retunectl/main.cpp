@@ -1,0 +1,125 @@
+#include "command.h"
+#include "terminal.h"
+#include "utf8locale.h"
+
+#include <retune/format/format.h>
+#include <retune/text/tr.h>
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+
+const std::array<const Command *, 4> &commands()
+{
+    static const std::array<const Command *, 4> all{&watchCommand(), &getCommand(), &setCommand(),
+                                                    &checkCommand()};
+    return all;
+}
+
+QString manual()
+{
+    QString list;
+    for (const Command *command : commands())
+        list += QStringLiteral("    %1 %2\n").arg(command->name, -8).arg(command->summary);
+    return uR"(NAME
+    retunectl - watch, read, set and check settings files from the terminal
+
+SYNOPSIS
+    retunectl COMMAND [OPTION…] …
+    retunectl COMMAND --help
+    retunectl --help | --version
+
+DESCRIPTION
+    Works on the settings files of running programs: JSON, JSON with comments, INI and Python modules. Python modules are
+    read, never executed.
+
+COMMANDS
+%1
+OPTIONS
+    -h, --help
+        Print this text; after a COMMAND, that command's.
+    --version
+        Print the version.
+
+EXIT STATUS
+    0   Good.
+    1   Problems were found, a key is missing, or an edit or a save was refused. The reason is on the standard error as
+        retunectl: file:line:column: message
+    2   Wrong usage.
+
+EXAMPLES
+    retunectl watch .
+    retunectl get setting.py redis
+    retunectl set setting.py redis "hello"
+    retunectl check .
+
+SEE ALSO
+    retune, the window for the same
+)"_s.arg(list);
+}
+
+int wrongUsage(const QString &message, const QString &command)
+{
+    printProblem({ProblemKind::Misuse, command, {}, {}, message});
+    const QString help = command.isEmpty() ? u"retunectl --help"_s : u"retunectl %1 --help"_s.arg(command);
+    std::fputs(qUtf8Printable(Tr::tr("Try '%1'.").arg(help) + u'\n'), stderr);
+    return WrongUsage;
+}
+
+bool isHelp(const QString &word)
+{
+    return word == u"--help" || word == u"-h";
+}
+
+int runCommand(const Command &command, const QStringList &words)
+{
+    const QStringList options = words.mid(0, words.indexOf(u"--"_s)); // all where there is no "--"
+    if (std::any_of(options.begin(), options.end(), &isHelp)) {
+        writeOutput(command.manual.toUtf8());
+        return Good;
+    }
+    const Result<Arguments> arguments = parseArguments(words, command.syntax);
+    if (!arguments)
+        return wrongUsage(arguments.error().message, command.name);
+    const QString format = arguments->values.value(u"--format"_s);
+    if (!format.isEmpty() && !formatByName(format))
+        return wrongUsage(Tr::tr("there is no format \"%1\"").arg(format), command.name);
+    return command.run(*arguments);
+}
+
+int run(const QStringList &words)
+{
+    if (words.isEmpty())
+        return wrongUsage(Tr::tr("expected a command"), {});
+    if (isHelp(words[0])) {
+        writeOutput(manual().toUtf8());
+        return Good;
+    }
+    if (words[0] == u"--version") {
+        printLine(u"retunectl "_s + QCoreApplication::applicationVersion());
+        return Good;
+    }
+    const auto found = std::find_if(commands().begin(), commands().end(),
+                                    [&](const Command *command) { return command->name == words[0]; });
+    if (found == commands().end())
+        return wrongUsage(Tr::tr("there is no command \"%1\"").arg(words[0]), {});
+    return runCommand(**found, words.sliced(1));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    useUtf8Locale();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"retunectl"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(RETUNE_VERSION));
+    return run(QCoreApplication::arguments().sliced(1));
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QtCore/QSocketNotifier>
+
+#include <memory>
+
+namespace retune {
+
+/// While it exists, SIGINT and SIGTERM end the event loop with status 0 instead of killing the program. A second signal kills,
+/// so that a program that hangs can still be stopped with Ctrl+C. One object at a time.
+class QuitOnSignal
+{
+public:
+    QuitOnSignal();
+    ~QuitOnSignal();
+    QuitOnSignal(const QuitOnSignal &) = delete;
+    QuitOnSignal &operator=(const QuitOnSignal &) = delete;
+
+private:
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace retune

@@ -1,0 +1,187 @@
+#include "command.h"
+
+#include "quitonsignal.h"
+#include "terminal.h"
+#include "watchreport.h"
+
+#include <retune/text/tr.h>
+
+#include <QtCore/QCoreApplication>
+
+namespace retune {
+
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+Result<StoreOptions> storeOptions(const Arguments &arguments)
+{
+    StoreOptions options;
+    const QString name = arguments.values.value(u"--watcher"_s);
+    if (name.isEmpty())
+        return options;
+    for (const WatcherKind kind : {WatcherKind::Inotify, WatcherKind::Qt}) {
+        if (watcherName(kind) == name) {
+            options.watcher = kind;
+            return options;
+        }
+    }
+    return Unexpected{
+        Problem{ProblemKind::Misuse, {}, {}, {}, Tr::tr("there is no watcher \"%1\"").arg(name)}};
+}
+
+/// Prints what happens in the store's folder, from what is there when it was read.
+class Watch : public QObject
+{
+public:
+    Watch(Store &store, std::unique_ptr<WatchReport> report)
+        : m_store(store)
+        , m_report(std::move(report))
+    {
+        connect(&store, &Store::loaded, this, &Watch::begin);
+        connect(&store, &Store::reloaded, this, &Watch::reloaded);
+        connect(&store, &Store::reloadFailed, this, &Watch::failed);
+        connect(&store, &Store::recovered, this, &Watch::recovered);
+        connect(&store, &Store::forgotten, this, &Watch::forgotten);
+        connect(&store, &Store::watchStatusChanged, this, &Watch::watchStatusChanged);
+        if (store.isLoaded())
+            begin();
+    }
+
+private:
+    /// Comes once, though `loaded` may have been sent before or after the connection was made.
+    void begin()
+    {
+        if (m_hasBegun)
+            return;
+        m_hasBegun = true;
+        const Snapshot snapshot = m_store.snapshot();
+        m_revision = snapshot.revision();
+        m_report->begun(m_store.folder(), snapshot, m_store.watchStatus());
+        for (const Problem &problem : snapshot.problems())
+            failed(problem);
+        watchStatusChanged(m_store.watchStatus());
+    }
+
+    void reloaded(const Reload &reload)
+    {
+        if (m_hasBegun && reload.revision > m_revision)
+            m_report->reloaded(reload);
+    }
+
+    void failed(const Problem &problem)
+    {
+        if (!m_hasBegun || m_problems.value(problem.file) == problem)
+            return; // told already, when the folder was read
+        m_problems.insert(problem.file, problem);
+        m_report->failed(problem);
+    }
+
+    void recovered(const QString &file)
+    {
+        if (m_problems.remove(file) > 0)
+            m_report->recovered(file);
+    }
+
+    void forgotten(const QString &file)
+    {
+        if (m_problems.remove(file) > 0)
+            m_report->forgotten(file);
+    }
+
+    void watchStatusChanged(const WatchStatus &status)
+    {
+        for (const Problem &problem : status.refused)
+            failed(problem);
+    }
+
+    Store &m_store;
+    std::unique_ptr<WatchReport> m_report;
+    QHash<QString, Problem> m_problems;
+    quint64 m_revision = 0;
+    bool m_hasBegun = false;
+};
+
+int run(const Arguments &arguments)
+{
+    const Result<StoreOptions> options = storeOptions(arguments);
+    if (!options) {
+        printProblem(options.error());
+        return WrongUsage;
+    }
+    const QuitOnSignal quitOnSignal;
+    const Result<std::unique_ptr<Store>> store = Store::open(arguments.operands[0], *options);
+    if (!store) {
+        printProblem(store.error());
+        return Failed;
+    }
+    const bool showSecrets = arguments.has(u"--show-secrets"_s);
+    const Watch watch(**store,
+                      arguments.has(u"--json"_s) ? makeJsonReport(showSecrets) : makeTextReport(showSecrets));
+    return QCoreApplication::exec();
+}
+
+QString manual()
+{
+    return uR"(NAME
+    retunectl watch - print what happens to the settings of a folder
+
+SYNOPSIS
+    retunectl watch [--json] [--watcher WATCHER] [--show-secrets] FOLDER
+
+DESCRIPTION
+    Reads every settings file in FOLDER and below it, and prints one line for every reload, every problem and every
+    recovery, as soon as it happens, until it is ended with Ctrl+C:
+
+        14:03:12.640  watching  3 files in FOLDER (inotify), revision 1
+        14:03:20.002  reload    r2  setting.py  redis: hello → goodbye  (0.4 ms)
+        14:03:31.518  problem   worker.jsonc:3:15: expected a value, found "}"
+        14:03:35.120  recovered worker.jsonc
+
+    A reload names the revision, the file, each key that changed with its value before and after, and the time from the
+    moment the change was noticed to the moment programs could read it. A file with a problem keeps its last good values in
+    force. Nothing is printed where a file was written but no byte of it differs.
+
+    Values whose key says password, secret, token, credential or private key are shown as ••••••.
+
+OPTIONS
+    --json
+        Print one JSON object a line. Each has event and time (ISO 8601, UTC); then, by event:
+            watching   folder, files (their number), revision, watcher
+            reload     revision, file, isNew, milliseconds, changes: a list of objects with key, type (added, removed or
+                       modified), before and after (each with kind and text; absent where there is none) and masked (true
+                       where the values are not shown)
+            problem    kind, message and, where they are known, file, line and column
+            recovered  file
+            forgotten  file: it is gone, and never had good values
+    --watcher WATCHER
+        Watch with inotify or qt (QFileSystemWatcher) instead of the best that this system has.
+    --show-secrets
+        Show secret values too.
+    -h, --help
+        Print this text.
+
+EXIT STATUS
+    0   Ended by SIGINT (Ctrl+C) or SIGTERM.
+    1   FOLDER is missing, no folder or not readable, or the watcher is not to be had.
+    2   Wrong usage.
+
+EXAMPLES
+    retunectl watch .
+    retunectl watch --json /etc/myservice | jq 'select(.event == "problem")'
+)"_s;
+}
+
+} // namespace
+
+const Command &watchCommand()
+{
+    static const Command command{u"watch"_s,
+                                 u"print what happens to the settings of a folder"_s,
+                                 manual(),
+                                 {{u"--json"_s, u"--show-secrets"_s}, {u"--watcher"_s}, {u"FOLDER"_s}, 1},
+                                 &run};
+    return command;
+}
+
+} // namespace retune

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <retune/store/store.h>
+
+#include <memory>
+
+namespace retune {
+
+/// Prints what a store says, one line for each fact, at once.
+class WatchReport
+{
+public:
+    virtual ~WatchReport() = default;
+    virtual void begun(const QString &folder, const Snapshot &snapshot, const WatchStatus &status) = 0;
+    virtual void reloaded(const Reload &reload) = 0;
+    virtual void failed(const Problem &problem) = 0;
+    virtual void recovered(const QString &file) = 0;
+    virtual void forgotten(const QString &file) = 0;
+};
+
+/// Lines for people.
+std::unique_ptr<WatchReport> makeTextReport(bool showSecrets);
+/// Lines of JSON, for programs.
+std::unique_ptr<WatchReport> makeJsonReport(bool showSecrets);
+
+} // namespace retune
