@@ -1,10 +1,10 @@
 #include <demoworker.h>
 
 #include <rawfile.h>
+#include <signalrecord.h>
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 #include <algorithm>
@@ -45,8 +45,8 @@ struct Desk
 
     QTemporaryDir folder;
     DemoWorker worker;
-    QSignalSpy printed{&worker, &DemoWorker::printed};
-    QSignalSpy states{&worker, &DemoWorker::stateChanged};
+    test::SignalRecord printed{&worker, &DemoWorker::printed};
+    test::SignalRecord states{&worker, &DemoWorker::stateChanged};
 };
 
 } // namespace

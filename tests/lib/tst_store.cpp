@@ -1,4 +1,5 @@
 #include "savepatterns.h"
+#include "signalrecord.h"
 
 #include <retune/store/reloading.h>
 #include <retune/store/store.h>
@@ -9,7 +10,6 @@
 #include <QtTest/QtTest>
 
 #include <atomic>
-#include <mutex>
 #include <sys/stat.h>
 #include <thread>
 
@@ -43,36 +43,16 @@ StoreOptions quick(std::optional<WatcherKind> watcher = std::nullopt)
     return options;
 }
 
-/// What a store tells, collected in its own thread as it is told.
-struct Told
+/// What a store tells, as it arrives in the thread of the test.
+struct Told : QObject
 {
     explicit Told(Store &store)
     {
-        QObject::connect(
-            &store, &Store::reloaded, &store, [this](const Reload &reload) { add(reloads, reload); },
-            Qt::DirectConnection);
-        QObject::connect(
-            &store, &Store::reloadFailed, &store, [this](const Problem &problem) { add(problems, problem); },
-            Qt::DirectConnection);
-        QObject::connect(
-            &store, &Store::recovered, &store, [this](const QString &file) { add(recovered, file); },
-            Qt::DirectConnection);
+        connect(&store, &Store::reloaded, this, [this](const Reload &reload) { reloads += reload; });
+        connect(&store, &Store::reloadFailed, this, [this](const Problem &problem) { problems += problem; });
+        connect(&store, &Store::recovered, this, [this](const QString &file) { recovered += file; });
     }
 
-    template<typename T>
-    void add(QList<T> &list, const T &item)
-    {
-        const std::lock_guard lock(mutex);
-        list.append(item);
-    }
-    template<typename T>
-    QList<T> all(const QList<T> &list) const
-    {
-        const std::lock_guard lock(mutex);
-        return list;
-    }
-
-    mutable std::mutex mutex;
     QList<Reload> reloads;
     QList<Problem> problems;
     QStringList recovered;
@@ -207,6 +187,7 @@ private Q_SLOTS:
         m_store = *std::move(opened);
         m_store->waitUntilLoaded();
         Told told(*m_store);
+        const test::SignalRecord reloaded(m_store.get(), &Store::reloaded);
         QCOMPARE(value(u"a.json"_s, u"first"_s), u"1"_s);
 
         QProcess writer;
@@ -214,19 +195,19 @@ private Q_SLOTS:
                      {QString::fromUtf8(pattern), path(u"settings/a.json"_s)});
         writer.write(twoNumbers(2));
         writer.closeWriteChannel();
-        QSignalSpy reloaded(m_store.get(), &Store::reloaded);
-        if (saving.changesContent)
+        if (saving.changesContent) {
             QTRY_COMPARE(value(u"a.json"_s, u"last"_s), u"2"_s);
+            QTRY_VERIFY(!reloaded.isEmpty());
+        }
         if (writer.state() != QProcess::NotRunning)
             QVERIFY(saving.keepsOpen || writer.waitForFinished());
-        reloaded.clear();
         QVERIFY(!reloaded.wait(400)); // nothing more comes
         writer.kill();
         writer.waitForFinished();
 
-        QCOMPARE(told.all(told.reloads).size(), saving.changesContent ? 1 : 0);
+        QCOMPARE(told.reloads.size(), saving.changesContent ? 1 : 0);
         QCOMPARE(value(u"a.json"_s, u"first"_s), saving.changesContent ? u"2"_s : u"1"_s);
-        QVERIFY2(told.all(told.problems).isEmpty(), qPrintable(told.all(told.problems).value(0).toString()));
+        QVERIFY2(told.problems.isEmpty(), qPrintable(told.problems.value(0).toString()));
     }
 
     void aBadFileKeepsItsLastGoodValuesAndRecovers()
@@ -235,8 +216,8 @@ private Q_SLOTS:
         write(path(u"b.json"_s), "{\"name\": \"b\"}");
         Told told(open());
         write(path(u"a.json"_s), "{\"port\":\n  oops}");
-        QTRY_COMPARE(told.all(told.problems).size(), 1);
-        const Problem problem = told.all(told.problems).first();
+        QTRY_COMPARE(told.problems.size(), 1);
+        const Problem problem = told.problems.first();
         QCOMPARE(problem.file, u"a.json"_s);
         QCOMPARE(problem.position, (TextPosition{2, 3}));
         QCOMPARE(value(u"a.json"_s, u"port"_s), u"80"_s);
@@ -248,7 +229,7 @@ private Q_SLOTS:
 
         write(path(u"a.json"_s), "{\"port\": 81}");
         QTRY_COMPARE(value(u"a.json"_s, u"port"_s), u"81"_s);
-        QTRY_COMPARE(told.all(told.recovered), QStringList{u"a.json"_s});
+        QTRY_COMPARE(told.recovered, QStringList{u"a.json"_s});
         QVERIFY(m_store->snapshot().problems().isEmpty());
     }
 
@@ -257,10 +238,10 @@ private Q_SLOTS:
         write(path(u"a.json"_s), "{\"port\": 80}");
         Told told(open());
         write(path(u"a.json"_s), "{");
-        QTRY_COMPARE(told.all(told.problems).size(), 1);
+        QTRY_COMPARE(told.problems.size(), 1);
         write(path(u"a.json"_s), "{\"port\": 80}");
-        QTRY_COMPARE(told.all(told.recovered).size(), 1);
-        QVERIFY(told.all(told.reloads).isEmpty());
+        QTRY_COMPARE(told.recovered.size(), 1);
+        QVERIFY(told.reloads.isEmpty());
     }
 
     void whateverStandsInTheWayOfAFileIsAProblemAndPasses_data()
@@ -307,9 +288,9 @@ private Q_SLOTS:
                         "e\"}");
         else if (obstacle == u"huge")
             write(file, "{\"name\": \"" + QByteArray(2000, 'x') + "\"}");
-        QTRY_COMPARE(told.all(told.problems).size(), 1);
-        QCOMPARE(told.all(told.problems).first().kind, kind);
-        QCOMPARE(told.all(told.problems).first().file, u"a.json"_s);
+        QTRY_COMPARE(told.problems.size(), 1);
+        QCOMPARE(told.problems.first().kind, kind);
+        QCOMPARE(told.problems.first().file, u"a.json"_s);
         QCOMPARE(value(u"a.json"_s, u"port"_s), u"80"_s);
 
         if (obstacle == u"folder")
@@ -318,7 +299,7 @@ private Q_SLOTS:
             QVERIFY(QFile::remove(file));
         write(file, "{\"port\": 81}");
         QTRY_COMPARE(value(u"a.json"_s, u"port"_s), u"81"_s);
-        QTRY_COMPARE(told.all(told.recovered).size(), 1);
+        QTRY_COMPARE(told.recovered.size(), 1);
     }
 
     void aFileThatIsBadFromTheStartIsToldAtOnceAndRecovers()
@@ -331,7 +312,7 @@ private Q_SLOTS:
         Told told(*m_store);
         write(path(u"a.json"_s), "{\"x\": 1}");
         QTRY_COMPARE(value(u"a.json"_s, u"x"_s), u"1"_s);
-        QTRY_COMPARE(told.all(told.recovered), QStringList{u"a.json"_s});
+        QTRY_COMPARE(told.recovered, QStringList{u"a.json"_s});
     }
 
     void newFilesAndFoldersAreFollowed()
@@ -342,10 +323,8 @@ private Q_SLOTS:
         QTRY_COMPARE(value(u"new/deep/a.json"_s, u"x"_s), u"1"_s);
         write(path(u"new/deep/a.json"_s), "{\"x\": 2}");
         QTRY_COMPARE(value(u"new/deep/a.json"_s, u"x"_s), u"2"_s);
-        QCOMPARE(changesOf(told.all(told.reloads)),
-                 u"r2 new/deep/a.json x: 1\nr3 new/deep/a.json x: 1 → 2"_s.replace(
-                     u"x: 1\n"_s,
-                     told.all(told.reloads).first().files.first().changes.first().toString() + u'\n'));
+        QTRY_COMPARE(told.reloads.size(), 2);
+        QCOMPARE(changesOf(told.reloads), u"r2 new/deep/a.json x: added 1\nr3 new/deep/a.json x: 1 → 2"_s);
     }
 
     void aFileThatNeverWasGoodIsForgottenWhenItGoes()
@@ -353,7 +332,7 @@ private Q_SLOTS:
         write(path(u"a.json"_s), "{");
         open();
         QTRY_COMPARE(m_store->snapshot().problems().size(), 1);
-        QSignalSpy forgotten(m_store.get(), &Store::forgotten);
+        test::SignalRecord forgotten(m_store.get(), &Store::forgotten);
         QVERIFY(QFile::remove(path(u"a.json"_s)));
         QTRY_COMPARE(forgotten.size(), 1);
         QCOMPARE(m_store->snapshot().fileCount(), 0);
@@ -382,8 +361,8 @@ private Q_SLOTS:
         write(path(u"a.jsonc"_s), "{\"x\": 1}");
         Told told(open());
         write(path(u"a.jsonc"_s), "{\"x\": 1} // one");
-        QTRY_COMPARE(told.all(told.reloads).size(), 1);
-        QVERIFY(told.all(told.reloads).first().files.first().changes.isEmpty());
+        QTRY_COMPARE(told.reloads.size(), 1);
+        QVERIFY(told.reloads.first().files.first().changes.isEmpty());
     }
 
     // Live values
@@ -436,7 +415,7 @@ private Q_SLOTS:
         QFETCH(QString, sentence);
         write(path(u"a.json"_s), R"({"port": 80, "name": "one", "big": 5000000000})");
         Store &store = open();
-        QSignalSpy failed(&store, &Store::reloadFailed);
+        test::SignalRecord failed(&store, &Store::reloadFailed);
         const Live<int> live = store.live<int>(file, key, 7);
         QCOMPARE(live.get(), 7);
         QVERIFY(live.problem());
@@ -454,7 +433,8 @@ private Q_SLOTS:
         write(path(u"a.json"_s), R"({"port": "eighty"})");
         QTRY_VERIFY(port.problem());
         QCOMPARE(port.get(), 80);
-        QCOMPARE(told.all(told.problems).value(0).kind, ProblemKind::WrongType);
+        QTRY_COMPARE(told.problems.size(), 1);
+        QCOMPARE(told.problems.first().kind, ProblemKind::WrongType);
         write(path(u"a.json"_s), R"({"port": 81})");
         QTRY_COMPARE(port.get(), 81);
         QVERIFY(!port.problem());
@@ -542,7 +522,7 @@ private Q_SLOTS:
     {
         write(path(u"a.json"_s), R"({"n": 0})");
         Store &store = open();
-        QSignalSpy failed(&store, &Store::callFailed);
+        test::SignalRecord failed(&store, &Store::callFailed);
         int calls = 0;
         auto call = *reloading(store, {u"a.json"_s}, [&](int n) {
             ++calls;

@@ -1,3 +1,5 @@
+#include <signalrecord.h>
+
 #include <retune/edit/workspace.h>
 
 #include <QtCore/QDir>
@@ -477,7 +479,7 @@ void tst_Workspace::unmodifiedBufferWritesNothing()
 void tst_Workspace::textThatDoesNotParseIsSaved()
 {
     Desk desk;
-    QSignalSpy failed(desk.store.get(), &Store::reloadFailed);
+    test::SignalRecord failed(desk.store.get(), &Store::reloadFailed);
     desk.type(broken);
     desk.workspace->save(path);
     desk.workspace->waitForSaves();

@@ -2,6 +2,7 @@
 #include <sample.h>
 
 #include <rawfile.h>
+#include <signalrecord.h>
 
 #include <retune/edit/workspace.h>
 
@@ -78,7 +79,7 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_home;
     std::unique_ptr<Application> m_application;
-    std::unique_ptr<QSignalSpy> m_printed;
+    std::unique_ptr<test::SignalRecord> m_printed;
 };
 
 void tst_Application::init()
@@ -88,7 +89,7 @@ void tst_Application::init()
         qputenv(variable, QFile::encodeName(m_home->filePath(QLatin1String(variable))));
     m_application = std::make_unique<Application>();
     m_application->window().show();
-    m_printed = std::make_unique<QSignalSpy>(&m_application->worker(), &DemoWorker::printed);
+    m_printed = std::make_unique<test::SignalRecord>(&m_application->worker(), &DemoWorker::printed);
 }
 
 void tst_Application::cleanup()
