@@ -1,5 +1,6 @@
 #include <retune/format/edit.h>
 
+#include <retune/format/editcheck.h>
 #include <retune/format/format.h>
 #include <retune/text/encoding.h>
 #include <retune/text/tr.h>
@@ -82,83 +83,7 @@ Result<Node> target(const Document &document, const KeyPath &path)
     return found;
 }
 
-// The check of promise 4
-
-/// The node after `node` in the order of the tree, leaving out what is below `node` where `skipMembers`.
-Node following(Node node, bool skipMembers)
-{
-    if (!skipMembers && node.firstChild())
-        return node.firstChild();
-    while (node && !node.nextSibling())
-        node = node.parent();
-    return node ? node.nextSibling() : Node();
-}
-
-bool isSameNode(const Node &left, const Node &right)
-{
-    return left.kind() == right.kind() && left.isShadowed() == right.isShadowed() &&
-           left.key() == right.key() && left.childCount() == right.childCount() &&
-           (left.isContainer() || left.value() == right.value());
-}
-
-/// The node of `after` that stands where `target` stands in `before`; null where anything else differs.
-Node counterpart(const Node &target, Node before, Node after)
-{
-    Node found;
-    while (before && after) {
-        const bool isTarget = before == target;
-        if (isTarget && before.key() != after.key())
-            return {};
-        if (isTarget)
-            found = after;
-        else if (!isSameNode(before, after))
-            return {};
-        before = following(before, isTarget);
-        after = following(after, isTarget);
-    }
-    return before || after ? Node() : found;
-}
-
-/// The comments outside `range`, those behind it moved by `shift`.
-QList<ByteRange> commentsOutside(const Document &document, ByteRange range, qsizetype shift)
-{
-    QList<ByteRange> outside;
-    for (const ByteRange &comment : document.comments()) {
-        if (comment.end <= range.begin)
-            outside += comment;
-        else if (comment.begin >= range.end)
-            outside += ByteRange{comment.begin + shift, comment.end + shift};
-    }
-    return outside;
-}
-
-struct Checked
-{
-    Document document;
-    Node target;
-};
-
-/// Parses the text again and compares the trees: only the node at `target` may differ.
-Result<Checked> checked(const Document &document, const Node &target, const Replacement &replacement)
-{
-    const QByteArray bytes = applied(document.bytes(), {replacement});
-    const Result<Document> after = document.format().parse(bytes, document.limits());
-    if (!after) {
-        return refused(
-            document, target,
-            Tr::tr("expected a file that can still be read, but then: %1").arg(after.error().toString()));
-    }
-    const ByteRange written{replacement.range.begin, replacement.range.begin + replacement.text.size()};
-    const qsizetype shift = written.size() - replacement.range.size();
-    const Node found = counterpart(target, document.root(), after->root());
-    if (!found ||
-        commentsOutside(document, replacement.range, shift) != commentsOutside(*after, written, 0)) {
-        return refused(
-            document, target,
-            Tr::tr("expected to change this value alone, but then other parts of the file would change"));
-    }
-    return Checked{*after, found};
-}
+// What is set
 
 bool isWrittenAs(const Node &node, const Value &value)
 {
@@ -196,6 +121,80 @@ QString objection(const Document &document, const Node &node)
     return {};
 }
 
+// What changes the members of a container
+
+Unexpected<Problem> misuse(const QString &message)
+{
+    return Unexpected{Problem{ProblemKind::Misuse, {}, {}, {}, message}};
+}
+
+Result<Node> memberToChange(const Document &document, const KeyPath &path)
+{
+    if (path.isEmpty())
+        return misuse(Tr::tr("expected a key or a position, found the file as a whole"));
+    return target(document, path);
+}
+
+/// Whether a member before this one has the same key: with this one gone, that one would count.
+bool isRepeated(const Node &node)
+{
+    if (node.parent().kind() != Kind::Table)
+        return false;
+    for (Node other = node.parent().firstChild(); other; other = other.nextSibling()) {
+        if (other.isShadowed() && other.key() == node.key())
+            return true;
+    }
+    return false;
+}
+
+/// Why the container cannot get a member under the last segment of `path`; empty where it can.
+QString objectionToAdding(const Node &container, const KeyPath &path)
+{
+    const QString *key = std::get_if<QString>(&path.last());
+    if (!container.isContainer())
+        return Tr::tr("a %1 has no members to add to").arg(container.typeName());
+    if (key && container.kind() == Kind::List)
+        return Tr::tr("members of a %1 have a position and no key").arg(container.typeName());
+    if (key)
+        return container.child(*key) ? Tr::tr("there is a key %1 already").arg(quoted(*key)) : QString();
+    if (container.kind() == Kind::Table)
+        return Tr::tr("members of a %1 have a key and no position").arg(container.typeName());
+    if (std::get<int>(path.last()) > container.childCount())
+        return Tr::tr("expected a position from 0 to %1, found %2")
+            .arg(QString::number(container.childCount()), QString::number(std::get<int>(path.last())));
+    return {};
+}
+
+// The check
+
+Unexpected<Problem> readsOtherwise(const Document &document, const Node &at, const Value &value,
+                                   const Node &written)
+{
+    return refused(
+        document, at,
+        Tr::tr("expected the %1 \"%2\" to read back as such, but %3 would read it as the %4 \"%5\"")
+            .arg(kindName(value.kind), value.text, document.format().name(), written.typeName(),
+                 written.value().text));
+}
+
+/// The edit with these replacements, where it passes the check and the member holds `value` afterwards; null asks for none.
+Result<Edit> checked(const Document &document, const ExpectedEdit &expected,
+                     const Result<QList<Replacement>> &replacements, const Value *value = nullptr)
+{
+    if (!replacements)
+        return refused(document, expected.node, replacements.error().message);
+    const Result<CheckedEdit> after = checkedEdit(document, expected, *replacements);
+    if (!after)
+        return Unexpected{after.error()};
+    if (value && isContainer(value->kind)) {
+        if (after->node.kind() != value->kind || after->node.childCount() > 0)
+            return readsOtherwise(document, expected.node, *value, after->node);
+    } else if (value && !holds(document, after->node, *value)) {
+        return readsOtherwise(document, expected.node, *value, after->node);
+    }
+    return Edit{*replacements, after->document};
+}
+
 } // namespace
 
 Result<Edit> setValue(const Document &document, const KeyPath &path, const Value &value)
@@ -210,18 +209,8 @@ Result<Edit> setValue(const Document &document, const KeyPath &path, const Value
     const Result<QByteArray> text = document.format().encode(value, *node);
     if (!text)
         return refused(document, *node, text.error().message);
-    const Replacement replacement{node->range(), *text};
-    const Result<Checked> after = checked(document, *node, replacement);
-    if (!after)
-        return Unexpected{after.error()};
-    if (!holds(after->document, after->target, value)) {
-        return refused(
-            document, *node,
-            Tr::tr("expected the %1 \"%2\" to read back as such, but %3 would read it as the %4 \"%5\"")
-                .arg(kindName(value.kind), value.text, document.format().name(), after->target.typeName(),
-                     after->target.value().text));
-    }
-    return Edit{{replacement}, after->document};
+    return checked(document, {ExpectedEdit::Type::Set, *node, {}, 0},
+                   QList{Replacement{node->range(), *text}}, &value);
 }
 
 Result<Edit> setText(const Document &document, const KeyPath &path, const QByteArray &text)
@@ -233,11 +222,78 @@ Result<Edit> setText(const Document &document, const KeyPath &path, const QByteA
         return Edit{{}, document};
     if (node->kind() == Kind::Opaque)
         return refused(document, *node, objection(document, *node));
-    const Replacement replacement{node->range(), text};
-    const Result<Checked> after = checked(document, *node, replacement);
-    if (!after)
-        return Unexpected{after.error()};
-    return Edit{{replacement}, after->document};
+    return checked(document, {ExpectedEdit::Type::Set, *node, {}, 0},
+                   QList{Replacement{node->range(), text}});
+}
+
+Result<Edit> addValue(const Document &document, const KeyPath &path, const Value &value)
+{
+    if (path.isEmpty())
+        return misuse(Tr::tr("expected a key or a position to add, found none"));
+    const Result<Node> container = target(document, path.parent());
+    if (!container)
+        return Unexpected{container.error()};
+    if (const QString why = objectionToAdding(*container, path); !why.isEmpty())
+        return refused(document, *container, why);
+    NewMember member;
+    member.value = value;
+    if (const QString *key = std::get_if<QString>(&path.last()))
+        member.key = *key;
+    else
+        member.position = std::get<int>(path.last());
+    const auto replacements = document.format().insertion(document, *container, member);
+    return checked(document, {ExpectedEdit::Type::Add, *container, member.key, member.position}, replacements,
+                   &value);
+}
+
+Result<Edit> removeValue(const Document &document, const KeyPath &path)
+{
+    const Result<Node> node = memberToChange(document, path);
+    if (!node)
+        return Unexpected{node.error()};
+    if (isRepeated(*node))
+        return refused(document, *node,
+                       Tr::tr("this key is given twice, and the other one would count then"));
+    return checked(document, {ExpectedEdit::Type::Remove, *node, {}, 0},
+                   document.format().removal(document, *node));
+}
+
+Result<Edit> renameKey(const Document &document, const KeyPath &path, const QString &key)
+{
+    const Result<Node> node = memberToChange(document, path);
+    if (!node)
+        return Unexpected{node.error()};
+    if (node->parent().kind() != Kind::Table)
+        return refused(document, *node,
+                       Tr::tr("members of a %1 have no keys").arg(node->parent().typeName()));
+    if (node->key() == key)
+        return Edit{{}, document};
+    if (node->parent().child(key))
+        return refused(document, *node, Tr::tr("there is a key %1 already").arg(quoted(key)));
+    if (isRepeated(*node))
+        return refused(document, *node,
+                       Tr::tr("this key is given twice, and the other one would count then"));
+    return checked(document, {ExpectedEdit::Type::Rename, *node, key, 0},
+                   document.format().renaming(document, *node, key));
+}
+
+Result<Edit> moveElement(const Document &document, const KeyPath &path, int position)
+{
+    const Result<Node> node = memberToChange(document, path);
+    if (!node)
+        return Unexpected{node.error()};
+    const Node list = node->parent();
+    if (list.kind() != Kind::List)
+        return refused(document, *node, Tr::tr("only members of a list have an order that counts"));
+    if (position < 0 || position >= list.childCount()) {
+        return refused(document, *node,
+                       Tr::tr("expected a position from 0 to %1, found %2")
+                           .arg(QString::number(list.childCount() - 1), QString::number(position)));
+    }
+    if (node->position() == position)
+        return Edit{{}, document};
+    return checked(document, {ExpectedEdit::Type::Move, *node, {}, position},
+                   document.format().movement(document, *node, position));
 }
 
 } // namespace retune

@@ -12,12 +12,30 @@ struct Edit
     Document result;
 };
 
-/// Sets the scalar at `path` to `value`. The new text is parsed again, and the edit is refused unless both trees differ in
-/// exactly this value (promise 4). Setting the value it has gives no replacements.
+// Every edit below is made of replacements of bytes, the new text is parsed again, and the edit is refused unless both
+// trees differ in exactly the place that was asked for (promise 4). Errors: NoSuchKey where a path leads nowhere, Refused
+// with the reason where the edit cannot be made without touching something else or where the format cannot say it.
+// Pure functions: any thread.
+
+/// Sets the scalar at `path` to `value`. Setting the value it has gives no replacements.
 Result<Edit> setValue(const Document &document, const KeyPath &path, const Value &value);
 
 /// Puts `text` in place of the scalar or container at `path` as it stands, in the format's own spelling. Checked like
 /// `setValue`, except that kind and value are whatever the text says.
 Result<Edit> setText(const Document &document, const KeyPath &path, const QByteArray &text);
+
+/// Adds `value` at `path`: to a table under the last key of the path, to a list at its last position, where the number of
+/// members appends. A value of kind Table or List adds an empty one; the container that gets the member has to exist.
+Result<Edit> addValue(const Document &document, const KeyPath &path, const Value &value);
+
+/// Removes the member at `path` with everything below it, and the comment at the end of its line.
+Result<Edit> removeValue(const Document &document, const KeyPath &path);
+
+/// Gives the member of a table at `path` another key. The key it has gives no replacements.
+Result<Edit> renameKey(const Document &document, const KeyPath &path, const QString &key);
+
+/// Moves the member of a list at `path` to the 0-based `position`, counted without it. Where it is already, there
+/// are no replacements.
+Result<Edit> moveElement(const Document &document, const KeyPath &path, int position);
 
 } // namespace retune

@@ -32,6 +32,35 @@ QString Format::typeName(const NodeData &node) const
     return kindName(node.kind);
 }
 
+namespace {
+
+Unexpected<Problem> noWay(const QString &message)
+{
+    return Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, message}};
+}
+
+} // namespace
+
+Result<QList<Replacement>> Format::insertion(const Document &, const Node &container, const NewMember &) const
+{
+    return noWay(Tr::tr("%1 has no way to add to a %2").arg(name(), container.typeName()));
+}
+
+Result<QList<Replacement>> Format::removal(const Document &, const Node &member) const
+{
+    return noWay(Tr::tr("%1 has no way to remove a %2").arg(name(), member.typeName()));
+}
+
+Result<QList<Replacement>> Format::renaming(const Document &, const Node &member, const QString &) const
+{
+    return noWay(Tr::tr("%1 has no way to rename a %2").arg(name(), member.typeName()));
+}
+
+Result<QList<Replacement>> Format::movement(const Document &, const Node &member, int) const
+{
+    return noWay(Tr::tr("%1 has no way to move a %2").arg(name(), member.typeName()));
+}
+
 const Format &format(FormatId id)
 {
     static const JsonFormat json(FormatId::Json);

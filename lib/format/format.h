@@ -1,6 +1,7 @@
 #pragma once
 
 #include <retune/format/document.h>
+#include <retune/text/replacement.h>
 #include <retune/text/result.h>
 
 #include <optional>
@@ -9,6 +10,14 @@
 namespace retune {
 
 enum class FormatId : quint8 { Json, Jsonc, Ini, Python };
+
+/// A member that a container is to get.
+struct NewMember
+{
+    QString key;      ///< for a table
+    int position = 0; ///< for a list: where the member stands afterwards
+    Value value;      ///< of kind Table or List: an empty container
+};
 
 /// One way to write settings: reads bytes into a document, and writes single values in its own spelling. The formats are
 /// stateless objects that live for ever; every function may be called from any thread.
@@ -45,6 +54,19 @@ public:
     /// The bytes to put in the place of `node` so that it holds `value`. Keeps the style of the old text where the new
     /// value allows it (quotes, number style). Refuses in one sentence what the format cannot say there.
     virtual Result<QByteArray> encode(const Value &value, const Node &node) const = 0;
+
+    // How the format spells a change of what members a container has, as sorted replacements of the document's bytes in the
+    // style of what stands around. They refuse what the format cannot say; that the rest of the tree stays is for the
+    // caller to check (`edit.h`), who also sees to it that keys are not given twice and positions exist.
+
+    virtual Result<QList<Replacement>> insertion(const Document &document, const Node &container,
+                                                 const NewMember &member) const;
+    virtual Result<QList<Replacement>> removal(const Document &document, const Node &member) const;
+    virtual Result<QList<Replacement>> renaming(const Document &document, const Node &member,
+                                                const QString &key) const;
+    /// Puts a member of a list to another position, counted without it.
+    virtual Result<QList<Replacement>> movement(const Document &document, const Node &member,
+                                                int position) const;
 
 protected:
     Format() = default;

@@ -1,0 +1,207 @@
+#include <retune/format/editcheck.h>
+
+#include <retune/format/format.h>
+#include <retune/text/tr.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace retune {
+
+namespace {
+
+using Type = ExpectedEdit::Type;
+
+Unexpected<Problem> refused(const Document &document, const Node &node, const QString &message)
+{
+    const ByteRange range = node.range();
+    return Unexpected{Problem{ProblemKind::Refused, {}, document.position(range.begin), range, message}};
+}
+
+// Trees
+
+/// The node after `node` in the order of the tree below `root`, leaving out what is below `node` where `skipMembers`.
+Node following(Node node, const Node &root, bool skipMembers)
+{
+    if (!skipMembers && node.firstChild())
+        return node.firstChild();
+    while (node && node != root && !node.nextSibling())
+        node = node.parent();
+    return node && node != root ? node.nextSibling() : Node();
+}
+
+/// Whether both are the same by themselves, whatever their keys and members are.
+bool isSameContent(const Node &left, const Node &right)
+{
+    return left.kind() == right.kind() && left.isShadowed() == right.isShadowed() &&
+           (left.isContainer() || left.value() == right.value());
+}
+
+bool isSameTree(const Node &leftRoot, const Node &rightRoot)
+{
+    Node left = leftRoot;
+    Node right = rightRoot;
+    while (left && right) {
+        const bool isRoot = left == leftRoot;
+        if (!isSameContent(left, right) || left.childCount() != right.childCount() ||
+            (!isRoot && left.key() != right.key()))
+            return false;
+        left = following(left, leftRoot, false);
+        right = following(right, rightRoot, false);
+    }
+    return !left && !right;
+}
+
+QList<Node> membersOf(const Node &container)
+{
+    QList<Node> members;
+    members.reserve(container.childCount());
+    for (Node member = container.firstChild(); member; member = member.nextSibling())
+        members += member;
+    return members;
+}
+
+/// The members that the container has to have afterwards, a null node for the new one; nothing where it cannot.
+std::optional<QList<Node>> wantedMembers(const ExpectedEdit &expected, const Node &before, const Node &after)
+{
+    QList<Node> members = membersOf(before);
+    switch (expected.type) {
+    case Type::Add: {
+        const Node added =
+            after.kind() == Kind::Table ? after.child(expected.key) : after.child(expected.position);
+        if (!added)
+            return std::nullopt;
+        members.insert(std::min<qsizetype>(added.position(), members.size()), Node());
+        break;
+    }
+    case Type::Remove:
+        members.removeOne(expected.node);
+        break;
+    case Type::Move:
+        members.move(members.indexOf(expected.node), expected.position);
+        break;
+    case Type::Set:
+    case Type::Rename:
+        break;
+    }
+    return members;
+}
+
+struct Compared
+{
+    bool isAsExpected = false;
+    Node node; ///< what the edit was about, in the tree after
+};
+
+Compared compareMembers(const ExpectedEdit &expected, const Node &before, const Node &after)
+{
+    const std::optional<QList<Node>> wanted = wantedMembers(expected, before, after);
+    const QList<Node> members = membersOf(after);
+    if (!wanted || wanted->size() != members.size())
+        return {};
+    Compared compared{true, {}};
+    for (qsizetype i = 0; i < members.size(); ++i) {
+        const Node &old = wanted->at(i);
+        const bool isAdded = old.isNull();
+        const bool isRenamed = expected.type == Type::Rename && old == expected.node;
+        if (!isAdded && !isSameTree(old, members[i]))
+            return {};
+        if (members[i].key() != (isAdded || isRenamed ? expected.key : old.key()))
+            return {};
+        if (isAdded || old == expected.node)
+            compared.node = members[i];
+    }
+    return compared;
+}
+
+/// Walks both trees at once up to the place of the edit and on behind it.
+Compared compareTrees(const ExpectedEdit &expected, const Node &beforeRoot, const Node &afterRoot)
+{
+    const bool isSet = expected.type == Type::Set;
+    const Node place = isSet || expected.type == Type::Add ? expected.node : expected.node.parent();
+    Compared compared;
+    Node before = beforeRoot;
+    Node after = afterRoot;
+    while (before && after) {
+        const bool isPlace = before == place;
+        if (before.key() != after.key() || (!isPlace && before.childCount() != after.childCount()))
+            return {};
+        if (!(isPlace && isSet) && !isSameContent(before, after))
+            return {};
+        if (isPlace)
+            compared = isSet ? Compared{true, after} : compareMembers(expected, before, after);
+        if (isPlace && !compared.isAsExpected)
+            return {};
+        before = following(before, beforeRoot, isPlace);
+        after = following(after, afterRoot, isPlace);
+    }
+    return before || after ? Compared() : compared;
+}
+
+// Comments
+
+/// The ranges that the replacements' texts take in the new text.
+QList<ByteRange> writtenRanges(const QList<Replacement> &replacements)
+{
+    QList<ByteRange> written;
+    qsizetype shift = 0;
+    for (const Replacement &replacement : replacements) {
+        const qsizetype begin = replacement.range.begin + shift;
+        written += ByteRange{begin, begin + replacement.text.size()};
+        shift += replacement.text.size() - replacement.range.size();
+    }
+    return written;
+}
+
+QList<ByteRange> replacedRanges(const QList<Replacement> &replacements)
+{
+    QList<ByteRange> replaced;
+    for (const Replacement &replacement : replacements)
+        replaced += replacement.range;
+    return replaced;
+}
+
+/// The text of the comments that no range touches; nothing where a range cuts one in two.
+std::optional<QByteArrayList> commentsOutside(const Document &document, const QList<ByteRange> &ranges)
+{
+    QByteArrayList outside;
+    auto range = ranges.begin();
+    for (const ByteRange &comment : document.comments()) {
+        while (range != ranges.end() && range->end <= comment.begin)
+            ++range;
+        if (range == ranges.end() || range->begin >= comment.end)
+            outside += document.bytes().sliced(comment.begin, comment.size());
+        else if (range->begin > comment.begin || range->end < comment.end)
+            return std::nullopt;
+    }
+    return outside;
+}
+
+bool keepsComments(const Document &before, const Document &after, const QList<Replacement> &replacements)
+{
+    const auto kept = commentsOutside(before, replacedRanges(replacements));
+    return kept && kept == commentsOutside(after, writtenRanges(replacements));
+}
+
+} // namespace
+
+Result<CheckedEdit> checkedEdit(const Document &document, const ExpectedEdit &expected,
+                                const QList<Replacement> &replacements)
+{
+    const Result<Document> after =
+        document.format().parse(applied(document.bytes(), replacements), document.limits());
+    if (!after) {
+        return refused(
+            document, expected.node,
+            Tr::tr("expected a file that can still be read, but then: %1").arg(after.error().toString()));
+    }
+    const Compared compared = compareTrees(expected, document.root(), after->root());
+    if (!compared.isAsExpected || !keepsComments(document, *after, replacements)) {
+        return refused(
+            document, expected.node,
+            Tr::tr("expected to change this value alone, but then other parts of the file would change"));
+    }
+    return CheckedEdit{*after, compared.node};
+}
+
+} // namespace retune
