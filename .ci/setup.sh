@@ -159,6 +159,9 @@ die_of_install() {
 
 # ---- build ----
 
+# Where ccache is installed it is used, and two checkouts share what it keeps.
+export CCACHE_BASEDIR=$retune_root CCACHE_NOHASHDIR=true
+
 # build_preset PRESET [TARGET…]: configures if needed and builds; everything the tools say goes to build/PRESET/log.
 build_preset() {
     local preset=$1 folder=$retune_root/build/$1
