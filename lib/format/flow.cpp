@@ -67,11 +67,16 @@ QByteArray behindComma(const QByteArray &separator)
     return separator.sliced(separator.indexOf(',') + 1);
 }
 
-QList<Replacement> insertedFirst(const FlowLayout &layout, const Piece &piece, const QByteArray &separator)
+QList<Replacement> insertedFirst(const FlowLayout &layout, const FlowRules &rules, const Piece &piece,
+                                 const QByteArray &separator)
 {
     const FlowGap &gap = layout.gap(0);
     const qsizetype place = gap.hasBreak() ? layout.member(0).begin : layout.blanksEnd(layout.inside().begin);
-    return {put(place, piece.text + separator)};
+    QList<Replacement> inserted{put(place, piece.text + separator)};
+    const FlowGap &after = layout.gap(1);
+    if (rules.separatesOne && layout.size() == 1 && after.hasSeparator())
+        inserted += cut(after.separator, after.separator + 1);
+    return inserted;
 }
 
 QList<Replacement> insertedOnLine(const FlowLayout &layout, const FlowRules &rules, qsizetype position,
@@ -79,7 +84,7 @@ QList<Replacement> insertedOnLine(const FlowLayout &layout, const FlowRules &rul
 {
     const QByteArray separator = separatorNear(layout, rules, position);
     if (position == 0)
-        return insertedFirst(layout, piece, separator);
+        return insertedFirst(layout, rules, piece, separator);
     const FlowGap &gap = layout.gap(position);
     const bool isLast = position == layout.size();
     if (isLast && gap.hasSeparator() && rules.separatesOne && layout.size() == 1)
@@ -275,8 +280,9 @@ Result<QList<Replacement>> flowRemoval(const Document &document, const FlowConta
 }
 
 Result<QList<Replacement>> flowMovement(const Document &document, const FlowContainer &container,
-                                        const FlowRules &rules, qsizetype from, qsizetype to)
+                                        FlowRules rules, qsizetype from, qsizetype to)
 {
+    rules.separatesOne = false; // no member is ever alone
     const FlowLayout layout(document, container);
     const qsizetype before = to < from ? to : to + 1; // the member it is put before, counted with it
     QString why = objectionAround(layout, from, from + 1);

@@ -45,6 +45,6 @@ Result<QList<Replacement>> flowRemoval(const Document &document, const FlowConta
 /// Moves the member at `from` to the position `to`, counted without it. The comment at the end of its line goes with it
 /// where it has the line for itself; all others stay where they are.
 Result<QList<Replacement>> flowMovement(const Document &document, const FlowContainer &container,
-                                        const FlowRules &rules, qsizetype from, qsizetype to);
+                                        FlowRules rules, qsizetype from, qsizetype to);
 
 } // namespace retune

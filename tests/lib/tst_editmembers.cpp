@@ -3,12 +3,16 @@
 
 #include <QtTest/QTest>
 
+#include <functional>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 
 namespace {
 
+constexpr FormatId json = FormatId::Json;
 constexpr FormatId jsonc = FormatId::Jsonc;
+constexpr FormatId python = FormatId::Python;
 
 Document parsed(FormatId id, const QByteArray &text)
 {
@@ -21,6 +25,28 @@ Document parsed(FormatId id, const QByteArray &text)
 KeyPath pathOf(const QString &text)
 {
     return KeyPath::parse(text).value();
+}
+
+using Change = std::function<Result<Edit>(const Document &)>;
+
+Change add(const QString &path, const Value &value)
+{
+    return [=](const Document &document) { return addValue(document, pathOf(path), value); };
+}
+
+Change remove(const QString &path)
+{
+    return [=](const Document &document) { return removeValue(document, pathOf(path)); };
+}
+
+Change rename(const QString &path, const QString &key)
+{
+    return [=](const Document &document) { return renameKey(document, pathOf(path), key); };
+}
+
+Change move(const QString &path, int position)
+{
+    return [=](const Document &document) { return moveElement(document, pathOf(path), position); };
 }
 
 QString shown(const Result<Edit> &edit)
@@ -38,6 +64,8 @@ void checkEdit(const Document &before, const Edit &edit)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Change)
+
 class TestEditMembers : public QObject
 {
     Q_OBJECT
@@ -49,6 +77,10 @@ private Q_SLOTS:
     void removesInJson();
     void movesInJson_data();
     void movesInJson();
+    void changesPython_data();
+    void changesPython();
+    void refuses_data();
+    void refuses();
 };
 
 void TestEditMembers::addsInJson_data()
@@ -194,6 +226,232 @@ void TestEditMembers::movesInJson()
     const Result<Edit> edit = moveElement(document, {from}, to);
     QCOMPARE(shown(edit), QString::fromUtf8(after));
     checkEdit(document, *edit);
+}
+
+void TestEditMembers::changesPython_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QByteArray>("after");
+
+    const Value text = Value::string(u"new"_s);
+    QTest::newRow("key to a dict, in the quotes of its keys and values")
+        << "d = {'a': \"x\"}\n"_ba << add(u"d.k"_s, text) << "d = {'a': \"x\", 'k': \"new\"}\n"_ba;
+    QTest::newRow("key to an empty dict, in the quotes of the file")
+        << "s = 'x'\nd = {}\n"_ba << add(u"d.k"_s, text) << "s = 'x'\nd = {'k': 'new'}\n"_ba;
+    QTest::newRow("key to a dict of numbers")
+        << "d = {1: 'a'}\n"_ba << add(u"d.\"2\""_s, text) << "d = {1: 'a', 2: 'new'}\n"_ba;
+    QTest::newRow("key to a dict of lines")
+        << "d = {\n    'a': 1,  # one\n}\n"_ba << add(u"d.k"_s, Value::null())
+        << "d = {\n    'a': 1,  # one\n    'k': None,\n}\n"_ba;
+    QTest::newRow("key before a comment at the end")
+        << "d = {\n    'a': 1  # one\n}\n"_ba << add(u"d.k"_s, Value::boolean(true))
+        << "d = {\n    'a': 1,  # one\n    'k': True\n}\n"_ba;
+    QTest::newRow("member to a list")
+        << "a = [1, 2]\n"_ba << add(u"a[1]"_s, Value::integer(9)) << "a = [1, 9, 2]\n"_ba;
+    QTest::newRow("an empty list to a list")
+        << "a = [[1]]\n"_ba << add(u"a[1]"_s, Value{Kind::List, {}}) << "a = [[1], []]\n"_ba;
+    QTest::newRow("member to an empty tuple")
+        << "a = ()\n"_ba << add(u"a[0]"_s, Value::integer(9)) << "a = (9,)\n"_ba;
+    QTest::newRow("member to a tuple of one")
+        << "a = (1,)\n"_ba << add(u"a[1]"_s, Value::integer(9)) << "a = (1, 9)\n"_ba;
+    QTest::newRow("member to a tuple of one, before it")
+        << "a = (1,)\n"_ba << add(u"a[0]"_s, Value::integer(9)) << "a = (9, 1)\n"_ba;
+    QTest::newRow("member to a tuple without brackets")
+        << "a = 1, 2  # c\n"_ba << add(u"a[2]"_s, Value::integer(9)) << "a = 1, 2, 9  # c\n"_ba;
+    QTest::newRow("member to a tuple of one without brackets")
+        << "a = 1,\n"_ba << add(u"a[1]"_s, Value::integer(9)) << "a = 1, 9\n"_ba;
+    QTest::newRow("member to a tuple of tuples without brackets")
+        << "a = (1, 2), (3, 4)\n"_ba << add(u"a[2]"_s, text) << "a = (1, 2), (3, 4), \"new\"\n"_ba;
+    QTest::newRow("member to a set") << "a = {1}\n"_ba << add(u"a[1]"_s, Value::integer(9))
+                                     << "a = {1, 9}\n"_ba;
+
+    QTest::newRow("name behind the last value")
+        << "# head\na=1 # one\nb=f()\ndef f():\n    c = 1\n"_ba << add(u"x"_s, text)
+        << "# head\na=1 # one\nx=\"new\"\nb=f()\ndef f():\n    c = 1\n"_ba;
+    QTest::newRow("name behind a value of several lines, CRLF")
+        << "a = [\r\n  1,\r\n]; b = \\\r\n  2\r\n\r\nif a:\r\n  pass\r\n"_ba << add(u"x"_s, Value::integer(9))
+        << "a = [\r\n  1,\r\n]; b = \\\r\n  2\r\nx = 9\r\n\r\nif a:\r\n  pass\r\n"_ba;
+    QTest::newRow("name at the end without a line end")
+        << "a = 'x'"_ba << add(u"x"_s, text) << "a = 'x'\nx = 'new'"_ba;
+    QTest::newRow("name in a file of code")
+        << "import os\nif os:\n    pass"_ba << add(u"x"_s, Value{Kind::Table, {}})
+        << "import os\nif os:\n    pass\nx = {}"_ba;
+    QTest::newRow("name in an empty file") << ""_ba << add(u"x"_s, Value::integer(9)) << "x = 9\n"_ba;
+    QTest::newRow("name that is not ASCII")
+        << "a = 1\n"_ba << add(u"变量"_s, Value::integer(9)) << "a = 1\n变量 = 9\n"_ba;
+
+    QTest::newRow("removes a key") << "d = {'a': 1, 'b': 2}\n"_ba << remove(u"d.a"_s) << "d = {'b': 2}\n"_ba;
+    QTest::newRow("removes a member of a tuple of two")
+        << "a = (1, 2)\n"_ba << remove(u"a[0]"_s) << "a = (2,)\n"_ba;
+    QTest::newRow("removes the last of a tuple of two")
+        << "a = (1, 2)\n"_ba << remove(u"a[1]"_s) << "a = (1,)\n"_ba;
+    QTest::newRow("removes the last of a tuple of two lines")
+        << "a = (\n  1, # one\n  2 # two\n)\n"_ba << remove(u"a[1]"_s) << "a = (\n  1, # one\n)\n"_ba;
+    QTest::newRow("removes the only one of a tuple") << "a = (1,)\n"_ba << remove(u"a[0]"_s) << "a = ()\n"_ba;
+    QTest::newRow("removes the only one of a tuple without brackets")
+        << "a = 1,\n"_ba << remove(u"a[0]"_s) << "a = ()\n"_ba;
+    QTest::newRow("removes the first of a tuple of two without brackets")
+        << "a = 1, 2\n"_ba << remove(u"a[0]"_s) << "a = 2,\n"_ba;
+    QTest::newRow("removes a member of a set") << "a = {1, 2}\n"_ba << remove(u"a[1]"_s) << "a = {1}\n"_ba;
+    QTest::newRow("removes a name with its line")
+        << "# of a\na = [ # x\n  1]  # one\nb = 2\n"_ba << remove(u"a"_s) << "# of a\nb = 2\n"_ba;
+    QTest::newRow("removes the last name of a file without a line end")
+        << "a = 1\r\nb: int = 2"_ba << remove(u"b"_s) << "a = 1"_ba;
+    QTest::newRow("removes the only name") << "a = 1\n"_ba << remove(u"a"_s) << ""_ba;
+    QTest::newRow("removes a name before a semicolon")
+        << "a = 1; b = 2 # c\n"_ba << remove(u"a"_s) << "b = 2 # c\n"_ba;
+    QTest::newRow("removes a name behind a semicolon")
+        << "a = 1 ; b = 2 # c\n"_ba << remove(u"b"_s) << "a = 1 # c\n"_ba;
+    QTest::newRow("removes a name before a semicolon at the end")
+        << "a = 1;\nb = 2\n"_ba << remove(u"a"_s) << "b = 2\n"_ba;
+    QTest::newRow("removes a name that is an attribute elsewhere")
+        << "port = 1\nb = c.port\n"_ba << remove(u"port"_s) << "b = c.port\n"_ba;
+
+    QTest::newRow("renames a key in its quotes")
+        << "d = {'a': 1, u\"b\": 2}\n"_ba << rename(u"d.a"_s, u"it's"_s)
+        << "d = {'it\\'s': 1, u\"b\": 2}\n"_ba;
+    QTest::newRow("renames a key that is a number")
+        << "d = {1: 1, 2: 2}\n"_ba << rename(u"d.\"1\""_s, u"3"_s) << "d = {3: 1, 2: 2}\n"_ba;
+    QTest::newRow("renames a name") << "a: int = 1\n"_ba << rename(u"a"_s, u"x"_s) << "x: int = 1\n"_ba;
+
+    QTest::newRow("moves a member of a list")
+        << "a = [\n  1,  # one\n  2,  # two\n]\n"_ba << move(u"a[0]"_s, 1)
+        << "a = [\n  2,  # two\n  1,  # one\n]\n"_ba;
+    QTest::newRow("moves a member of a tuple")
+        << "a = (1, 2)\n"_ba << move(u"a[1]"_s, 0) << "a = (2, 1)\n"_ba;
+    QTest::newRow("moves a member of a tuple without brackets")
+        << "a = 1, 2, 3\n"_ba << move(u"a[0]"_s, 2) << "a = 2, 3, 1\n"_ba;
+}
+
+void TestEditMembers::changesPython()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(Change, change);
+    QFETCH(QByteArray, after);
+    const Document document = parsed(python, before);
+    const Result<Edit> edit = change(document);
+    QCOMPARE(shown(edit), QString::fromUtf8(after));
+    checkEdit(document, *edit);
+}
+
+void TestEditMembers::refuses_data()
+{
+    QTest::addColumn<FormatId>("id");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("problem");
+
+    const Value one = Value::integer(1);
+    QTest::newRow("a key that is there")
+        << json << "{\"a\": 1}"_ba << add(u"a"_s, one) << u"1:1: there is a key \"a\" already"_s;
+    QTest::newRow("a position in an object") << json << "{\"a\": {}}"_ba << add(u"a[0]"_s, one)
+                                             << u"1:7: members of a object have a key and no position"_s;
+    QTest::newRow("a key in a list") << json << "[]"_ba << add(u"a"_s, one)
+                                     << u"1:1: members of a array have a position and no key"_s;
+    QTest::newRow("a position past the end")
+        << json << "[1]"_ba << add(u"[2]"_s, one) << u"1:1: expected a position from 0 to 1, found 2"_s;
+    QTest::newRow("a member of a number")
+        << json << "[1]"_ba << add(u"[0][0]"_s, one) << u"1:2: a whole number has no members to add to"_s;
+    QTest::newRow("a member of what is not there")
+        << json << "{}"_ba << add(u"a.b"_s, one) << u"1:1: the file has no key \"a\"; it has no keys"_s;
+    QTest::newRow("nothing to add") << json << "{}"_ba << add(u""_s, one)
+                                    << u"expected a key or a position to add, found none"_s;
+    QTest::newRow("a date in JSON") << json << "[]"_ba << add(u"[0]"_s, {Kind::DateTime, u"2024-01-01"_s})
+                                    << u"1:1: JSON has no way to write a date or time"_s;
+    QTest::newRow("bytes in JSON") << json << "[]"_ba << add(u"[0]"_s, {Kind::Bytes, u"x"_s})
+                                   << u"1:1: JSON has no way to write a byte string"_s;
+    QTest::newRow("no number in JSON")
+        << json << "[]"_ba << add(u"[0]"_s, {Kind::Float, u"nan"_s})
+        << u"1:1: JSON writes a number in plain decimal digits, not as \"nan\""_s;
+    QTest::newRow("the whole file") << json << "{}"_ba << remove(u""_s)
+                                    << u"expected a key or a position, found the file as a whole"_s;
+    QTest::newRow("one of two with the same key")
+        << json << "{\"a\": 1, \"a\": 2}"_ba << remove(u"a"_s)
+        << u"1:15: this key is given twice, and the other one would count then"_s;
+    QTest::newRow("another name for one of two with the same key")
+        << json << "{\"a\": 1, \"a\": 2}"_ba << rename(u"a"_s, u"b"_s)
+        << u"1:15: this key is given twice, and the other one would count then"_s;
+    QTest::newRow("a name that is taken") << json << "{\"a\": 1, \"b\": 2}"_ba << rename(u"a"_s, u"b"_s)
+                                          << u"1:7: there is a key \"b\" already"_s;
+    QTest::newRow("a key for a member of a list")
+        << json << "[1]"_ba << rename(u"[0]"_s, u"b"_s) << u"1:2: members of a array have no keys"_s;
+    QTest::newRow("a move in an object") << json << "{\"a\": 1}"_ba << move(u"a"_s, 0)
+                                         << u"1:7: only members of a list have an order that counts"_s;
+    QTest::newRow("a move past the end")
+        << json << "[1, 2]"_ba << move(u"[0]"_s, 2) << u"1:2: expected a position from 0 to 1, found 2"_s;
+    QTest::newRow("a move of what is not there")
+        << json << "[1]"_ba << move(u"[1]"_s, 0)
+        << u"1:1: the file has no member [1]; it has 1, counted from 0"_s;
+
+    QTest::newRow("Python: beside brackets around a value")
+        << python << "a = [1, (2)]"_ba << add(u"a[2]"_s, one)
+        << u"1:5: expected only blanks, comments and one comma beside this member, found \"(\""_s;
+    QTest::newRow("Python: away from a value with brackets")
+        << python << "a = [(1), 2]"_ba << remove(u"a[0]"_s)
+        << u"1:7: expected only blanks, comments and one comma beside this member, found \"(\""_s;
+    QTest::newRow("Python: beside a joined line")
+        << python << "a = 1, \\\n  2"_ba << move(u"a[0]"_s, 1)
+        << u"1:5: expected only blanks, comments and one comma beside this member, found \"\\\""_s;
+    QTest::newRow("Python: a keyword")
+        << python << "a = 1"_ba << add(u"class"_s, one)
+        << u"1:1: expected a name that Python allows (letters, digits and _), found \"class\""_s;
+    QTest::newRow("Python: no name")
+        << python << "a = 1"_ba << add(u"1x"_s, one)
+        << u"1:1: expected a name that Python allows (letters, digits and _), found \"1x\""_s;
+    QTest::newRow("Python: a name with a blank")
+        << python << "a = 1"_ba << rename(u"a"_s, u"b c"_s)
+        << u"1:5: expected a name that Python allows (letters, digits and _), found \"b c\""_s;
+    QTest::newRow("Python: a name that Python reads in another form")
+        << python << "a = 1"_ba << add(u"\"ﬁ\""_s, one)
+        << u"1:1: expected a name in the form in which Python compares names (fi)"_s;
+    QTest::newRow("Python: a name that is imported")
+        << python << "import os\na = 1"_ba << add(u"os"_s, one)
+        << u"1:1: expected a name that the file does not use yet, found \"os\" in line 1"_s;
+    QTest::newRow("Python: a name that code uses")
+        << python << "a = 1\ndef f():\n    return a\n"_ba << rename(u"a"_s, u"b"_s)
+        << u"1:5: line 3 uses the name \"a\" too; change it in the text"_s;
+    QTest::newRow("Python: removal of a name that code uses")
+        << python << "a = 1\nb = f'{a}'\n"_ba << remove(u"a"_s)
+        << u"1:5: line 2 uses the name \"a\" too; change it in the text"_s;
+    const QString shared = u"1:9: several names share this value; change it in the text"_s;
+    QTest::newRow("Python: removal of one of several names")
+        << python << "a = b = 1"_ba << remove(u"a"_s) << shared;
+    QTest::newRow("Python: another name for one of several")
+        << python << "a = b = 1"_ba << rename(u"b"_s, u"c"_s) << shared;
+    QTest::newRow("Python: a member of a value with several names")
+        << python << "a = b = []"_ba << add(u"a[0]"_s, one) << shared;
+    QTest::newRow("Python: a key of a value with several names")
+        << python << "a = b = {'a': 1}"_ba << rename(u"a.a"_s, u"b"_s)
+        << u"1:15: several names share this value; change it in the text"_s;
+    QTest::newRow("Python: code") << python << "a = f()"_ba << remove(u"a"_s)
+                                  << u"1:5: this is code, not a value; change it in the text"_s;
+    QTest::newRow("Python: what a later line changes")
+        << python << "a = [1]\na.append(2)"_ba << remove(u"a"_s)
+        << u"1:5: a later line changes what this name stands for; change it in the text"_s;
+    QTest::newRow("Python: the last of a set") << python << "a = {1}"_ba << remove(u"a[0]"_s)
+                                               << u"1:6: Python has no literal for a set without members"_s;
+    QTest::newRow("Python: a list in a set") << python << "a = {1}"_ba << add(u"a[0]"_s, {Kind::List, {}})
+                                             << u"1:5: a set holds single values, no list"_s;
+    QTest::newRow("Python: a move in a set") << python << "a = {1, 2}"_ba << move(u"a[0]"_s, 1)
+                                             << u"1:6: the members of a set have no order that counts"_s;
+    QTest::newRow("Python: another key for a tuple")
+        << python << "a = {(1, 2): 1}"_ba << rename(u"a.\"(1, 2)\""_s, u"x"_s)
+        << u"1:14: this key is not a text; change it in the text of the file"_s;
+    QTest::newRow("Python: a date")
+        << python << "a = [1]"_ba << add(u"a[0]"_s, {Kind::DateTime, u"2024-01-01"_s})
+        << u"1:5: Python has no literal for dates and times; write a text instead"_s;
+}
+
+void TestEditMembers::refuses()
+{
+    QFETCH(FormatId, id);
+    QFETCH(QByteArray, before);
+    QFETCH(Change, change);
+    QFETCH(QString, problem);
+    const Result<Edit> edit = change(parsed(id, before));
+    QCOMPARE(shown(edit), problem);
+    QVERIFY(!edit);
 }
 
 QTEST_GUILESS_MAIN(TestEditMembers)
