@@ -292,9 +292,9 @@ Result<QList<Replacement>> flowMovement(const Document &document, const FlowCont
         return refused(why);
     Piece piece{layout.slice(layout.member(from).begin, layout.member(from).end).toByteArray(), {}};
     bool takesLines = layout.ownLines(from).has_value();
-    const ByteRange tail = layout.tail(from);
+    const QByteArray tail = layout.tail(from);
     if (takesLines && isByLines(layout, rules, before))
-        piece.tail = layout.slice(tail.begin, tail.end).toByteArray();
+        piece.tail = tail;
     else
         takesLines = takesLines && tail.isEmpty();
     QList<Replacement> moved =

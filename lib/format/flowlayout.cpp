@@ -136,11 +136,16 @@ std::optional<ByteRange> FlowLayout::ownLines(qsizetype i) const
     return ByteRange{before.lineStart, rest.end + (isCrLf ? 2 : 1)};
 }
 
-ByteRange FlowLayout::tail(qsizetype i) const
+QByteArray FlowLayout::tail(qsizetype i) const
 {
     const FlowGap &after = gap(i + 1);
-    const qsizetype begin = after.hasSeparator() ? after.separator + 1 : member(i).end;
-    return {begin, lineRest(begin, after.range.end).contentEnd};
+    const qsizetype end = member(i).end;
+    QByteArray comments = slice(end, lineRest(end, after.range.end).contentEnd).toByteArray();
+    if (after.hasSeparator()) {
+        const qsizetype behind = after.separator + 1;
+        comments += slice(behind, lineRest(behind, after.range.end).contentEnd).toByteArray();
+    }
+    return comments;
 }
 
 QString FlowLayout::objection(qsizetype i) const

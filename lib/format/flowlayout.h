@@ -68,8 +68,8 @@ public:
     qsizetype blanksBegin(qsizetype to) const;
     /// The text of the lines that member `i` has for itself, with the last line break; nothing where it shares them.
     std::optional<ByteRange> ownLines(qsizetype i) const;
-    /// The comments behind the member `i` and its comma on the same line, with the blanks before them.
-    ByteRange tail(qsizetype i) const;
+    /// The comments behind the member `i`, before and behind its comma, on the same line, with the blanks before them.
+    QByteArray tail(qsizetype i) const;
 
     /// Why nothing can be put into this gap or taken out of it: it is more than blanks, comments and a comma. Else empty.
     QString objection(qsizetype gap) const;
