@@ -76,6 +76,22 @@ Value Node::value() const
     return m_data->format->decode(text(), data);
 }
 
+bool Node::hasKeyOf(const Node &other) const
+{
+    const bool isWrittenAlike = node().keyStyle == other.node().keyStyle &&
+                                m_data->keyText(m_id) == other.m_data->keyText(other.m_id);
+    const bool isToldByText =
+        !m_data->decodedKeys.contains(m_id) && !other.m_data->decodedKeys.contains(other.m_id);
+    return (isWrittenAlike && isToldByText) || key() == other.key();
+}
+
+bool Node::hasValueOf(const Node &other) const
+{
+    const bool isWrittenAlike = kind() == other.kind() && style() == other.style() && text() == other.text();
+    const bool isToldByText = !m_data->decoded.contains(m_id) && !other.m_data->decoded.contains(other.m_id);
+    return (isWrittenAlike && isToldByText) || value() == other.value();
+}
+
 QString Node::typeName() const
 {
     return m_data->format->typeName(node());

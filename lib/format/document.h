@@ -60,6 +60,10 @@ public:
     QByteArrayView text() const;
     /// The value as programs see it. For containers and opaque text the value's text is the source text.
     Value value() const;
+    /// Whether programs see the same key, or the same spelling of the same value, as at `other`, a node of a document of the
+    /// same format. Quick where the bytes are equal.
+    bool hasKeyOf(const Node &other) const;
+    bool hasValueOf(const Node &other) const;
     /// What the format calls it, for people: "tuple", "section"; the general name where it has no word of its own.
     QString typeName() const;
     /// Whether a later member of the same table has the same key, so that programs never see this one.

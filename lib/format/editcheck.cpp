@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace retune {
 
@@ -34,7 +35,7 @@ Node following(Node node, const Node &root, bool skipMembers)
 bool isSameContent(const Node &left, const Node &right)
 {
     return left.kind() == right.kind() && left.isShadowed() == right.isShadowed() &&
-           (left.isContainer() || left.value() == right.value());
+           (left.isContainer() || left.hasValueOf(right));
 }
 
 bool isSameTree(const Node &leftRoot, const Node &rightRoot)
@@ -44,7 +45,7 @@ bool isSameTree(const Node &leftRoot, const Node &rightRoot)
     while (left && right) {
         const bool isRoot = left == leftRoot;
         if (!isSameContent(left, right) || left.childCount() != right.childCount() ||
-            (!isRoot && left.key() != right.key()))
+            (!isRoot && !left.hasKeyOf(right)))
             return false;
         left = following(left, leftRoot, false);
         right = following(right, rightRoot, false);
@@ -106,7 +107,8 @@ Compared compareMembers(const ExpectedEdit &expected, const Node &before, const 
         const bool isRenamed = expected.type == Type::Rename && old == expected.node;
         if (!isAdded && !isSameTree(old, members[i]))
             return {};
-        if (members[i].key() != (isAdded || isRenamed ? expected.key : old.key()))
+        const bool isNamed = isAdded || isRenamed;
+        if (isNamed ? members[i].key() != expected.key : !members[i].hasKeyOf(old))
             return {};
         if (isAdded || old == expected.node)
             compared.node = members[i];
@@ -124,7 +126,7 @@ Compared compareTrees(const ExpectedEdit &expected, const Node &beforeRoot, cons
     Node after = afterRoot;
     while (before && after) {
         const bool isPlace = before == place;
-        if (before.key() != after.key() || (!isPlace && before.childCount() != after.childCount()))
+        if (!before.hasKeyOf(after) || (!isPlace && before.childCount() != after.childCount()))
             return {};
         if (!(isPlace && isSet) && !isSameContent(before, after))
             return {};
@@ -162,15 +164,18 @@ QList<ByteRange> replacedRanges(const QList<Replacement> &replacements)
 }
 
 /// The text of the comments that no range touches; nothing where a range cuts one in two.
-std::optional<QByteArrayList> commentsOutside(const Document &document, const QList<ByteRange> &ranges)
+std::optional<std::vector<QByteArrayView>> commentsOutside(const Document &document,
+                                                           const QList<ByteRange> &ranges)
 {
-    QByteArrayList outside;
+    const QByteArrayView text(document.bytes());
+    std::vector<QByteArrayView> outside;
+    outside.reserve(static_cast<std::size_t>(document.comments().size()));
     auto range = ranges.begin();
     for (const ByteRange &comment : document.comments()) {
         while (range != ranges.end() && range->end <= comment.begin)
             ++range;
         if (range == ranges.end() || range->begin >= comment.end)
-            outside += document.bytes().sliced(comment.begin, comment.size());
+            outside.push_back(text.sliced(comment.begin, comment.size()));
         else if (range->begin > comment.begin || range->end < comment.end)
             return std::nullopt;
     }

@@ -24,28 +24,27 @@ FlowLayout::FlowLayout(const Document &document, const FlowContainer &container)
 FlowGap FlowLayout::scanned(ByteRange range, bool mayHaveSeparator) const
 {
     FlowGap gap{range};
-    for (qsizetype at = range.begin; at < range.end;) {
+    for (qsizetype at = range.begin; at < range.end; ++at) {
         const char c = m_text[at];
-        if (const qsizetype end = commentEnd(at); end > at) {
-            gap.hasComment = true;
-            at = end;
-            continue;
-        }
-        if (c == ',' && mayHaveSeparator && !gap.hasSeparator()) {
-            gap.separator = at;
-        } else if (isLineBreak(c)) {
+        if (isLineBreak(c)) {
             gap.lineStart = at + 1;
+        } else if (c == ',' && mayHaveSeparator && !gap.hasSeparator()) {
+            gap.separator = at;
+        } else if (const qsizetype end = commentEnd(at); end > at) {
+            gap.hasComment = true;
+            at = end - 1;
         } else if (!isIndentation(c) && c != '\f') {
             gap.obstacle = at;
             break;
         }
-        ++at;
     }
     return gap;
 }
 
 qsizetype FlowLayout::commentEnd(qsizetype at) const
 {
+    if (isIndentation(m_text[at]))
+        return at;
     const QList<ByteRange> &comments = m_document.comments();
     const auto found =
         std::lower_bound(comments.begin(), comments.end(), at,
