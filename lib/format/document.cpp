@@ -92,6 +92,16 @@ bool Node::hasValueOf(const Node &other) const
     return (isWrittenAlike && isToldByText) || value() == other.value();
 }
 
+QString Node::writtenText() const
+{
+    return kind() == Kind::Boolean ? decodedUtf8(text()) : value().text;
+}
+
+const Format &Node::format() const
+{
+    return *m_data->format;
+}
+
 QString Node::typeName() const
 {
     return m_data->format->typeName(node());

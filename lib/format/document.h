@@ -64,6 +64,9 @@ public:
     /// same format. Quick where the bytes are equal.
     bool hasKeyOf(const Node &other) const;
     bool hasValueOf(const Node &other) const;
+    /// The scalar as text, whatever its kind: of a boolean the word that stands there ("on"), else as `value().text`.
+    QString writtenText() const;
+    const Format &format() const;
     /// What the format calls it, for people: "tuple", "section"; the general name where it has no word of its own.
     QString typeName() const;
     /// Whether a later member of the same table has the same key, so that programs never see this one.

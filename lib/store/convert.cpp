@@ -1,74 +1,114 @@
 #include <retune/store/convert.h>
 
+#include <retune/format/format.h>
 #include <retune/text/tr.h>
+
+#include <QtCore/QRegularExpression>
 
 namespace retune {
 
 namespace {
+
+using namespace Qt::Literals::StringLiterals;
 
 /// The value as a sentence shows it: short, and with its kind where the text alone does not tell.
 QString described(const Node &node)
 {
     constexpr int longest = 40;
     if (!isScalar(node.kind()))
-        return Tr::tr("a %1").arg(node.typeName());
+        return Tr::tr("a value of type %1").arg(node.typeName());
     QString text = node.value().text;
     if (text.size() > longest)
         text = text.first(longest) + QChar(0x2026);
     return Tr::tr("the %1 \"%2\"").arg(kindName(node.kind()), text);
 }
 
+/// A date and time as the formats write it (a blank or a small `t` and `z`, any number of digits of a second), as Qt reads it.
+QString asIso(QString text)
+{
+    static const QRegularExpression fraction(u"([.,]\\d{3})\\d+"_s);
+    text = text.trimmed().toUpper().replace(fraction, u"\\1"_s);
+    if (text.size() > 10 && text.at(10) == u' ')
+        text[10] = u'T';
+    return text;
+}
+
 } // namespace
 
-Unexpected<Problem> conversionProblem(const QString &expected, const Node &found)
+Unexpected<Problem> conversionProblem(const QString &expected, const Setting &found)
 {
     return Unexpected{Problem{ProblemKind::WrongType,
                               {},
                               {},
-                              found.range(),
-                              Tr::tr("expected %1, found %2").arg(expected, described(found))}};
+                              found.node().range(),
+                              Tr::tr("expected %1, found %2").arg(expected, described(found.node()))}};
 }
 
-Result<qint64> wholeNumber(const Node &node, qint64 minimum, qint64 maximum)
+Unexpected<Problem> memberProblem(const QString &member, const Problem &problem)
 {
-    if (node.kind() != Kind::Integer)
-        return conversionProblem(Tr::tr("a whole number"), node);
-    const std::optional<qint64> number = toInteger(node.value().text);
+    Problem told = problem;
+    told.message = Tr::tr("%1: %2").arg(member, problem.message);
+    return Unexpected{told};
+}
+
+QString oneOf(const QStringList &names)
+{
+    return Tr::tr("one of %1").arg(names.join(u", "_s));
+}
+
+Result<qint64> wholeNumber(const Setting &setting, qint64 minimum, qint64 maximum)
+{
+    if (setting.kind() != Kind::Integer)
+        return conversionProblem(Tr::tr("a whole number"), setting);
+    const std::optional<qint64> number = toInteger(setting.value().text);
     if (!number || *number < minimum || *number > maximum)
-        return conversionProblem(Tr::tr("a whole number from %1 to %2").arg(minimum).arg(maximum), node);
+        return conversionProblem(Tr::tr("a whole number from %1 to %2").arg(minimum).arg(maximum), setting);
     return *number;
 }
 
-Result<bool> Convert<bool>::from(const Node &node)
+Result<bool> Convert<bool>::from(const Setting &setting)
 {
-    if (node.kind() != Kind::Boolean)
-        return conversionProblem(Tr::tr("true or false"), node);
-    return node.value().text == u"true";
+    if (setting.kind() != Kind::Boolean)
+        return conversionProblem(Tr::tr("true or false"), setting);
+    return setting.value().text == u"true";
 }
 
-Result<double> Convert<double>::from(const Node &node)
+Result<double> Convert<double>::from(const Setting &setting)
 {
-    const bool isNumber = node.kind() == Kind::Float || node.kind() == Kind::Integer;
-    const std::optional<double> number = isNumber ? toFloating(node.value().text) : std::nullopt;
+    const bool isNumber = setting.kind() == Kind::Float || setting.kind() == Kind::Integer;
+    const std::optional<double> number = isNumber ? toFloating(setting.value().text) : std::nullopt;
     if (!number)
-        return conversionProblem(Tr::tr("a number"), node);
+        return conversionProblem(Tr::tr("a number"), setting);
     return *number;
 }
 
-Result<QString> Convert<QString>::from(const Node &node)
+Result<QString> Convert<QString>::from(const Setting &setting)
 {
-    if (node.kind() != Kind::String)
-        return conversionProblem(Tr::tr("a text"), node);
-    return node.value().text;
+    if (setting.kind() == Kind::String)
+        return setting.value().text;
+    const Node &node = setting.node();
+    if (isScalar(node.kind()) && node.kind() != Kind::Null && !node.format().hasTypes())
+        return node.writtenText();
+    return conversionProblem(Tr::tr("a text"), setting);
 }
 
-Result<QByteArray> Convert<QByteArray>::from(const Node &node)
+Result<QByteArray> Convert<QByteArray>::from(const Setting &setting)
 {
-    if (node.kind() == Kind::Bytes)
-        return node.value().text.toLatin1();
-    if (node.kind() == Kind::String)
-        return node.value().text.toUtf8();
-    return conversionProblem(Tr::tr("a byte string or a text"), node);
+    if (setting.kind() == Kind::Bytes)
+        return setting.value().text.toLatin1();
+    const Result<QString> text = Convert<QString>::from(setting);
+    return text ? Result<QByteArray>(text->toUtf8())
+                : Result<QByteArray>(conversionProblem(Tr::tr("a byte string or a text"), setting));
+}
+
+Result<QDateTime> Convert<QDateTime>::from(const Setting &setting)
+{
+    if (setting.kind() == Kind::DateTime || setting.kind() == Kind::String) {
+        const QDateTime time = QDateTime::fromString(asIso(setting.value().text), Qt::ISODateWithMs);
+        if (time.isValid())
+            return time;
+    }
+    return conversionProblem(Tr::tr("a date and time"), setting);
 }
 
 } // namespace retune

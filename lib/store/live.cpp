@@ -51,4 +51,9 @@ std::optional<Problem> LiveSlot::problem() const
     return m_core->problemOf(*this);
 }
 
+Origin LiveSlot::origin() const
+{
+    return m_core->originOf(*this);
+}
+
 } // namespace retune

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <retune/store/convert.h>
+#include <retune/store/sources.h>
 #include <retune/text/result.h>
 
 #include <atomic>
@@ -12,13 +13,13 @@ namespace retune {
 
 class StoreCore;
 
-/// Turns a node into a value of some type behind a pointer that forgets the type.
-using NodeConverter = Result<std::shared_ptr<const void>> (*)(const Node &);
+/// Turns a setting into a value of some type behind a pointer that forgets the type.
+using SettingConverter = Result<std::shared_ptr<const void>> (*)(const Setting &);
 
 template<typename T>
-Result<std::shared_ptr<const void>> convertNode(const Node &node)
+Result<std::shared_ptr<const void>> convertSetting(const Setting &setting)
 {
-    Result<T> value = Convert<T>::from(node);
+    Result<T> value = Convert<T>::from(setting);
     if (!value)
         return Unexpected{value.error()};
     return std::shared_ptr<const void>(std::make_shared<const T>(*std::move(value)));
@@ -61,6 +62,7 @@ public:
         return refreshed();
     }
     std::optional<Problem> problem() const;
+    Origin origin() const;
 
 private:
     friend class StoreCore;
@@ -98,6 +100,9 @@ public:
 
     /// Why the file does not give the value: Missing, NoSuchKey, WrongType, with file and position. Nothing where it does.
     std::optional<Problem> problem() const { return m_slot->problem(); }
+    /// Where the value in force comes from: which layer, file and line. After an edit that does not fit, where the last value
+    /// that did came from then.
+    Origin origin() const { return m_slot->origin(); }
 
 private:
     std::shared_ptr<LiveSlot> m_slot;

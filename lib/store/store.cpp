@@ -63,7 +63,10 @@ Store::Store(std::shared_ptr<StoreCore> core, const QString &folder)
     , m_folder(folder)
 {}
 
-Store::~Store() = default;
+Store::~Store()
+{
+    m_engine.reset(); // first: its thread tells subscribers
+}
 
 QString Store::folder() const
 {
@@ -109,14 +112,32 @@ WatchStatus Store::watchStatus() const
     return m_core->watchStatus();
 }
 
-std::shared_ptr<LiveSlot> Store::makeSlot(const QString &file, QStringView key, NodeConverter convert,
-                                          std::shared_ptr<const void> fallback)
+std::shared_ptr<LiveSlot> Store::makeSlot(const SettingSources &sources, QStringView key,
+                                          SettingConverter convert, std::shared_ptr<const void> fallback)
 {
     waitUntilLoaded();
-    auto slot = m_core->makeSlot(relativePath(file), KeyPath::parse(key), convert, std::move(fallback));
+    auto slot = m_core->makeSlot(sources, KeyPath::parse(key), convert, std::move(fallback));
     if (const auto problem = slot->problem())
         Q_EMIT reloadFailed(*problem);
     return slot;
+}
+
+Result<Subscription> Store::subscribe(const QString &file, QStringView key, KeyListener listener,
+                                      Executor executor)
+{
+    const Result<KeyPath> path = KeyPath::parse(key);
+    if (!path)
+        return Unexpected{path.error()};
+    return m_subscriptions.add(relativePath(file), *path, std::move(listener), std::move(executor));
+}
+
+Result<void> Store::addValidator(const QString &file, QStringView key, Validator check)
+{
+    const Result<KeyPath> path = KeyPath::parse(key);
+    if (!path)
+        return Unexpected{path.error()};
+    m_engine->addValidator({relativePath(file), *path, std::move(check)});
+    return {};
 }
 
 Result<void> Store::refresh(const QString &file)

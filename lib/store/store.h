@@ -4,6 +4,8 @@
 #include <retune/store/live.h>
 #include <retune/store/reload.h>
 #include <retune/store/snapshot.h>
+#include <retune/store/subscription.h>
+#include <retune/store/validator.h>
 #include <retune/watch/watcher.h>
 
 #include <QtCore/QObject>
@@ -24,6 +26,8 @@ struct StoreOptions
     std::optional<WatcherKind> watcher;
     WatchOptions watch;
     Timing timing;
+    /// Checks that hold for the first content too.
+    std::vector<ValidatorRule> validators;
 };
 
 /// The settings of one folder, kept up to date while programs run.
@@ -68,8 +72,20 @@ public:
     template<typename T>
     Live<T> live(const QString &file, QStringView key, T fallback = T())
     {
-        return Live<T>(makeSlot(file, key, &convertNode<T>, std::make_shared<const T>(std::move(fallback))));
+        return Live<T>(makeSlot({{relativePath(file)}, {}}, key, &convertSetting<T>,
+                                std::make_shared<const T>(std::move(fallback))));
     }
+
+    /// Calls `listener` after every revision in which keys of `file` at or below `key` changed, and for nothing else; readers
+    /// see the new values already. An empty key means the whole file. The file need not exist yet. Runs in the store's
+    /// thread, or where `executor` puts it. Error: Misuse where `key` is no path.
+    Result<Subscription> subscribe(const QString &file, QStringView key, KeyListener listener,
+                                   Executor executor = {});
+
+    /// Lets a check of yours decide about every new content of `file` from the next one on: what it refuses is a problem of
+    /// kind Invalid, and the last good values stay in force. Also in `StoreOptions::validators`, where it holds for the first
+    /// content too. Stays for as long as the store lives. Error: Misuse where `key` is no path.
+    Result<void> addValidator(const QString &file, QStringView key, Validator check);
 
     /// Makes sure that every change of `file` that was finished before the call is published when it returns. Costs one
     /// `stat` where nothing changed. Errors: Missing where `file` is no settings file of this store. A change that
@@ -97,12 +113,15 @@ Q_SIGNALS:
     void callFailed(const retune::Problem &problem);
 
 private:
+    friend class StoreEngine; // tells subscribers
     Store(std::shared_ptr<StoreCore> core, const QString &folder);
-    std::shared_ptr<LiveSlot> makeSlot(const QString &file, QStringView key, NodeConverter convert,
-                                       std::shared_ptr<const void> fallback);
+    friend class Layers;
+    std::shared_ptr<LiveSlot> makeSlot(const SettingSources &sources, QStringView key,
+                                       SettingConverter convert, std::shared_ptr<const void> fallback);
 
     std::shared_ptr<StoreCore> m_core;
     const QString m_folder;
+    Subscriptions m_subscriptions;
     std::unique_ptr<StoreEngine> m_engine;
 };
 

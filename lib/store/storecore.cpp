@@ -2,6 +2,8 @@
 
 #include <retune/text/tr.h>
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 #include <set>
 
@@ -39,6 +41,29 @@ private:
     std::atomic<quint64> m_serial{0};
 };
 
+/// Says which file a conversion failed in: of several layers the strongest that fails alike by itself.
+template<typename ConvertAlone>
+void placeProblem(Problem &problem, const Problem &found, const SettingSources &sources,
+                  ConvertAlone convertAlone)
+{
+    if (sources.files.size() == 1 && sources.environment.isNull()) {
+        problem.file = sources.files.first();
+        return;
+    }
+    const auto failsAlike = [&](const SettingSources &one) {
+        const auto value = convertAlone(one);
+        return !value && value.error() == found;
+    };
+    if (!sources.environment.isNull() && failsAlike({{}, sources.environment}))
+        return;
+    for (auto file = sources.files.rbegin(); file != sources.files.rend(); ++file) {
+        if (failsAlike({{*file}, {}})) {
+            problem.file = *file;
+            return;
+        }
+    }
+}
+
 SlotIndexes &slotIndexes()
 {
     // Never destroyed: handles may outlive everything else in a program.
@@ -54,19 +79,23 @@ Snapshot StoreCore::snapshot() const
     return m_snapshot;
 }
 
-Result<std::shared_ptr<const void>> StoreCore::evaluated(const SlotState &slot, const Snapshot &snapshot)
+Result<StoreCore::Evaluated> StoreCore::evaluated(const SlotState &slot, const Snapshot &snapshot)
 {
-    const Result<Node> node = snapshot.node(slot.file, slot.key);
-    if (!node)
-        return Unexpected{node.error()};
-    Result<std::shared_ptr<const void>> value = slot.convert(*node);
+    const Result<Setting> setting = settingIn(slot.sources, slot.key, snapshot);
+    if (!setting)
+        return Unexpected{setting.error()};
+    Result<std::shared_ptr<const void>> value = slot.convert(*setting);
     if (value)
-        return value;
+        return Evaluated{*value, retune::originOf(slot.sources, slot.key, snapshot)};
     Problem problem = value.error();
-    problem.file = slot.file;
-    problem.range = node->range();
-    problem.position = snapshot.file(slot.file)->document.position(problem.range.begin);
-    problem.message = Tr::tr("%1: %2").arg(slot.key.toString(), problem.message);
+    if (!slot.key.isEmpty())
+        problem.message = Tr::tr("%1: %2").arg(slot.key.toString(), problem.message);
+    placeProblem(problem, value.error(), slot.sources, [&](const SettingSources &one) {
+        const Result<Setting> alone = settingIn(one, slot.key, snapshot);
+        return alone ? slot.convert(*alone) : Result<std::shared_ptr<const void>>(nullptr);
+    });
+    if (const SettingsFilePtr file = snapshot.file(problem.file))
+        problem.position = file->document.position(problem.range.begin);
     return Unexpected{problem};
 }
 
@@ -76,11 +105,15 @@ std::vector<StoreCore::SlotUpdate> StoreCore::slotUpdates(const Snapshot &snapsh
     // Only publishing and making slots add or change slots, and they exclude each other; the lock keeps them from
     // being removed meanwhile.
     std::vector<std::pair<quint64, SlotState>> affected;
+    QSet<QString> paths;
+    for (const SettingsFilePtr &file : changed)
+        paths.insert(file->path);
     {
         const std::lock_guard lock(m_mutex);
         for (auto slot = m_slots.cbegin(); slot != m_slots.cend(); ++slot) {
-            if (std::any_of(changed.begin(), changed.end(),
-                            [&](const auto &file) { return file->path == slot->file; }))
+            const QStringList &files = slot->sources.files;
+            if (std::any_of(files.begin(), files.end(),
+                            [&](const QString &file) { return paths.contains(file); }))
                 affected.emplace_back(slot.key(), *slot);
         }
     }
@@ -105,7 +138,8 @@ QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<Se
                 continue;
             std::optional<Problem> problem;
             if (update.value) {
-                released.push_back(std::exchange(slot->value, *update.value));
+                released.push_back(std::exchange(slot->value, update.value->value));
+                slot->origin = update.value->origin;
             } else {
                 problem = update.value.error();
                 if (problem != slot->problem)
@@ -119,18 +153,19 @@ QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<Se
     return problems;
 }
 
-std::shared_ptr<LiveSlot> StoreCore::makeSlot(const QString &file, const Result<KeyPath> &key,
-                                              NodeConverter convert, std::shared_ptr<const void> fallback)
+std::shared_ptr<LiveSlot> StoreCore::makeSlot(const SettingSources &sources, const Result<KeyPath> &key,
+                                              SettingConverter convert, std::shared_ptr<const void> fallback)
 {
     const std::lock_guard publishing(m_publishing);
     const std::size_t index = slotIndexes().take();
     const quint64 serial = slotIndexes().nextSerial();
-    SlotState state{file, key ? *key : KeyPath(), convert, std::move(fallback), std::nullopt};
+    SlotState state{sources, key ? *key : KeyPath(), convert, std::move(fallback), {}, std::nullopt};
     if (!key) {
-        state.file.clear(); // no file has this name: the slot keeps its fallback and its problem
+        state.sources = {}; // the slot keeps its fallback and its problem
         state.problem = key.error();
-    } else if (auto value = evaluated(state, snapshot())) {
-        state.value = *value;
+    } else if (const auto value = evaluated(state, snapshot())) {
+        state.value = value->value;
+        state.origin = value->origin;
     } else {
         state.problem = value.error();
     }
@@ -165,6 +200,12 @@ std::optional<Problem> StoreCore::problemOf(const LiveSlot &slot) const
 {
     const std::lock_guard lock(m_mutex);
     return m_slots.value(slot.m_serial).problem;
+}
+
+Origin StoreCore::originOf(const LiveSlot &slot) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_slots.value(slot.m_serial).origin;
 }
 
 void StoreCore::setStamp(const QString &path, const Stamp &stamp)

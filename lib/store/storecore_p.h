@@ -31,11 +31,12 @@ public:
     /// because whoever hears of them may make a handle. Store thread.
     QList<Problem> publish(const Snapshot &snapshot, const std::vector<SettingsFilePtr> &changed);
     /// Makes a slot and gives it its value. Any thread.
-    std::shared_ptr<LiveSlot> makeSlot(const QString &file, const Result<KeyPath> &key, NodeConverter convert,
-                                       std::shared_ptr<const void> fallback);
+    std::shared_ptr<LiveSlot> makeSlot(const SettingSources &sources, const Result<KeyPath> &key,
+                                       SettingConverter convert, std::shared_ptr<const void> fallback);
     void removeSlot(const LiveSlot &slot);
     const void *refreshed(const LiveSlot &slot, LiveEntry &entry) const;
     std::optional<Problem> problemOf(const LiveSlot &slot) const;
+    Origin originOf(const LiveSlot &slot) const;
 
     void setStamp(const QString &path, const Stamp &stamp);
     void removeStamp(const QString &path);
@@ -54,19 +55,25 @@ private:
     /// Everything about one slot but what readers touch; guarded by `m_mutex`.
     struct SlotState
     {
-        QString file;
+        SettingSources sources;
         KeyPath key;
-        NodeConverter convert = nullptr;
+        SettingConverter convert = nullptr;
         std::shared_ptr<const void> value;
+        Origin origin;
         std::optional<Problem> problem;
+    };
+    struct Evaluated
+    {
+        std::shared_ptr<const void> value;
+        Origin origin;
     };
     struct SlotUpdate
     {
         quint64 serial = 0;
-        Result<std::shared_ptr<const void>> value;
+        Result<Evaluated> value;
     };
 
-    static Result<std::shared_ptr<const void>> evaluated(const SlotState &slot, const Snapshot &snapshot);
+    static Result<Evaluated> evaluated(const SlotState &slot, const Snapshot &snapshot);
     std::vector<SlotUpdate> slotUpdates(const Snapshot &snapshot,
                                         const std::vector<SettingsFilePtr> &changed) const;
 

@@ -43,8 +43,11 @@ StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOpt
     , m_watcher(std::move(watcher))
     , m_root(store.folder())
     , m_batch(m_options.timing)
-    , m_thread([this] { run(); })
-{}
+{
+    for (const ValidatorRule &rule : m_options.validators)
+        m_validators.add({m_store.relativePath(rule.file), rule.key, rule.check});
+    m_thread = std::thread([this] { run(); }); // everything it uses is there
+}
 
 StoreEngine::~StoreEngine()
 {

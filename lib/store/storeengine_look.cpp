@@ -72,7 +72,7 @@ Look StoreEngine::read(File &file, const FileContent &content)
     if (isSame && file.found != Found::InForce)
         return {file.found, true, isYoung};
 
-    Result<Document> document = file.format->parse(content.bytes, m_options.limits);
+    Result<Document> document = checked(file, content.bytes);
     if (!document) {
         file.found = Found::Bad;
         file.problem = document.error();
@@ -88,6 +88,17 @@ Look StoreEngine::read(File &file, const FileContent &content)
 void StoreEngine::stamp(const File &file)
 {
     m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && !file.next});
+}
+
+/// The tree of new content, where it can be read and every check takes it.
+Result<Document> StoreEngine::checked(const File &file, const QByteArray &bytes) const
+{
+    Result<Document> document = file.format->parse(bytes, m_options.limits);
+    if (document) {
+        if (const auto problem = m_validators.problemIn(file.path, *document))
+            return Unexpected{*problem};
+    }
+    return document;
 }
 
 // Publishing
@@ -192,6 +203,7 @@ void StoreEngine::publish()
         for (FileReload &file : reload.files)
             file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
         Q_EMIT m_store.reloaded(reload);
+        m_store.m_subscriptions.tell(reload);
     }
     for (const Problem &problem : handleProblems)
         Q_EMIT m_store.reloadFailed(problem);

@@ -33,6 +33,8 @@ public:
     /// Looks at one file now, in the store's thread, and waits until what was found is published. Any thread, also
     /// the store's own.
     void lookNow(const QString &path);
+    /// Any thread.
+    void addValidator(ValidatorRule rule) { m_validators.add(std::move(rule)); }
     /// Looks at everything soon. Any thread.
     void rescanSoon();
 
@@ -92,6 +94,7 @@ private:
     void setState(File &file, const FileState &state);
     Look look(File &file);
     Look read(File &file, const FileContent &content);
+    Result<Document> checked(const File &file, const QByteArray &bytes) const;
     Look failed(File &file, Found found, const Problem &problem);
     void stamp(const File &file);
 
@@ -110,6 +113,7 @@ private:
     Store &m_store;
     const std::shared_ptr<StoreCore> m_core;
     const StoreOptions m_options;
+    Validators m_validators;
     const std::unique_ptr<Watcher> m_watcher;
     const QString m_root;
 

@@ -16,6 +16,7 @@ enum class ProblemKind : quint8 {
     Unreadable,  ///< the system refused to open or read it
     NotAFile,    ///< a folder, a pipe, a device or a link that leads nowhere
     NoSuchKey,   ///< the file holds no such key
+    Invalid,     ///< a check that the program registered refused the content
     WrongType,   ///< the value has another type than asked for, or does not fit it
     Refused,     ///< an edit that cannot be made without touching something else
     Conflict,    ///< the disk holds something that was not seen

@@ -1,0 +1,145 @@
+#include <retune/store/subscription.h>
+
+#include <QtCore/QMetaObject>
+#include <QtCore/QObject>
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+namespace retune {
+
+/// Held by the subscription, the store, and every call on its way through an executor.
+class Subscription::State
+{
+public:
+    State(QString file, KeyPath key, KeyListener listener, Executor executor)
+        : m_file(std::move(file))
+        , m_key(std::move(key))
+        , m_executor(std::move(executor))
+        , m_listener(std::move(listener))
+    {}
+
+    void cancel()
+    {
+        KeyListener dying; // what it holds dies outside of the lock
+        const std::lock_guard lock(m_mutex);
+        m_isCancelled = true;
+        if (!m_isCalling)
+            dying = std::exchange(m_listener, nullptr);
+    }
+
+    bool isCancelled() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_isCancelled;
+    }
+
+    /// What of a file's changes the listener wants to hear.
+    QList<Change> wanted(const FileReload &reload) const
+    {
+        QList<Change> wanted;
+        if (reload.path() == m_file) {
+            std::copy_if(reload.changes.begin(), reload.changes.end(), std::back_inserter(wanted),
+                         [this](const Change &change) { return change.path.startsWith(m_key); });
+        }
+        return wanted;
+    }
+
+    static void tell(const std::shared_ptr<State> &state, const KeyChanges &changes)
+    {
+        if (state->m_executor)
+            state->m_executor([state, changes] { state->call(changes); });
+        else
+            state->call(changes);
+    }
+
+private:
+    /// The lock is held during the call, so that `cancel` in another thread waits for its end; it is recursive, so that the
+    /// listener may cancel.
+    void call(const KeyChanges &changes)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isCancelled)
+            return;
+        m_isCalling = true;
+        m_listener(changes);
+        m_isCalling = false;
+    }
+
+    const QString m_file;
+    const KeyPath m_key;
+    const Executor m_executor;
+
+    mutable std::recursive_mutex m_mutex; // guards what follows
+    KeyListener m_listener;
+    bool m_isCancelled = false;
+    bool m_isCalling = false;
+};
+
+Executor inThreadOf(QObject *context)
+{
+    return [context](std::function<void()> call) {
+        QMetaObject::invokeMethod(context, std::move(call), Qt::QueuedConnection);
+    };
+}
+
+Subscription &Subscription::operator=(Subscription &&other) noexcept
+{
+    if (this != &other) {
+        cancel();
+        m_state = std::move(other.m_state);
+    }
+    return *this;
+}
+
+void Subscription::cancel()
+{
+    if (const auto state = std::exchange(m_state, nullptr))
+        state->cancel();
+}
+
+struct Subscriptions::Data
+{
+    std::mutex mutex; // guards what follows
+    std::vector<std::shared_ptr<Subscription::State>> all;
+
+    std::vector<std::shared_ptr<Subscription::State>> current()
+    {
+        const std::lock_guard lock(mutex);
+        std::erase_if(all, [](const auto &state) { return state->isCancelled(); });
+        return all;
+    }
+};
+
+Subscriptions::Subscriptions()
+    : m_data(std::make_unique<Data>())
+{}
+
+Subscriptions::~Subscriptions()
+{
+    for (const auto &state : m_data->current())
+        state->cancel();
+}
+
+Subscription Subscriptions::add(const QString &file, const KeyPath &key, KeyListener listener,
+                                Executor executor)
+{
+    const auto state =
+        std::make_shared<Subscription::State>(file, key, std::move(listener), std::move(executor));
+    const std::lock_guard lock(m_data->mutex);
+    m_data->all.push_back(state);
+    return Subscription(state);
+}
+
+void Subscriptions::tell(const Reload &reload)
+{
+    for (const auto &state : m_data->current()) {
+        for (const FileReload &file : reload.files) {
+            if (QList<Change> changes = state->wanted(file); !changes.isEmpty())
+                Subscription::State::tell(state, {reload.revision, file.path(), std::move(changes)});
+        }
+    }
+}
+
+} // namespace retune
