@@ -5,6 +5,7 @@
 #include <QtCore/QStringList>
 
 #include <algorithm>
+#include <array>
 
 namespace retune::test {
 
@@ -14,6 +15,8 @@ using Clock = Watcher::Clock;
 inline constexpr std::chrono::seconds patience{5};
 /// How long nothing must come for a watcher to count as done.
 inline constexpr std::chrono::milliseconds quiet{120};
+
+inline constexpr std::array allKinds{WatcherKind::Inotify, WatcherKind::Qt, WatcherKind::Scan};
 
 inline bool mentions(const WatchBatch &batch, const QString &path)
 {
@@ -29,7 +32,8 @@ inline bool rescans(const WatchBatch &batch, const QString &folder)
 /// A watcher that settles quickly. Ends the test program where there is none.
 inline std::unique_ptr<Watcher> watcherForTest(WatcherKind kind)
 {
-    auto made = makeWatcher(kind, {.settle = std::chrono::milliseconds(5)});
+    auto made = makeWatcher(
+        kind, {.settle = std::chrono::milliseconds(5), .scanInterval = std::chrono::milliseconds(10)});
     if (!made)
         qFatal("%s", qPrintable(made.error().toString()));
     return *std::move(made);

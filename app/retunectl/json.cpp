@@ -44,6 +44,8 @@ QString problemId(ProblemKind kind)
         return u"not-a-file"_s;
     case ProblemKind::NoSuchKey:
         return u"no-such-key"_s;
+    case ProblemKind::Invalid:
+        return u"invalid"_s;
     case ProblemKind::WrongType:
         return u"wrong-type"_s;
     case ProblemKind::Refused:

@@ -20,12 +20,9 @@ Result<StoreOptions> storeOptions(const Arguments &arguments)
     const QString name = arguments.values.value(u"--watcher"_s);
     if (name.isEmpty())
         return options;
-    for (const WatcherKind kind : {WatcherKind::Inotify, WatcherKind::Qt}) {
-        if (watcherName(kind) == name) {
-            options.watcher = kind;
-            return options;
-        }
-    }
+    options.watcher = watcherByName(name);
+    if (options.watcher)
+        return options;
     return Unexpected{
         Problem{ProblemKind::Misuse, {}, {}, {}, Tr::tr("there is no watcher \"%1\"").arg(name)}};
 }
@@ -155,7 +152,8 @@ OPTIONS
             recovered  file
             forgotten  file: it is gone, and never had good values
     --watcher WATCHER
-        Watch with inotify or qt (QFileSystemWatcher) instead of the best that this system has.
+        Watch with inotify, qt (QFileSystemWatcher) or scan (a look at every file once a second) instead of the best that
+        this system has: inotify, and a scan of the folders that it cannot watch or that are on a network file system.
     --show-secrets
         Show secret values too.
     -h, --help

@@ -1,11 +1,11 @@
 #include <retune/store/filelook.h>
 
 #include <retune/text/tr.h>
+#include <retune/watch/signature_p.h>
 
 #include <QtCore/QFile>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -14,19 +14,6 @@
 namespace retune {
 
 namespace {
-
-constexpr qint64 nanosecondsPerSecond = 1'000'000'000;
-
-qint64 nanoseconds(const timespec &time)
-{
-    return qint64(time.tv_sec) * nanosecondsPerSecond + time.tv_nsec;
-}
-
-Signature signatureFrom(const struct stat &status)
-{
-    return {status.st_dev, status.st_ino, status.st_size, nanoseconds(status.st_mtim),
-            nanoseconds(status.st_ctim)};
-}
 
 class Descriptor
 {
@@ -102,20 +89,6 @@ Result<QByteArray, int> readAll(int descriptor, qint64 expected)
 }
 
 } // namespace
-
-bool Signature::isYounger(std::chrono::milliseconds limit) const
-{
-    timespec now = {};
-    ::clock_gettime(CLOCK_REALTIME, &now);
-    const qint64 age = nanoseconds(now) - changed;
-    return exists() && std::abs(age) < std::chrono::nanoseconds(limit).count();
-}
-
-Signature signatureOf(const QByteArray &path)
-{
-    struct stat status = {};
-    return ::stat(path.constData(), &status) == 0 ? signatureFrom(status) : Signature();
-}
 
 Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize)
 {

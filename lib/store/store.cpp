@@ -47,7 +47,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const StoreOpt
     registerMetaTypes();
     if (const auto problem = folderProblem(folder))
         return Unexpected{*problem};
-    auto watcher =
+    Result<std::unique_ptr<Watcher>> watcher =
         options.watcher ? makeWatcher(*options.watcher, options.watch) : makeWatcher(options.watch);
     if (!watcher)
         return Unexpected{watcher.error()};

@@ -131,7 +131,7 @@ void InotifyWatcher::wake()
 
 WatchStatus InotifyWatcher::status() const
 {
-    return {WatcherKind::Inotify, m_watches.watchedFolders(), m_overflows, m_watches.refused()};
+    return {WatcherKind::Inotify, m_watches.watchedFolders(), m_overflows, m_watches.refused(), {}, {}};
 }
 
 void InotifyWatcher::drainQueue()

@@ -87,7 +87,8 @@ void QtWatches::removeFile(const QString &file)
 
 WatchStatus QtWatches::status() const
 {
-    WatchStatus status{WatcherKind::Qt, 0, 0, {}};
+    WatchStatus status;
+    status.kind = WatcherKind::Qt;
     for (const auto &[path, subject] : m_subjects) {
         if (subject.role != Role::Folder)
             continue;

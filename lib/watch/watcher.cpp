@@ -1,17 +1,28 @@
 #include <retune/watch/watcher.h>
 
 #include <retune/text/tr.h>
+#include <retune/watch/automaticwatcher.h>
+#include <retune/watch/filesystem.h>
 #include <retune/watch/qtwatcher.h>
+#include <retune/watch/scanwatcher.h>
 #ifdef Q_OS_LINUX
 #    include <retune/watch/inotifywatcher.h>
 #endif
+
+#include <array>
 
 namespace retune {
 
 Result<std::unique_ptr<Watcher>> makeWatcher(WatcherKind kind, const WatchOptions &options)
 {
-    if (kind == WatcherKind::Qt)
+    switch (kind) {
+    case WatcherKind::Qt:
         return QtWatcher::make(options);
+    case WatcherKind::Scan:
+        return std::unique_ptr<Watcher>(std::make_unique<ScanWatcher>(options));
+    case WatcherKind::Inotify:
+        break;
+    }
 #ifdef Q_OS_LINUX
     return InotifyWatcher::make();
 #else
@@ -19,18 +30,17 @@ Result<std::unique_ptr<Watcher>> makeWatcher(WatcherKind kind, const WatchOption
 #endif
 }
 
-Result<std::unique_ptr<Watcher>> makeWatcher(const WatchOptions &options)
+std::unique_ptr<Watcher> makeWatcher(const WatchOptions &options)
 {
 #ifdef Q_OS_LINUX
-    Result<std::unique_ptr<Watcher>> inotify = makeWatcher(WatcherKind::Inotify, options);
-    if (inotify)
-        return inotify;
-    // The reason against the better one is the one to tell when there is neither.
-    Result<std::unique_ptr<Watcher>> qt = makeWatcher(WatcherKind::Qt, options);
-    return qt ? std::move(qt) : std::move(inotify);
+    constexpr WatcherKind best = WatcherKind::Inotify;
 #else
-    return makeWatcher(WatcherKind::Qt, options);
+    constexpr WatcherKind best = WatcherKind::Qt;
 #endif
+    Result<std::unique_ptr<Watcher>> events = makeWatcher(best, options);
+    if (events)
+        return std::make_unique<AutomaticWatcher>(*std::move(events), options, &remoteFileSystem);
+    return std::make_unique<ScanWatcher>(options, events.error().message);
 }
 
 QString watcherName(WatcherKind kind)
@@ -40,8 +50,19 @@ QString watcherName(WatcherKind kind)
         return QStringLiteral("inotify");
     case WatcherKind::Qt:
         return QStringLiteral("qt");
+    case WatcherKind::Scan:
+        return QStringLiteral("scan");
     }
     return {};
+}
+
+std::optional<WatcherKind> watcherByName(QStringView name)
+{
+    for (const WatcherKind kind : std::array{WatcherKind::Inotify, WatcherKind::Qt, WatcherKind::Scan}) {
+        if (watcherName(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
 }
 
 } // namespace retune

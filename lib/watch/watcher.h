@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace retune {
@@ -43,7 +44,7 @@ struct WatchBatch
     bool isEmpty() const { return changes.empty() && rescan.empty(); }
 };
 
-enum class WatcherKind : quint8 { Inotify, Qt };
+enum class WatcherKind : quint8 { Inotify, Qt, Scan };
 
 /// How well the watcher watches, for people.
 struct WatchStatus
@@ -51,7 +52,10 @@ struct WatchStatus
     WatcherKind kind = WatcherKind::Inotify;
     int folders = 0;              ///< folders watched
     int overflows = 0;            ///< how often the system's queue ran over, each answered by a rescan
-    std::vector<Problem> refused; ///< folders the system refused to watch, and why
+    std::vector<Problem> refused; ///< folders that are not watched at all, and why
+    std::vector<Problem>
+        scanned;    ///< folders that are looked at periodically beside or instead of events, and why
+    QString reason; ///< why the kind is not the best one there is; empty where it is, or was asked for
 
     bool operator==(const WatchStatus &) const = default;
 };
@@ -95,15 +99,20 @@ struct WatchOptions
 {
     /// How long QFileSystemWatcher's signals for a path are collected before the path is reported.
     std::chrono::milliseconds settle{20};
+    /// How often folders are looked at where no event tells of their changes.
+    std::chrono::milliseconds scanInterval{1000};
 };
 
 /// A watcher of the kind asked for. Fails with a reason where the system has no such mechanism or refuses it.
 Result<std::unique_ptr<Watcher>> makeWatcher(WatcherKind kind, const WatchOptions &options = {});
-/// The best watcher this system gives.
-Result<std::unique_ptr<Watcher>> makeWatcher(const WatchOptions &options = {});
+/// The best watcher this system gives: inotify, with a periodic look at the folders that it refuses or on which it would miss
+/// changes; elsewhere QFileSystemWatcher; where neither is to be had, the periodic look alone. Never fails.
+std::unique_ptr<Watcher> makeWatcher(const WatchOptions &options = {});
 
-/// "inotify", "qt": as in options and status lines.
+/// "inotify", "qt", "scan": as in options and status lines.
 QString watcherName(WatcherKind kind);
+/// The kind with this name, or nothing.
+std::optional<WatcherKind> watcherByName(QStringView name);
 
 /// Whether some process has the file open for writing: true, false, or nothing where the system cannot tell (other owner,
 /// no leases, a network file system). Linux: asks for a read lease and gives it back at once.

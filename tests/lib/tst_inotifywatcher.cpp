@@ -193,11 +193,11 @@ void InotifyWatcherTest::saysWhichFoldersWereRefused()
     QCOMPARE(added.error().kind, ProblemKind::Watch);
     QCOMPARE(added.error().file, m_refused);
     QVERIFY2(added.error().message.contains(words), qPrintable(added.error().message));
-    QCOMPARE(m_watcher->status(), (WatchStatus{WatcherKind::Inotify, 0, 0, {added.error()}}));
+    QCOMPARE(m_watcher->status(), (WatchStatus{WatcherKind::Inotify, 0, 0, {added.error()}, {}, {}}));
 
     m_refusal = 0;
     QVERIFY(m_watcher->addFolder(m_refused));
-    QCOMPARE(m_watcher->status(), (WatchStatus{WatcherKind::Inotify, 1, 0, {}}));
+    QCOMPARE(m_watcher->status(), (WatchStatus{WatcherKind::Inotify, 1, 0, {}, {}, {}}));
 
     // Refused is the way to a folder, not the folder itself: that is watched.
     m_refused = m_root->path();

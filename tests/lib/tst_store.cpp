@@ -165,7 +165,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<WatcherKind>("watcher");
         QTest::addColumn<QByteArray>("pattern");
-        for (const WatcherKind watcher : {WatcherKind::Inotify, WatcherKind::Qt}) {
+        for (const WatcherKind watcher : {WatcherKind::Inotify, WatcherKind::Qt, WatcherKind::Scan}) {
             for (const test::SavePattern &pattern : test::savePatterns()) {
                 QTest::addRow("%s: %s", qPrintable(watcherName(watcher)), pattern.name)
                     << watcher << QByteArray(pattern.name);
@@ -182,6 +182,7 @@ private Q_SLOTS:
         saving.prepare(path(u"settings/a.json"_s), twoNumbers(1));
         StoreOptions options = quick(watcher);
         options.timing.scan = 300ms; // for what a mechanism cannot see at all
+        options.watch.scanInterval = 20ms;
         auto opened = Store::open(path(u"settings"_s), options);
         QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().toString()));
         m_store = *std::move(opened);

@@ -84,7 +84,7 @@ void WatcherTest::init()
 void WatcherTest::addKinds()
 {
     QTest::addColumn<WatcherKind>("kind");
-    for (const WatcherKind kind : {WatcherKind::Inotify, WatcherKind::Qt})
+    for (const WatcherKind kind : allKinds)
         QTest::addRow("%s", qPrintable(watcherName(kind))) << kind;
 }
 
@@ -117,7 +117,7 @@ void WatcherTest::watchesAFolderThatComesBack_data()
 {
     QTest::addColumn<WatcherKind>("kind");
     QTest::addColumn<QString>("removed");
-    for (const WatcherKind kind : {WatcherKind::Inotify, WatcherKind::Qt}) {
+    for (const WatcherKind kind : allKinds) {
         const QByteArray name = watcherName(kind).toUtf8();
         QTest::addRow("%s: alone", name.constData()) << kind << u"a/b/settings"_s;
         QTest::addRow("%s: with its parent", name.constData()) << kind << u"a/b"_s;
@@ -209,7 +209,7 @@ void WatcherTest::refusesWhatIsNoFolder_data()
     QTest::addColumn<WatcherKind>("kind");
     QTest::addColumn<QString>("folder");
     QTest::addColumn<ProblemKind>("problem");
-    for (const WatcherKind kind : {WatcherKind::Inotify, WatcherKind::Qt}) {
+    for (const WatcherKind kind : allKinds) {
         const QByteArray name = watcherName(kind).toUtf8();
         QTest::addRow("%s: a file", name.constData()) << kind << u"/proc/version"_s << ProblemKind::Watch;
         QTest::addRow("%s: a relative path", name.constData())
@@ -240,7 +240,7 @@ void WatcherTest::forgetsAFolder()
     watcher->removeFolder(u"/never/added"_s);
     createNew(path(u"old.conf"_s), "here");
     QVERIFY(watcher->wait(Clock::now() + quiet).isEmpty());
-    QCOMPARE(watcher->status(), (WatchStatus{kind, 0, 0, {}}));
+    QCOMPARE(watcher->status(), (WatchStatus{kind, 0, 0, {}, {}, {}}));
 }
 
 } // namespace

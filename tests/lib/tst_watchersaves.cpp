@@ -84,6 +84,14 @@ Report expectedFromQt(const QByteArray &pattern)
     return special.value(pattern, Report::Any);
 }
 
+Report expectedFromScan(const QByteArray &pattern)
+{
+    static const QHash<QByteArray, Report> special{
+        {"the whole folder replaced and the old one removed", Report::Rescan},
+        {"the whole folder replaced and the old one kept", Report::Rescan}};
+    return special.value(pattern, Report::Any);
+}
+
 class WatcherSavesTest : public QObject
 {
     Q_OBJECT
@@ -103,6 +111,7 @@ void WatcherSavesTest::save_data()
         QTest::addRow("inotify: %s", pattern.name)
             << WatcherKind::Inotify << name << expectedFromInotify(name);
         QTest::addRow("qt: %s", pattern.name) << WatcherKind::Qt << name << expectedFromQt(name);
+        QTest::addRow("scan: %s", pattern.name) << WatcherKind::Scan << name << expectedFromScan(name);
     }
 }
 
@@ -138,7 +147,8 @@ void WatcherSavesTest::save()
     QCOMPARE(writer.readAllStandardOutput() + writer.readAllStandardError(), "saved\n");
     follower.followUntilQuiet();
 
-    if (report != Report::Rescan) // else the bystander is another file too
+    // A scan tells a file that is younger than a tick of the clock once more; in a replaced folder it is another file.
+    if (report != Report::Rescan && kind != WatcherKind::Scan)
         QVERIFY(!follower.changed.contains(bystander));
     if (report == Report::Nothing)
         QVERIFY(!follower.hint && !follower.rescanned);
