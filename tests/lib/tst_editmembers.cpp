@@ -243,6 +243,9 @@ void TestEditMembers::addsInJson_data()
         << "{\n  \"a\": {}\n}"_ba << u"a.x"_s << "{\n  \"a\": {\n    \"x\": 9\n  }\n}"_ba;
     QTest::newRow("to an empty list in a file of lines with lists on one line")
         << "{\n  \"a\": [],\n  \"b\": [1]\n}"_ba << u"a[0]"_s << "{\n  \"a\": [9],\n  \"b\": [1]\n}"_ba;
+    QTest::newRow("to an empty list beside one on one line, in a file with others on lines")
+        << "{\n  \"l\": [\n    1\n  ],\n  \"o\": {\"a\": [], \"b\": [1]}\n}"_ba << u"o.a[0]"_s
+        << "{\n  \"l\": [\n    1\n  ],\n  \"o\": {\"a\": [9], \"b\": [1]}\n}"_ba;
     QTest::newRow("to an empty object with a comment")
         << "{ /* none */ }"_ba << u"x"_s << "{ /* none */ \"x\": 9 }"_ba;
     QTest::newRow("to an empty object with comments on lines")
