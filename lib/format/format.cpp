@@ -3,6 +3,7 @@
 #include <retune/format/ini/inireader.h>
 #include <retune/format/json/jsonreader.h>
 #include <retune/format/python/pythonreader.h>
+#include <retune/format/toml/tomlreader.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QRegularExpression>
@@ -65,6 +66,7 @@ const Format &format(FormatId id)
 {
     static const JsonFormat json(FormatId::Json);
     static const JsonFormat jsonc(FormatId::Jsonc);
+    static const TomlFormat toml;
     static const IniFormat ini;
     static const PythonFormat python;
     switch (id) {
@@ -72,6 +74,8 @@ const Format &format(FormatId id)
         return json;
     case FormatId::Jsonc:
         return jsonc;
+    case FormatId::Toml:
+        return toml;
     case FormatId::Ini:
         return ini;
     case FormatId::Python:
@@ -83,7 +87,8 @@ const Format &format(FormatId id)
 const std::vector<const Format *> &formats()
 {
     static const std::vector<const Format *> all{&format(FormatId::Json), &format(FormatId::Jsonc),
-                                                 &format(FormatId::Ini), &format(FormatId::Python)};
+                                                 &format(FormatId::Toml), &format(FormatId::Ini),
+                                                 &format(FormatId::Python)};
     return all;
 }
 
@@ -102,6 +107,7 @@ const std::vector<FormatRule> &formatRules()
         {QStringLiteral(".vscode/*.json"), FormatId::Jsonc},
         {QStringLiteral("devcontainer.json"), FormatId::Jsonc},
         {QStringLiteral("*.json"), FormatId::Json},
+        {QStringLiteral("*.toml"), FormatId::Toml},
         {QStringLiteral("*.ini"), FormatId::Ini},
         {QStringLiteral("*.cfg"), FormatId::Ini},
         {QStringLiteral("*.conf"), FormatId::Ini},
