@@ -1,14 +1,6 @@
 #include <retune/format/toml/tomljudge.h>
 
-// toml++ asserts what it could report: `[.]` would end the program. Its assertions are off here in every build, and
-// nowhere else is it included. NDEBUG would turn some of them into promises to the compiler.
-#undef NDEBUG
-#define TOML_ASSERT(condition) static_assert(true)
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#define TOML_ENABLE_WINDOWS_COMPAT 0
-#define TOML_UNRELEASED_FEATURES 0
-#include <toml++/toml.h>
+#include <retune/format/toml/tomlplusplus.h>
 
 namespace retune {
 
