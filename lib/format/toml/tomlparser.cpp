@@ -77,12 +77,11 @@ bool TomlParser::header()
             return m_lexer.expected(Tr::tr("%1 behind the name of the table").arg(closing));
         m_lexer.skip(1);
     }
-    const ByteRange range{begin, m_lexer.at()};
     leaveSection();
-    beginStatement(isElement ? TomlStatement::Type::ElementHeader : TomlStatement::Type::Header);
-    if (!enterHeader(isElement, range.end))
+    beginStatement(isElement ? TomlStatement::Type::ElementHeader : TomlStatement::Type::Header, begin);
+    if (!enterHeader(isElement, m_lexer.at()))
         return false;
-    finishStatement(range);
+    finishStatement(m_statements.size() - 1);
     return true;
 }
 
@@ -149,7 +148,6 @@ void TomlParser::leaveSection()
 
 bool TomlParser::pair()
 {
-    const qsizetype begin = m_lexer.at();
     if (!keyAndValue())
         return false;
     while (!m_brackets.empty()) {
@@ -157,18 +155,17 @@ bool TomlParser::pair()
             return false;
     }
     m_lastEnd = m_lexer.at();
-    finishStatement({begin, m_lastEnd});
     return true;
 }
 
 bool TomlParser::keyAndValue()
 {
+    const qsizetype begin = m_lexer.at();
     if (!key())
         return false;
     if (!m_lexer.sees('='))
         return m_lexer.expected(Tr::tr("\"=\" after the key"));
-    if (m_brackets.empty())
-        beginStatement(TomlStatement::Type::Pair);
+    beginStatement(TomlStatement::Type::Pair, begin);
     for (std::size_t i = 0; i + 1 < m_key.size(); ++i) {
         if (!enterDotted(m_key[i], m_key[i + 1].range.begin))
             return false;
@@ -226,6 +223,8 @@ bool TomlParser::value(const TomlKeyPart &part, int dotted)
     if (!m_builder.add(scalar.kind, part.range, scalar.range, quint8(scalar.style), quint8(part.style)))
         return limit(scalar.range.begin);
     noteMember(part);
+    if (!part.range.isEmpty())
+        finishStatement(m_statements.size() - 1);
     closeDotted(dotted);
     return true;
 }
@@ -234,9 +233,15 @@ bool TomlParser::value(const TomlKeyPart &part, int dotted)
 
 bool TomlParser::openBracket(const TomlKeyPart &part, int dotted)
 {
-    const Bracket bracket{m_lexer.at(), m_lexer.sees('{'), false, dotted};
-    if (!open(bracket.isTable ? Kind::Table : Kind::List, part, bracket.begin,
-              bracket.isTable ? TomlStyle::Inline : TomlStyle::Array))
+    Bracket bracket;
+    bracket.begin = m_lexer.at();
+    bracket.isTable = m_lexer.sees('{');
+    bracket.dotted = dotted;
+    bracket.isValue = !part.range.isEmpty();
+    bracket.statement = m_statements.size() - 1;
+    const bool isOpen = bracket.isTable ? open(Kind::Table, part, bracket.begin, TomlStyle::Inline)
+                                        : open(Kind::List, part, bracket.begin, TomlStyle::Array);
+    if (!isOpen)
         return false;
     m_brackets.push_back(bracket);
     m_lexer.skip(1);
@@ -245,11 +250,13 @@ bool TomlParser::openBracket(const TomlKeyPart &part, int dotted)
 
 void TomlParser::closeBracket()
 {
-    const int dotted = m_brackets.back().dotted;
+    const Bracket bracket = m_brackets.back();
     m_brackets.pop_back();
     m_lexer.skip(1);
     close(m_lexer.at());
-    closeDotted(dotted);
+    if (bracket.isValue)
+        finishStatement(bracket.statement);
+    closeDotted(bracket.dotted);
 }
 
 /// Reads the next member of the innermost brackets, or their end.
@@ -351,33 +358,36 @@ void TomlParser::noteMember(const TomlKeyPart &part)
 
 // Statements
 
-void TomlParser::beginStatement(TomlStatement::Type type)
+void TomlParser::beginStatement(TomlStatement::Type type, qsizetype begin)
 {
     if (!m_isRecording)
         return;
     TomlStatement &statement = m_statements.emplace_back();
     statement.type = type;
+    statement.range.begin = begin;
+    statement.section = m_open.back();
     for (const TomlKeyPart &part : m_key)
         statement.parts.push_back({part.range, part.style, NodeData::none});
     m_namedParts = 0;
 }
 
-/// Notes what the next part of the statement's key names.
+/// Notes what the next part of the key of the statement that was begun last names.
 void TomlParser::notePart(quint32 node)
 {
-    if (m_isRecording && m_brackets.empty() && m_namedParts < m_statements.back().parts.size())
+    if (m_isRecording && m_namedParts < m_statements.back().parts.size())
         m_statements.back().parts[m_namedParts++].node = node;
 }
 
-void TomlParser::finishStatement(ByteRange range)
+void TomlParser::finishStatement(std::size_t at)
 {
     if (!m_isRecording)
         return;
-    TomlStatement &statement = m_statements.back();
-    statement.range = range;
-    statement.section = m_open.back();
-    statement.node =
-        statement.type == TomlStatement::Type::Pair ? statement.parts.back().node : m_open.back();
+    TomlStatement &statement = m_statements[at];
+    statement.range.end = m_lexer.at();
+    if (statement.type == TomlStatement::Type::Pair)
+        statement.node = statement.parts.back().node;
+    else
+        statement.node = statement.section = m_open.back();
 }
 
 // Errors

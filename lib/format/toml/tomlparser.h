@@ -10,7 +10,7 @@
 
 namespace retune {
 
-/// One `key = value` or `[header]` of a document outside of brackets. It has its lines to itself, but for a comment.
+/// One `key = value` or `[header]` of a document. Outside of brackets it has its lines to itself, but for a comment.
 struct TomlStatement
 {
     enum class Type : quint8 { Pair, Header, ElementHeader };
@@ -24,7 +24,7 @@ struct TomlStatement
     Type type = Type::Pair;
     ByteRange range;         ///< without blanks and comment
     std::vector<Part> parts; ///< of the key
-    quint32 section = 0;     ///< the table of the header above; for a header the table it is of
+    quint32 section = 0;     ///< the table in braces or of the header above; for a header the table it is of
     quint32 node = 0;        ///< the value; for a header the table it is of
 };
 
@@ -39,7 +39,7 @@ public:
     Result<Document> parse();
     /// Where the statement begins that `parse` found a problem in; the end of the text where there was none.
     qsizetype statementBegin() const { return m_statementBegin; }
-    /// Notes every statement from now on.
+    /// Notes every statement from now on, in the order in which they begin.
     void recordStatements() { m_isRecording = true; }
     const std::vector<TomlStatement> &statements() const { return m_statements; }
 
@@ -50,7 +50,9 @@ private:
         qsizetype begin = 0;
         bool isTable = false;
         bool hasMembers = false;
-        int dotted = 0; ///< the tables that its dotted key opened, which close with it
+        int dotted = 0;            ///< the tables that its dotted key opened, which close with it
+        std::size_t statement = 0; ///< the one that has it as value, where `isValue`
+        bool isValue = false;      ///< of a key
 
         char closing() const { return isTable ? '}' : ']'; }
     };
@@ -85,9 +87,9 @@ private:
     void noteMember(const TomlKeyPart &part);
     TomlStyle styleOf(quint32 id) { return TomlStyle(m_builder.node(id).style); }
 
-    void beginStatement(TomlStatement::Type type);
+    void beginStatement(TomlStatement::Type type, qsizetype begin);
     void notePart(quint32 node);
-    void finishStatement(ByteRange range);
+    void finishStatement(std::size_t statement);
 
     bool limit(qsizetype at);
     bool alreadyThere(const TomlKeyPart &part, quint32 id, const QString &wanted);

@@ -17,6 +17,13 @@ public:
     bool isPlainKey(const NodeData &node) const override;
     Value decode(QByteArrayView text, const NodeData &node) const override;
     Result<QByteArray> encode(const Value &value, const Node &node) const override;
+    Result<QList<Replacement>> insertion(const Document &document, const Node &container,
+                                         const NewMember &member) const override;
+    Result<QList<Replacement>> removal(const Document &document, const Node &member) const override;
+    Result<QList<Replacement>> renaming(const Document &document, const Node &member,
+                                        const QString &key) const override;
+    Result<QList<Replacement>> movement(const Document &document, const Node &member,
+                                        int position) const override;
 
 protected:
     Result<Document> read(const QByteArray &bytes, const TextFacts &facts,
