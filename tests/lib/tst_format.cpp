@@ -42,6 +42,9 @@ void TestFormat::namesGiveFormats_data()
     row("vscode/settings.json", "json");
     row("devcontainer.json", "jsonc");
     row("my-devcontainer.json", "json");
+    row("pyproject.toml", "toml");
+    row("Cargo.lock", "");
+    row("poetry.lock", "");
     row("a.ini", "ini");
     row("a.cfg", "ini");
     row("nginx.conf", "ini");

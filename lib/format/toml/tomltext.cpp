@@ -49,7 +49,7 @@ qsizetype unescape(QByteArrayView text, QByteArray &result)
     if (letter == 'u' || letter == 'U') {
         const qsizetype digits = letter == 'u' ? 4 : 8;
         const char32_t c = text.sliced(2, digits).toByteArray().toUInt(nullptr, 16);
-        result += QString::fromUcs4(&c, 1).toUtf8();
+        result += QStringView(QChar::fromUcs4(c)).toUtf8(); // QString::fromUcs4 drops U+FEFF
         return 2 + digits;
     }
     if (!isTomlBlank(letter) && letter != '\n' && letter != '\r') {
