@@ -1,5 +1,7 @@
 #include <retune/format/keydiff.h>
 
+#include <retune/format/format.h>
+#include <retune/text/encoding.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QHash>
@@ -10,10 +12,39 @@ namespace retune {
 
 namespace {
 
+/// Whether `untyped`, of a file that tells no types, reads as `other` where it is taken for a value of that kind.
+bool readsAs(const Node &untyped, const Value &other)
+{
+    const auto isOther = [&](const QString &text) {
+        const Result<Value> value = valueFromText(other.kind, text);
+        return value && sameValue(*value, other);
+    };
+    const bool isWord = untyped.kind() == Kind::Null || untyped.kind() == Kind::Boolean;
+    return (!isWord && isOther(untyped.value().text)) ||
+           (!untyped.range().isEmpty() && isOther(decodedUtf8(untyped.text())));
+}
+
+/// Whether both are the same text, and one of them is a date or a time, which not every format has.
+bool isSameDate(const Value &left, const Value &right)
+{
+    const bool isDate = (left.kind == Kind::DateTime && right.kind == Kind::String) ||
+                        (left.kind == Kind::String && right.kind == Kind::DateTime);
+    return isDate && left.text == right.text;
+}
+
 /// Walks two trees side by side. Recursion is as deep as the documents, which their limits bound.
 class TreeComparison
 {
 public:
+    TreeComparison(const Document &before, const Document &after)
+    {
+        if (before.isNull() || after.isNull())
+            return;
+        m_isOneFormat = before.format().id() == after.format().id();
+        m_hasTypesBefore = before.format().hasTypes();
+        m_hasTypesAfter = after.format().hasTypes();
+    }
+
     QList<Change> changes;
 
     void compare(const Node &before, const Node &after)
@@ -26,8 +57,8 @@ public:
             replaceContainer(before, after);
         else if (before.isContainer() && hasMembers(after))
             replaceContainer(before, after);
-        else if (const Value old = before.value(), now = after.value(); !sameValue(old, now))
-            note(old, now);
+        else if (!isSame(before, after))
+            note(before.value(), after.value());
     }
 
     void add(const Node &node)
@@ -48,6 +79,19 @@ public:
     }
 
 private:
+    /// Whether programs see the same value, as far as both formats can say it.
+    bool isSame(const Node &before, const Node &after) const
+    {
+        const Value old = before.value();
+        const Value now = after.value();
+        if (m_isOneFormat || sameValue(old, now))
+            return sameValue(old, now);
+        if (!isScalar(old.kind) || !isScalar(now.kind))
+            return false;
+        return isSameDate(old, now) || (!m_hasTypesBefore && readsAs(before, now)) ||
+               (!m_hasTypesAfter && readsAs(after, old));
+    }
+
     static bool hasMembers(const Node &node) { return node.isContainer() && node.childCount() > 0; }
 
     void replaceContainer(const Node &before, const Node &after)
@@ -164,6 +208,9 @@ private:
     }
 
     std::vector<KeyPath::Segment> m_path;
+    bool m_isOneFormat = true;
+    bool m_hasTypesBefore = true;
+    bool m_hasTypesAfter = true;
 };
 
 /// Control characters and line breaks as the pictures Unicode has for them.
@@ -198,7 +245,12 @@ QString shortened(const Value &value, int maximumLength)
 
 QString Change::toString(int maximumLength) const
 {
-    const auto shown = [&](const Value &value) { return shortened(value, maximumLength); };
+    // "1 → 1" would tell nobody that the one is a number and the other a text.
+    const bool isOtherKind = before && after && before->kind != after->kind && before->text == after->text;
+    const auto shown = [&](const Value &value) {
+        const QString text = shortened(value, maximumLength);
+        return isOtherKind ? Tr::tr("%1 (%2)").arg(text, kindName(value.kind)) : text;
+    };
     const QString change = !before  ? Tr::tr("added %1").arg(shown(*after))
                            : !after ? Tr::tr("removed %1").arg(shown(*before))
                                     : Tr::tr("%1 → %2").arg(shown(*before), shown(*after));
@@ -209,7 +261,7 @@ QList<Change> keyDiff(const Document &before, const Document &after)
 {
     const Node old = before.root();
     const Node now = after.root();
-    TreeComparison comparison;
+    TreeComparison comparison(before, after);
     if (old && now)
         comparison.compare(old, now);
     else if (old)

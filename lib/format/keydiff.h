@@ -17,14 +17,19 @@ struct Change
     std::optional<Value> after;  ///< nothing where the key is gone
 
     Type type() const { return !before ? Type::Added : !after ? Type::Removed : Type::Modified; }
-    /// `redis: 你好 → 你好，精神小伙`, with the value on one line and cut to `maximumLength` characters.
+    /// `redis: 你好 → 你好，精神小伙`, with the value on one line and cut to `maximumLength` characters. The kinds are added
+    /// where they alone differ.
     QString toString(int maximumLength = 80) const;
 
     bool operator==(const Change &) const = default;
 };
 
 /// What differs, in the order of the newer document, with removed keys where they stood. Numbers are compared as numbers;
-/// a value whose kind changed differs. A null document counts as empty. The documents may be of different formats.
+/// a value whose kind changed differs. A null document counts as empty.
+///
+/// The documents may be of different formats. A value of a file that tells no types (`Format::hasTypes`) is then read as the
+/// kind that the other file's value has, so that `port = 8080` equals both 8080 and "8080"; and a date or time equals the
+/// text of the same characters, because most formats have no other way to write one.
 QList<Change> keyDiff(const Document &before, const Document &after);
 
 } // namespace retune

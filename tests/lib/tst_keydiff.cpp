@@ -36,7 +36,9 @@ private Q_SLOTS:
     void findsChanges_data();
     void findsChanges();
     void tellsTypes();
+    void comparesFormats_data();
     void comparesFormats();
+    void comparesOneFormatStrictly();
     void writesOneLine_data();
     void writesOneLine();
     void manyKeysStayLinear_data();
@@ -59,7 +61,7 @@ void TestKeyDiff::findsChanges_data()
     QTest::newRow("modified") << "{\"a\":{\"b\":1}}"_ba
                               << "{\"a\":{\"b\":2}}"_ba << u"a.b: 1 → 2"_s;
     QTest::newRow("another kind") << "{\"a\":1}"_ba
-                                  << "{\"a\":\"1\"}"_ba << u"a: 1 → 1"_s;
+                                  << "{\"a\":\"1\"}"_ba << u"a: 1 (whole number) → 1 (text)"_s;
     QTest::newRow("whole number to number") << "[1]"_ba
                                             << "[1.0]"_ba << u"[0]: 1 → 1.0"_s;
     QTest::newRow("numbers that no double holds") << "[1e999]"_ba
@@ -125,11 +127,61 @@ void TestKeyDiff::tellsTypes()
     QCOMPARE(changes.at(2).type(), Change::Type::Added);
 }
 
+void TestKeyDiff::comparesFormats_data()
+{
+    QTest::addColumn<QByteArray>("ini");
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("changes");
+
+    QTest::newRow("a section is a table") << "[a]\nb = 1\nc = y\n"_ba
+                                          << "{\"a\": {\"b\": 1, \"c\": \"x\"}}"_ba << u"a.c: y → x"_s;
+    QTest::newRow("a number is the same number") << "a = 8080\n"_ba
+                                                 << "{\"a\": 8080}"_ba << u""_s;
+    QTest::newRow("a number is the text of its digits") << "a = 8080\n"_ba
+                                                        << "{\"a\": \"8080\"}"_ba << u""_s;
+    QTest::newRow("a number is no other text") << "a = 8080\n"_ba
+                                               << "{\"a\": \"08080\"}"_ba << u"a: 8080 → 08080"_s;
+    QTest::newRow("a whole number is the number with a fraction of nothing") << "a = 1\n"_ba
+                                                                             << "{\"a\": 1.0}"_ba << u""_s;
+    QTest::newRow("yes is true") << "a = yes\n"_ba
+                                 << "{\"a\": true}"_ba << u""_s;
+    QTest::newRow("yes is the text yes") << "a = yes\n"_ba
+                                         << "{\"a\": \"yes\"}"_ba << u""_s;
+    QTest::newRow("yes is not the text true")
+        << "a = yes\n"_ba
+        << "{\"a\": \"true\"}"_ba << u"a: true (truth value) → true (text)"_s;
+    QTest::newRow("yes is not false") << "a = yes\n"_ba
+                                      << "{\"a\": false}"_ba << u"a: true → false"_s;
+    QTest::newRow("yes is no number") << "a = yes\n"_ba
+                                      << "{\"a\": 1}"_ba << u"a: true → 1"_s;
+    QTest::newRow("no value is null") << "a\n"_ba
+                                      << "{\"a\": null}"_ba << u""_s;
+    QTest::newRow("no value is no text") << "a\n"_ba
+                                         << "{\"a\": \"null\"}"_ba << u"a: null (null) → null (text)"_s;
+    QTest::newRow("the word null is null") << "a = null\n"_ba
+                                           << "{\"a\": null}"_ba << u""_s;
+    QTest::newRow("a value is no list") << "a = [1]\n"_ba
+                                        << "{\"a\": [1]}"_ba << u"a: [1] (text) → [1] (list)"_s;
+    QTest::newRow("a key that one lacks") << "a = 1\nb = 2\n"_ba
+                                          << "{\"a\": 1, \"c\": 3}"_ba << u"b: removed 2 | c: added 3"_s;
+}
+
 void TestKeyDiff::comparesFormats()
 {
-    const Document json = parsed("{\"a\": {\"b\": 1, \"c\": \"x\"}}");
-    const Document ini = parsed("[a]\nb = 1\nc = y\n", FormatId::Ini);
-    QCOMPARE(shown(keyDiff(json, ini)), u"a.c: x → y"_s);
+    QFETCH(QByteArray, ini);
+    QFETCH(QByteArray, json);
+    QFETCH(QString, changes);
+    QCOMPARE(shown(keyDiff(parsed(ini, FormatId::Ini), parsed(json))), changes);
+    if (changes.isEmpty())
+        QCOMPARE(shown(keyDiff(parsed(json), parsed(ini, FormatId::Ini))), QString());
+}
+
+void TestKeyDiff::comparesOneFormatStrictly()
+{
+    // A program may well tell `yes` from `true` where both files are its own.
+    QCOMPARE(shown(keyDiff(parsed("a = 1\n", FormatId::Ini), parsed("a = 1.0\n", FormatId::Ini))),
+             u"a: 1 → 1.0"_s);
+    QCOMPARE(shown(keyDiff(parsed("{\"a\": 1}"), parsed("{\"a\": 1.0}", FormatId::Json))), u"a: 1 → 1.0"_s);
 }
 
 void TestKeyDiff::writesOneLine_data()
