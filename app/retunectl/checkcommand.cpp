@@ -1,6 +1,8 @@
 #include "command.h"
 
+#include "formatnames.h"
 #include "json.h"
+#include "manual.h"
 #include "settingsfile.h"
 #include "terminal.h"
 
@@ -110,20 +112,21 @@ DESCRIPTION
 
     Lines and columns are counted from 1; columns count characters. Nothing is printed for files without fault.
 
-    A PATH that is a folder stands for every settings file in it and below it, found by name just as retune finds them:
-    *.json, *.jsonc, *.ini, *.cfg, *.conf, *setting*.py, *config*.py and *conf*.py. Hidden folders, __pycache__,
-    node_modules, plugins, virtual environments, lock files and the traces of editors are left out.
-    Files in Python syntax are read, never executed.
+)"_s +
+           paragraph(u"A PATH that is a folder stands for every settings file in it and below it, found by "
+                     u"name just as "
+                     "retune finds them: %1. Hidden folders, __pycache__, node_modules, plugins, virtual "
+                     "environments, "
+                     "lock files and the traces of editors are left out."_s.arg(fileNamePatterns()),
+                     4) +
+           uR"(    Files in Python syntax are read, never executed.
 
 OPTIONS
     --json
         Print one JSON object a line, with the fields severity (error or warning), kind, message and, where they are
         known, file, line and column.
-    --format FORMAT
-        Read every file as json, jsonc, ini or python, whatever its name says.
-    -h, --help
-        Print this text.
-
+)"_s + formatOption(u"every file"_s) +
+           helpOption() + uR"(
 EXIT STATUS
     0   There is no problem; there may be warnings.
     1   There are problems, a missing or unreadable PATH among them.

@@ -7,8 +7,8 @@ namespace retune {
 /// What `retunectl` ends with; documented in every manual page.
 enum ExitStatus : int {
     Good = 0,
-    Failed = 1, ///< problems were found, a key is missing, or a save was refused
-    WrongUsage = 2
+    Failed = 1,    ///< problems were found, a key is missing, a save was refused, or files differ
+    WrongUsage = 2 ///< of `diff` also: a file cannot be read
 };
 
 /// One thing that `retunectl` can do.
@@ -24,6 +24,11 @@ struct Command
 const Command &watchCommand();
 const Command &getCommand();
 const Command &setCommand();
+const Command &addCommand();
+const Command &removeCommand();
+const Command &renameCommand();
+const Command &moveCommand();
+const Command &diffCommand();
 const Command &checkCommand();
 
 } // namespace retune

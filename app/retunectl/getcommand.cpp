@@ -1,5 +1,6 @@
 #include "command.h"
 
+#include "manual.h"
 #include "settingsfile.h"
 #include "terminal.h"
 #include "treejson.h"
@@ -123,11 +124,8 @@ OPTIONS
             text     the value as text (not for tables and lists), so that no digit of a number is lost
             members  the objects below a table or list, in the order of the file
             shadowed true where a later member has the same key, so that programs never see this one
-    --format FORMAT
-        Read FILE as json, jsonc, ini or python, whatever its name says.
-    -h, --help
-        Print this text.
-
+)"_s + formatOption() +
+           helpOption() + uR"(
 EXIT STATUS
     0   The value was printed.
     1   The file cannot be read, is not well-formed, or has no such key.

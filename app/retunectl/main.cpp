@@ -1,4 +1,6 @@
 #include "command.h"
+#include "formatnames.h"
+#include "manual.h"
 #include "terminal.h"
 #include "utf8locale.h"
 
@@ -16,10 +18,12 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 
-const std::array<const Command *, 4> &commands()
+const std::array<const Command *, 9> &commands()
 {
-    static const std::array<const Command *, 4> all{&watchCommand(), &getCommand(), &setCommand(),
-                                                    &checkCommand()};
+    static const std::array<const Command *, 9> all{
+        &watchCommand(),  &getCommand(),  &setCommand(),  &addCommand(),   &removeCommand(),
+        &renameCommand(), &moveCommand(), &diffCommand(), &checkCommand(),
+    };
     return all;
 }
 
@@ -29,7 +33,7 @@ QString manual()
     for (const Command *command : commands())
         list += QStringLiteral("    %1 %2\n").arg(command->name, -8).arg(command->summary);
     return uR"(NAME
-    retunectl - watch, read, set and check settings files from the terminal
+    retunectl - watch, read, change, compare and check settings files from the terminal
 
 SYNOPSIS
     retunectl COMMAND [OPTION…] …
@@ -37,11 +41,12 @@ SYNOPSIS
     retunectl --help | --version
 
 DESCRIPTION
-    Works on the settings files of running programs: JSON, JSON with comments, INI and Python modules. Python modules are
-    read, never executed.
-
-COMMANDS
-%1
+)"_s +
+           paragraph(
+               u"Works on the settings files of running programs: %1. Nothing in them is ever executed."_s
+                   .arg(formatNames()),
+               4) +
+           u"\nCOMMANDS\n"_s + list + uR"(
 OPTIONS
     -h, --help
         Print this text; after a COMMAND, that command's.
@@ -50,19 +55,21 @@ OPTIONS
 
 EXIT STATUS
     0   Good.
-    1   Problems were found, a key is missing, or an edit or a save was refused. The reason is on the standard error as
-        retunectl: file:line:column: message
-    2   Wrong usage.
+    1   Problems were found, a key is missing, an edit or a save was refused, or the files of a diff differ. The reason is
+        on the standard error as retunectl: file:line:column: message
+    2   Wrong usage; of diff also that a file cannot be read.
 
 EXAMPLES
     retunectl watch .
     retunectl get setting.py redis
     retunectl set setting.py redis "hello"
+    retunectl add worker.jsonc http.timeout 30
+    retunectl diff settings.toml settings.yaml
     retunectl check .
 
 SEE ALSO
     retune, the window for the same
-)"_s.arg(list);
+)"_s;
 }
 
 int wrongUsage(const QString &message, const QString &command)
@@ -88,9 +95,12 @@ int runCommand(const Command &command, const QStringList &words)
     const Result<Arguments> arguments = parseArguments(words, command.syntax);
     if (!arguments)
         return wrongUsage(arguments.error().message, command.name);
-    const QString format = arguments->values.value(u"--format"_s);
-    if (!format.isEmpty() && !formatByName(format))
-        return wrongUsage(Tr::tr("there is no format \"%1\"").arg(format), command.name);
+    for (const QString &option : {u"--format"_s, u"--format-b"_s}) {
+        const QString format = arguments->values.value(option);
+        if (!format.isEmpty() && !formatByName(format))
+            return wrongUsage(Tr::tr("there is no format \"%1\", only %2").arg(format, formatChoices()),
+                              command.name);
+    }
     return command.run(*arguments);
 }
 

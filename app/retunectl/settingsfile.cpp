@@ -13,9 +13,8 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-Result<const Format *> chosenFormat(const QString &path, const Arguments &arguments)
+Result<const Format *> chosenFormat(const QString &path, const QString &name)
 {
-    const QString name = arguments.values.value(u"--format"_s);
     if (const Format *format = name.isEmpty() ? formatForPath(path) : formatByName(name))
         return format;
     return Unexpected{
@@ -58,10 +57,15 @@ Problem inFile(Problem problem, const QString &file)
 
 Result<Document> readSettings(const QString &path, const Arguments &arguments)
 {
+    return readSettings(path, arguments.values.value(u"--format"_s));
+}
+
+Result<Document> readSettings(const QString &path, const QString &formatName)
+{
     const Result<QByteArray> bytes = readWhole(path);
     if (!bytes)
         return Unexpected{inFile(bytes.error(), path)};
-    const Result<const Format *> format = chosenFormat(path, arguments);
+    const Result<const Format *> format = chosenFormat(path, formatName);
     if (!format)
         return Unexpected{format.error()};
     Result<Document> document = (*format)->parse(*bytes);

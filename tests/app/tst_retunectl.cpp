@@ -1,4 +1,7 @@
+#include "runretunectl.h"
+
 #include <rawfile.h>
+#include <retune/format/format.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
@@ -20,12 +23,7 @@ namespace test = retune::test;
 
 namespace {
 
-struct Finished
-{
-    int status = -1;
-    QString out;
-    QString err;
-};
+using test::Finished;
 
 const QByteArray settings = R"({
   // a comment
@@ -45,6 +43,15 @@ QJsonObject parsed(const QString &line)
     if (error.error != QJsonParseError::NoError)
         qWarning().noquote() << "no JSON:" << line;
     return document.object();
+}
+
+/// "json, ini or python": every format there is.
+QString formatChoices()
+{
+    QStringList names;
+    for (const retune::Format *format : retune::formats())
+        names += format->shortName();
+    return names.mid(0, names.size() - 1).join(u", "_s) + u" or "_s + names.last();
 }
 
 /// `retunectl watch` in a process of its own.
@@ -99,6 +106,7 @@ private Q_SLOTS:
     void statusAndOutput();
     void manuals_data();
     void manuals();
+    void manualsTellEveryFormat();
     void badInput_data();
     void badInput();
     void noPermission();
@@ -128,13 +136,7 @@ private:
     void write(const QString &name, const QByteArray &bytes) const { test::writeInPlace(path(name), bytes); }
     Finished run(const QStringList &arguments) const
     {
-        QProcess process;
-        process.setWorkingDirectory(m_folder->path());
-        process.start(QStringLiteral(RETUNECTL), arguments);
-        if (!process.waitForFinished(20'000) || process.exitStatus() != QProcess::NormalExit)
-            return {-1, {}, process.errorString()};
-        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
-                QString::fromUtf8(process.readAllStandardError())};
+        return test::runRetunectl(m_folder->path(), arguments);
     }
 
     std::optional<QTemporaryDir> m_folder;
@@ -196,7 +198,8 @@ void tst_Retunectl::statusAndOutput_data()
         u"retunectl: expected a key; keys with other characters than letters, digits, _ and - are quoted at "
         "character 3 of the key path \"a..b\"\n"_s);
     row("unknown format", {u"get"_s, u"--format"_s, u"xml"_s, u"a.jsonc"_s}, 2, {},
-        u"retunectl: get: there is no format \"xml\"\nTry 'retunectl get --help'.\n"_s);
+        u"retunectl: get: there is no format \"xml\", only %1\nTry 'retunectl get --help'.\n"_s.arg(
+            formatChoices()));
 
     row("a name of no settings file", {u"get"_s, u"notes.txt"_s}, 1, {},
         u"retunectl: notes.txt: the name is not that of a settings file; say which format it has with --format\n"_s);
@@ -248,7 +251,7 @@ void tst_Retunectl::manuals_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::newRow("the program") << QStringList{u"--help"_s};
     QTest::newRow("the program, short") << QStringList{u"-h"_s};
-    for (const char *command : {"watch", "get", "set", "check"})
+    for (const char *command : {"watch", "get", "set", "add", "remove", "rename", "move", "diff", "check"})
         QTest::newRow(command) << QStringList{QLatin1String(command), u"--help"_s};
     QTest::newRow("among other words") << QStringList{u"get"_s, u"a.jsonc"_s, u"-h"_s, u"--nonsense"_s};
 }
@@ -264,6 +267,18 @@ void tst_Retunectl::manuals()
         QVERIFY2(finished.out.contains(heading), qPrintable(heading));
     for (const QString &line : finished.out.split(u'\n'))
         QVERIFY2(line.size() <= 125, qPrintable(line));
+}
+
+void tst_Retunectl::manualsTellEveryFormat()
+{
+    for (const char *command : {"get", "set", "add", "remove", "rename", "move", "diff", "check"}) {
+        const QString manual = run({QLatin1String(command), u"--help"_s}).out.simplified();
+        QVERIFY2(manual.contains(u" as "_s + formatChoices()), qPrintable(manual));
+    }
+    for (const retune::Format *format : retune::formats())
+        QVERIFY(run({u"--help"_s}).out.contains(format->name()));
+    for (const retune::FormatRule &rule : retune::formatRules())
+        QVERIFY2(run({u"check"_s, u"--help"_s}).out.contains(rule.pattern), qPrintable(rule.pattern));
 }
 
 void tst_Retunectl::badInput_data()
