@@ -41,7 +41,7 @@ Syntax editSyntax(const QStringList &operands, int required)
     return {{u"--in-place"_s, u"--verbose"_s, u"--show-secrets"_s}, {u"--format"_s}, operands, required};
 }
 
-int editFile(const Arguments &arguments, const std::function<Result<Edit>(const Document &)> &edit)
+int editFile(const Arguments &arguments, const DocumentEdit &edit)
 {
     const QString &file = arguments.operands[0];
     const Result<Document> document = readSettings(file, arguments);

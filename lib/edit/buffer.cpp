@@ -1,7 +1,5 @@
 #include <retune/edit/buffer.h>
 
-#include <retune/format/edit.h>
-
 #include <algorithm>
 
 namespace retune {
@@ -106,18 +104,23 @@ void Buffer::replace(const QList<Replacement> &replacements, Merge merge)
     apply(real);
 }
 
-Result<void> Buffer::setValue(const KeyPath &key, const Value &value)
+Result<void> Buffer::edit(const DocumentEdit &edit)
 {
     if (!document())
         return Unexpected{document().error()};
-    const Result<Edit> edit = retune::setValue(*document(), key, value);
-    if (!edit)
-        return Unexpected{withFile(edit.error(), m_path)};
-    if (!edit->replacements.isEmpty()) {
-        addStep(edit->replacements, Merge::Separate);
-        apply(edit->replacements, edit->result);
+    const Result<Edit> made = edit(*document());
+    if (!made)
+        return Unexpected{withFile(made.error(), m_path)};
+    if (!made->replacements.isEmpty()) {
+        addStep(made->replacements, Merge::Separate);
+        apply(made->replacements, made->result);
     }
     return {};
+}
+
+Result<void> Buffer::setValue(const KeyPath &key, const Value &value)
+{
+    return edit([&](const Document &document) { return retune::setValue(document, key, value); });
 }
 
 void Buffer::undo()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <retune/format/document.h>
+#include <retune/format/edit.h>
 #include <retune/format/format.h>
 #include <retune/text/replacement.h>
 
@@ -47,7 +48,10 @@ public:
 
     /// Replaces bytes; see `applied` for the conditions. Replacements that change nothing are no step.
     void replace(const QList<Replacement> &replacements, Merge merge = Merge::Separate);
-    /// Sets one value, changing no other byte; see `retune::setValue`. The error is Syntax where the text has no tree.
+    /// Makes an edit of the document, one step of undo; one without replacements is none. The error is why the text has no
+    /// tree, or that of `edit`.
+    Result<void> edit(const DocumentEdit &edit);
+    /// Sets one value, changing no other byte; see `retune::setValue`.
     Result<void> setValue(const KeyPath &key, const Value &value);
 
     bool canUndo() const { return m_position > 0; }

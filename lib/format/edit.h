@@ -3,6 +3,8 @@
 #include <retune/format/document.h>
 #include <retune/text/replacement.h>
 
+#include <functional>
+
 namespace retune {
 
 /// A change of a document's text that was checked: what to replace, and the document that comes of it.
@@ -11,6 +13,9 @@ struct Edit
     QList<Replacement> replacements;
     Document result;
 };
+
+/// An edit that waits for its document, for those who hold one: a buffer, a file.
+using DocumentEdit = std::function<Result<Edit>(const Document &)>;
 
 // Every edit below is made of replacements of bytes, the new text is parsed again, and the edit is refused unless both
 // trees differ in exactly the place that was asked for (promise 4). Errors: NoSuchKey where a path leads nowhere, Refused

@@ -269,6 +269,21 @@ private Q_SLOTS:
         QCOMPARE(undone(buffer), QList<QByteArray>({"{ \"a\" : 1 }\r\n"_ba}));
     }
 
+    void anEditOfTheDocumentIsOneStep()
+    {
+        Buffer buffer(u"a.json"_s, json(), "[1, 2]"_ba);
+        QVERIFY(buffer.edit([](const Document &document) { return moveElement(document, {0}, 1); }));
+        QCOMPARE(buffer.bytes(), "[2, 1]"_ba);
+        QCOMPARE(buffer.document()->bytes(), buffer.bytes());
+        QVERIFY(
+            buffer.edit([](const Document &document) { return moveElement(document, {0}, 0); })); // as it is
+        const Result<void> refused =
+            buffer.edit([](const Document &document) { return removeValue(document, {7}); });
+        QCOMPARE(refused.error().kind, ProblemKind::NoSuchKey);
+        QCOMPARE(refused.error().file, u"a.json"_s);
+        QCOMPARE(undone(buffer), QList<QByteArray>({"[1, 2]"_ba}));
+    }
+
     void refusesToSetAValueInATextWithoutATree()
     {
         Buffer buffer(u"a.json"_s, json(), "{ \"a\" : "_ba);
