@@ -37,7 +37,10 @@ private Q_SLOTS:
     void rowsNobodyLookedAtAreNotMade();
     void problemsAndUnsavedEditsAreSaidInWords();
     void aReloadedValueFadesAndNothingStays();
-    void editsGoToTheSetter();
+    void editsGoToTheEditor();
+    void aRenamedRowStays();
+    void saysWhyATextCannotStand_data();
+    void saysWhyATextCannotStand();
     void refusedEditsSayWhy_data();
     void refusedEditsSayWhy();
     void whatCannotBeEditedSaysWhy_data();
@@ -50,9 +53,17 @@ private Q_SLOTS:
     void stepsLeadFromRowsToRows();
 
 private:
+    void show(const QString &path, const QByteArray &text)
+    {
+        const ShownFile file = jsonFile(path, text);
+        m_documents[path] = file.document;
+        m_model->reset({file});
+    }
+
     std::unique_ptr<SettingsModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
-    QList<std::tuple<QString, QString, Value>> m_edits;
+    QMap<QString, Document> m_documents; ///< of the files that edits are made in
+    QStringList m_edits;                 ///< what they changed
 };
 
 void TestSettingsModel::init()
@@ -61,8 +72,19 @@ void TestSettingsModel::init()
     m_tester = std::make_unique<QAbstractItemModelTester>(
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_edits.clear();
-    m_model->setSetter([this](const QString &path, const KeyPath &key, const Value &value) -> Result<void> {
-        m_edits.append({path, key.toString(), value});
+    m_documents.clear();
+    m_model->setEditor([this](const QString &path, const DocumentEdit &edit) -> Result<void> {
+        const Document before = m_documents.value(path);
+        const Result<Edit> made = edit(before);
+        if (!made)
+            return Unexpected{made.error()};
+        for (const Change &change : keyDiff(before, made->result))
+            m_edits.append(change.toString());
+        m_documents[path] = made->result;
+        ShownFile shown;
+        shown.path = path;
+        shown.document = made->result;
+        m_model->update(shown, Cause::Edit);
         return {};
     });
 }
@@ -238,18 +260,71 @@ void TestSettingsModel::aReloadedValueFadesAndNothingStays()
     QCOMPARE(treeText(*m_model), u"f.json [fresh]\n  a = 2 keys\n    x = 1\n    y = 5\n  b = 3 [fresh]\n"_s);
 }
 
-void TestSettingsModel::editsGoToTheSetter()
+void TestSettingsModel::editsGoToTheEditor()
 {
-    m_model->reset({jsonFile(u"server.json"_s, server)});
+    show(u"server.json"_s, server);
     QVERIFY(m_model->setData(valueOf(*m_model, {u"http"_s, u"port"_s}), u"9090"_s, Qt::EditRole));
     QVERIFY(m_model->setData(valueOf(*m_model, {u"http"_s, u"tls"_s}), Qt::Unchecked, Qt::CheckStateRole));
     QVERIFY(m_model->setData(valueOf(*m_model, {u"hosts"_s, 1}), u"c"_s, Qt::EditRole));
     QVERIFY(m_model->setData(valueOf(*m_model, {u"greeting"_s}), u"你好"_s, Qt::EditRole)); // as it is
-    const QList<std::tuple<QString, QString, Value>> expected{
-        {u"server.json"_s, u"http.port"_s, Value::integer(9090)},
-        {u"server.json"_s, u"http.tls"_s, Value::boolean(false)},
-        {u"server.json"_s, u"hosts[1]"_s, Value::string(u"c"_s)}};
+    const QStringList expected{u"http.port: 8080 → 9090"_s, u"http.tls: true → false"_s,
+                               u"hosts[1]: b → c"_s};
     QCOMPARE(m_edits, expected);
+}
+
+void TestSettingsModel::aRenamedRowStays()
+{
+    show(u"server.json"_s, server);
+    const auto nameOf = [this](const KeyPath &key) { return m_model->nodeIndex(u"server.json"_s, key); };
+    const QPersistentModelIndex http = nameOf({u"http"_s});
+    const QPersistentModelIndex port = nameOf({u"http"_s, u"port"_s});
+    QVERIFY(http.flags() & Qt::ItemIsEditable);
+    QVERIFY(!(nameOf({u"hosts"_s, 0}).flags() & Qt::ItemIsEditable));
+    QVERIFY(!(m_model->fileIndex(u"server.json"_s).flags() & Qt::ItemIsEditable));
+    QSignalSpy changed(m_model.get(), &SettingsModel::dataChanged);
+    const QSignalSpy removed(m_model.get(), &SettingsModel::rowsRemoved);
+    QVERIFY(m_model->setData(http, u"网页"_s, Qt::EditRole));
+    QVERIFY(http.isValid());
+    QCOMPARE(http.data().toString(), u"网页"_s);
+    QCOMPARE(port.parent(), QModelIndex(http));
+    QCOMPARE(removed.count(), 0);
+    QCOMPARE(changed.first().first().toModelIndex(), QModelIndex(http));
+    QCOMPARE(m_edits.size(), 4);
+
+    QSignalSpy refused(m_model.get(), &SettingsModel::editRefused);
+    QVERIFY(!m_model->setData(http, u"hosts"_s, Qt::EditRole));
+    QCOMPARE(refused.count(), 1);
+    QCOMPARE(http.data().toString(), u"网页"_s);
+    m_model->update(jsonFile(u"server.json"_s, R"({"hosts": ["a"]})"), Cause::Edit);
+    QVERIFY(!http.isValid()); // the name it was refused is not kept
+}
+
+void TestSettingsModel::saysWhyATextCannotStand_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<bool>("isName");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("canStand");
+    QTest::newRow("the name it has") << u"greeting"_s << true << u"greeting"_s << true;
+    QTest::newRow("a new name") << u"greeting"_s << true << u"名称"_s << true;
+    QTest::newRow("a name that is taken") << u"greeting"_s << true << u"http"_s << false;
+    QTest::newRow("a number of any size")
+        << u"http.port"_s << false << u"123456789012345678901234567890"_s << true;
+    QTest::newRow("no number") << u"http.port"_s << false << u"80a"_s << false;
+    QTest::newRow("nothing where a number stands") << u"http.port"_s << false << QString() << false;
+    QTest::newRow("any text") << u"greeting"_s << false << u"\"\\"_s << true;
+}
+
+void TestSettingsModel::saysWhyATextCannotStand()
+{
+    QFETCH(const QString, key);
+    QFETCH(const bool, isName);
+    QFETCH(const QString, text);
+    QFETCH(const bool, canStand);
+    show(u"server.json"_s, server);
+    const QModelIndex value = valueOf(*m_model, KeyPath::parse(key).value());
+    const QModelIndex index = isName ? value.siblingAtColumn(SettingsModel::NameColumn) : value;
+    QCOMPARE(m_model->objection(index, text).isEmpty(), canStand);
 }
 
 void TestSettingsModel::refusedEditsSayWhy_data()
@@ -266,7 +341,7 @@ void TestSettingsModel::refusedEditsSayWhy()
     QFETCH(const QString, text);
     QFETCH(const bool, reachesTheFile);
     bool isReached = false;
-    m_model->setSetter([&](const QString &, const KeyPath &, const Value &) -> Result<void> {
+    m_model->setEditor([&](const QString &, const DocumentEdit &) -> Result<void> {
         isReached = true;
         return Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, u"not today"_s}};
     });
@@ -325,7 +400,7 @@ void TestSettingsModel::aFileWithoutGoodContentHasARow()
 
 void TestSettingsModel::aFileThatIsOneValueIsARowWithAValue()
 {
-    m_model->reset({jsonFile(u"server.json"_s, "42")});
+    show(u"server.json"_s, "42");
     QCOMPARE(treeText(*m_model), u"server.json = 42\n"_s);
     QVERIFY(m_model->setData(valueOf(*m_model, {}), u"43"_s, Qt::EditRole));
     QCOMPARE(m_edits.size(), 1);

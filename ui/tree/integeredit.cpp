@@ -10,9 +10,19 @@ namespace retune {
 
 IntegerEdit::IntegerEdit(QWidget *parent)
     : QAbstractSpinBox(parent)
+    , m_check([](const QString &text) {
+        const Result<Value> value = valueFromText(Kind::Integer, text);
+        return value ? QString() : value.error().message;
+    })
 {
+    connect(lineEdit(), &QLineEdit::textChanged, this, [this] { showObjection(lineEdit(), objection()); });
     setAccelerated(true);
     setFrame(false);
+}
+
+void IntegerEdit::setCheck(TextCheck check)
+{
+    m_check = std::move(check);
 }
 
 void IntegerEdit::setText(const QString &text)
@@ -45,7 +55,7 @@ QAbstractSpinBox::StepEnabled IntegerEdit::stepEnabled() const
 
 QValidator::State IntegerEdit::validate(QString &input, int &) const
 {
-    return valueFromText(Kind::Integer, input) ? QValidator::Acceptable : QValidator::Intermediate;
+    return m_check(input).isEmpty() ? QValidator::Acceptable : QValidator::Intermediate;
 }
 
 } // namespace retune

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tree/textcheck.h"
+
 #include <QtWidgets/QAbstractSpinBox>
 
 namespace retune {
@@ -13,12 +15,20 @@ class IntegerEdit : public QAbstractSpinBox
 public:
     explicit IntegerEdit(QWidget *parent = nullptr);
 
+    /// What the number has to be beyond a whole number, for a file that cannot hold every one.
+    void setCheck(TextCheck check);
+    /// Why the text cannot be taken; empty where it can.
+    QString objection() const { return m_check(text()); }
+
     void setText(const QString &text);
     void stepBy(int steps) override;
 
 protected:
     StepEnabled stepEnabled() const override;
     QValidator::State validate(QString &input, int &position) const override;
+
+private:
+    TextCheck m_check;
 };
 
 } // namespace retune

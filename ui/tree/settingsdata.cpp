@@ -152,6 +152,8 @@ QVariant nameData(const SettingsItem &item, int role)
     switch (role) {
     case Qt::DisplayRole:
         return item.isFile() ? shown.path : nameText(item.node, item.position);
+    case Qt::EditRole:
+        return item.isFile() ? QVariant() : QVariant(item.node.key());
     case Qt::DecorationRole:
         return item.isFile() ? icon(QStringLiteral("file")) : QVariant();
     case Qt::ToolTipRole:

@@ -15,19 +15,23 @@ bool isListMember(const Node &node)
 /// What tells the members of one container apart in every version of its document.
 using MemberKey = std::pair<QString, int>;
 
-std::vector<MemberKey> memberKeys(const std::vector<Member> &members)
+class MemberKeys
 {
-    std::vector<MemberKey> keys;
-    keys.reserve(members.size());
-    int shadowed = 0;
-    for (const Member &member : members) {
-        if (isListMember(member.node))
-            keys.emplace_back(QString(), member.position);
+public:
+    void add(const Node &node, int position, const std::optional<QString> &newKey = {})
+    {
+        if (isListMember(node))
+            m_keys.emplace_back(QString(), position);
         else
-            keys.emplace_back(member.node.key(), member.node.isShadowed() ? ++shadowed : 0);
+            m_keys.emplace_back(newKey.value_or(node.key()), node.isShadowed() ? ++m_shadowed : 0);
     }
-    return keys;
-}
+
+    const std::vector<MemberKey> &keys() const { return m_keys; }
+
+private:
+    std::vector<MemberKey> m_keys;
+    int m_shadowed = 0;
+};
 
 std::vector<quint32> memberIds(const std::vector<Member> &members)
 {
@@ -135,7 +139,8 @@ bool isSameMember(const SettingsItem &item, const Member &member)
 {
     if (isListMember(item.node) || isListMember(member.node))
         return isListMember(item.node) == isListMember(member.node) && item.position == member.position;
-    return item.node.isShadowed() == member.node.isShadowed() && item.node.key() == member.node.key();
+    return item.node.isShadowed() == member.node.isShadowed() &&
+           item.newKey.value_or(item.node.key()) == member.node.key();
 }
 
 bool looksDifferent(const Node &before, const Node &after)
@@ -154,7 +159,13 @@ RowSteps memberSteps(const SettingsItem &item, const std::vector<Member> &member
     // Another filter of the same document is the common case with very many rows, and numbers are cheap to compare.
     if (areOfOneDocument(before, members))
         return rowSteps(memberIds(before), memberIds(members));
-    return rowSteps(memberKeys(before), memberKeys(members));
+    MemberKeys keysBefore;
+    for (const std::unique_ptr<SettingsItem> &child : item.children)
+        keysBefore.add(child->node, child->position, child->newKey);
+    MemberKeys keysAfter;
+    for (const Member &member : members)
+        keysAfter.add(member.node, member.position);
+    return rowSteps(keysBefore.keys(), keysAfter.keys());
 }
 
 } // namespace retune

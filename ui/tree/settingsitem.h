@@ -7,6 +7,7 @@
 #include <QtCore/QSet>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace retune {
@@ -30,6 +31,8 @@ struct SettingsItem
     bool isPopulated = false;
     bool isUnsaved = false;
     bool isUncovered = false;
+    std::optional<QString>
+        newKey; ///< the key under which the row is to be found in the next version of the document
     qint64 freshSince =
         -1; ///< when the highlight began, in milliseconds of the model's clock; -1: there is none
     std::vector<std::unique_ptr<SettingsItem>> children;

@@ -184,7 +184,8 @@ void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &member
         const Node &now = members[i].node;
         const bool isUnsaved = file.unsavedNodes.contains(now.id());
         const bool hasNewValue = child.node != now && looksDifferent(child.node, now);
-        const bool isChanged = hasNewValue || child.isUnsaved != isUnsaved;
+        const bool isRenamed = std::exchange(child.newKey, std::nullopt).has_value();
+        const bool isChanged = hasNewValue || isRenamed || child.isUnsaved != isUnsaved;
         child.isUnsaved = isUnsaved;
         refresh(child, now, cause);
         if (hasNewValue && cause == Cause::Reload && !now.isContainer())

@@ -2,6 +2,8 @@
 
 #include "tree/settingsitem.h"
 
+#include <retune/format/edit.h>
+
 #include <QtCore/QAbstractItemModel>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
@@ -30,14 +32,16 @@ public:
         Edit,  ///< the user, in this window
         Reload ///< the disk: values that differ are highlighted for a while
     };
-    /// Sets a value in a file, or says why not.
-    using Setter = std::function<Result<void>(const QString &path, const KeyPath &key, const Value &value)>;
+    /// Edits a file and brings its rows up to date, or says why not.
+    using Editor = std::function<Result<void>(const QString &path, const DocumentEdit &edit)>;
 
     explicit SettingsModel(QObject *parent = nullptr);
     ~SettingsModel() override;
 
-    /// Without a setter nothing is editable.
-    void setSetter(Setter setter) { m_setter = std::move(setter); }
+    /// Without an editor nothing is editable.
+    void setEditor(Editor editor) { m_editor = std::move(editor); }
+    /// Edits a file as the editor does.
+    Result<void> edit(const QString &path, const DocumentEdit &edit);
 
     /// Replaces everything.
     void reset(const std::vector<ShownFile> &files);
@@ -61,6 +65,8 @@ public:
     QModelIndex nodeIndex(const QString &path, const KeyPath &key) const;
     /// The node of a row; null for the row of a file without a document.
     Node node(const QModelIndex &index) const;
+    /// The document of the row's file; null where there is none.
+    Document document(const QModelIndex &index) const;
     QString path(const QModelIndex &index) const;
     /// The problem of the file of a row.
     std::optional<Problem> problem(const QModelIndex &index) const;
@@ -82,7 +88,10 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
-    /// For the value column: a Value, or the text a person means. A refusal is told by `editRefused`.
+    /// Why `text` cannot stand in this cell as its value or its key; empty where it can, as far as that can be told without
+    /// reading the file again.
+    QString objection(const QModelIndex &index, const QString &text) const;
+    /// For the value column the text a person means, for the name column a key. A refusal is told by `editRefused`.
     bool setData(const QModelIndex &index, const QVariant &data, int role) override;
 
 Q_SIGNALS:
@@ -110,7 +119,10 @@ private:
     void startHighlight(Item &item);
     void fade();
 
-    Setter m_setter;
+    bool setValue(const Item &item, const Result<Value> &value);
+    bool setKey(Item &item, const QString &key);
+
+    Editor m_editor;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
     QStringList m_words;

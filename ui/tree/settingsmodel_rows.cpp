@@ -5,9 +5,21 @@
 #include "tree/settingsdata.h"
 #include "tree/valuetext.h"
 
+#include <retune/format/format.h>
+
 #include <algorithm>
 
 namespace retune {
+
+namespace {
+
+/// Whether the row has a key of its own, which can become another one.
+bool hasOwnKey(const SettingsItem &item)
+{
+    return !item.isFile() && item.node.parent().kind() == Kind::Table && !item.node.isShadowed();
+}
+
+} // namespace
 
 // Rows and nodes
 
@@ -63,6 +75,11 @@ QModelIndex SettingsModel::nodeIndex(const QString &path, const KeyPath &key) co
 Node SettingsModel::node(const QModelIndex &index) const
 {
     return index.isValid() ? itemAt(index)->node : Node();
+}
+
+Document SettingsModel::document(const QModelIndex &index) const
+{
+    return index.isValid() ? fileOf(*itemAt(index)).shown.document : Document();
 }
 
 QString SettingsModel::path(const QModelIndex &index) const
@@ -183,11 +200,41 @@ Qt::ItemFlags SettingsModel::flags(const QModelIndex &index) const
         return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     const Item &item = *itemAt(index);
-    const bool isEditable =
-        m_setter && index.column() == ValueColumn && item.isValue() && whyNotEditable(item.node).isEmpty();
-    if (isEditable)
+    if (!m_editor)
+        return flags;
+    if (index.column() == NameColumn && hasOwnKey(item))
+        flags |= Qt::ItemIsEditable;
+    if (index.column() == ValueColumn && item.isValue() && whyNotEditable(item.node).isEmpty())
         flags |= item.node.kind() == Kind::Boolean ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable;
     return flags;
+}
+
+Result<void> SettingsModel::edit(const QString &path, const DocumentEdit &edit)
+{
+    if (!m_editor)
+        return Unexpected{Problem{ProblemKind::Misuse, path, {}, {}, tr("nothing can be edited here")}};
+    return m_editor(path, edit);
+}
+
+QString SettingsModel::objection(const QModelIndex &index, const QString &text) const
+{
+    const Item &item = *itemAt(index);
+    const Format &format = fileOf(item).shown.document.format();
+    if (index.column() == NameColumn) {
+        if (text == item.node.key())
+            return {};
+        if (item.node.parent().child(text))
+            return tr("There is a key %1 already.").arg(text);
+        const auto renaming = format.renaming(fileOf(item).shown.document, item.node, text);
+        return renaming ? QString() : renaming.error().message;
+    }
+    const Result<Value> value = valueFromText(item.node.kind(), text);
+    if (!value)
+        return value.error().message;
+    if (*value == item.node.value())
+        return {};
+    const Result<QByteArray> written = format.encode(*value, item.node);
+    return written ? QString() : written.error().message;
 }
 
 bool SettingsModel::setData(const QModelIndex &index, const QVariant &data, int role)
@@ -195,19 +242,43 @@ bool SettingsModel::setData(const QModelIndex &index, const QVariant &data, int 
     const bool isToggle = role == Qt::CheckStateRole && (flags(index) & Qt::ItemIsUserCheckable);
     const bool isEdit =
         role == Qt::EditRole && (flags(index) & (Qt::ItemIsEditable | Qt::ItemIsUserCheckable));
-    if (!isToggle && !isEdit)
+    Item *item = itemAt(index);
+    if (isToggle)
+        return setValue(*item, Value::boolean(data.value<Qt::CheckState>() == Qt::Checked));
+    if (!isEdit)
         return false;
-    const Item &item = *itemAt(index);
-    const Result<Value> value =
-        isToggle ? Result<Value>(Value::boolean(data.value<Qt::CheckState>() == Qt::Checked))
-                 : valueFromText(item.node.kind(), data.toString());
+    if (index.column() == NameColumn)
+        return setKey(*item, data.toString());
+    return setValue(*item, valueFromText(item->node.kind(), data.toString()));
+}
+
+bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
+{
     if (!value) {
         Q_EMIT editRefused(value.error().message);
         return false;
     }
     if (*value == item.node.value())
         return true;
-    const Result<void> result = m_setter(fileOf(item).shown.path, item.node.path(), *value);
+    const Result<void> result =
+        edit(fileOf(item).shown.path, [key = item.node.path(), &value](const Document &document) {
+            return retune::setValue(document, key, *value);
+        });
+    if (!result)
+        Q_EMIT editRefused(result.error().message);
+    return result.has_value();
+}
+
+bool SettingsModel::setKey(Item &item, const QString &key)
+{
+    const QPersistentModelIndex row = indexOf(item);
+    item.newKey = key; // the row stays, with what is open below it
+    const Result<void> result =
+        edit(fileOf(item).shown.path, [path = item.node.path(), &key](const Document &document) {
+            return renameKey(document, path, key);
+        });
+    if (row.isValid())
+        itemAt(row)->newKey.reset();
     if (!result)
         Q_EMIT editRefused(result.error().message);
     return result.has_value();

@@ -2,6 +2,7 @@
 
 #include "style/emptystate.h"
 #include "style/icons.h"
+#include "tree/memberedits.h"
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
 
@@ -48,6 +49,7 @@ SettingsPane::SettingsPane(QWidget *parent)
     : QWidget(parent)
     , m_model(new SettingsModel(this))
     , m_view(new SettingsView(m_model, this))
+    , m_edits(new MemberEdits(m_model, m_view))
     , m_filter(new QLineEdit(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
@@ -97,6 +99,12 @@ void SettingsPane::connectModel()
 {
     connect(m_model, &SettingsModel::editRefused, this, &SettingsPane::message);
     connect(m_view, &SettingsView::editRefused, this, &SettingsPane::message);
+    connect(m_edits, &MemberEdits::refused, this, &SettingsPane::message);
+    connect(m_model, &SettingsModel::dataChanged, this, &SettingsPane::currentRowChanged);
+    connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::currentRowChanged);
+    connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::currentRowChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SettingsPane::currentRowChanged);
     connect(m_model, &SettingsModel::filtered, this, &SettingsPane::showFilterResult);
     connect(m_model, &SettingsModel::modelReset, this, &SettingsPane::showInitialRows);
     connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::showState);
@@ -107,11 +115,12 @@ void SettingsPane::connectModel()
 
 void SettingsPane::setWorkspace(Workspace *workspace)
 {
+    m_edits->cancel();
     m_link.reset();
     m_workspace = workspace;
     m_stateBeforeFilter.reset();
     m_filter->clear();
-    m_model->setSetter({});
+    m_model->setEditor({});
     m_model->reset({});
     if (workspace)
         m_link = std::make_unique<WorkspaceLink>(*workspace, *m_model);
@@ -254,13 +263,22 @@ void SettingsPane::showState()
 
 // Context menu
 
+void SettingsPane::setMemberActions(const QList<QAction *> &actions)
+{
+    m_memberActions = actions;
+    m_view->addActions(actions);
+}
+
 void SettingsPane::showContextMenu(const QPoint &position)
 {
     const QModelIndex index = m_view->indexAt(position);
     if (!index.isValid())
         return;
+    m_view->setCurrentIndex(index); // the actions are about the current row
     QMenu menu(this);
     addEditActions(menu, index);
+    menu.addSeparator();
+    menu.addActions(m_memberActions);
     menu.addSeparator();
     addCopyActions(menu, index);
     menu.exec(m_view->viewport()->mapToGlobal(position));
@@ -271,11 +289,11 @@ void SettingsPane::addCopyActions(QMenu &menu, const QModelIndex &index)
     const bool isFile = !index.parent().isValid();
     const Node node = m_model->node(index);
     const QString path = isFile ? m_model->path(index) : node.path().toString();
-    menu.addAction(icon(u"copy"_s), isFile ? tr("Copy file name") : tr("Copy key path"), this,
+    menu.addAction(icon(u"copy"_s), isFile ? tr("Copy File Name") : tr("Copy Key Path"), this,
                    [path] { QGuiApplication::clipboard()->setText(path); });
     if (node && (!isFile || !node.isContainer())) {
         const QString value = node.value().text;
-        menu.addAction(tr("Copy value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
+        menu.addAction(tr("Copy Value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
     }
 }
 
@@ -284,18 +302,18 @@ void SettingsPane::addEditActions(QMenu &menu, const QModelIndex &index)
     const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
     if (value.flags() & (Qt::ItemIsEditable | Qt::ItemIsUserCheckable)) {
         const bool isToggle = value.flags() & Qt::ItemIsUserCheckable;
-        QAction *edit = menu.addAction(icon(u"edit"_s), isToggle ? tr("Switch") : tr("Edit value"), m_view,
+        QAction *edit = menu.addAction(icon(u"edit"_s), isToggle ? tr("Switch") : tr("Edit Value"), m_view,
                                        &SettingsView::editCurrentValue);
         edit->setShortcut(isToggle ? Qt::Key_Space : Qt::Key_F2);
     }
     if (m_model->isSecretValue(value)) {
         const bool isUncovered = m_model->isUncovered(value);
         const QPersistentModelIndex row = value;
-        menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cover value") : tr("Uncover value"), this,
+        menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cover Value") : tr("Uncover Value"), this,
                        [this, row, isUncovered] { m_model->setUncovered(row, !isUncovered); });
     }
     const QPersistentModelIndex row = index;
-    menu.addAction(icon(u"show-text"_s), tr("Show in text"), this, [this, row] {
+    menu.addAction(icon(u"show-text"_s), tr("Show in Text"), this, [this, row] {
         activate(row);
         Q_EMIT textRequested();
     });

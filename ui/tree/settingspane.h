@@ -9,6 +9,7 @@
 
 #include <memory>
 
+class QAction;
 class QLineEdit;
 class QMenu;
 class QStackedWidget;
@@ -16,6 +17,7 @@ class QStackedWidget;
 namespace retune {
 
 class EmptyState;
+class MemberEdits;
 class SettingsModel;
 class Workspace;
 class WorkspaceLink;
@@ -39,12 +41,19 @@ public:
     void showNodeAt(const QString &path, qsizetype offset);
     void focusFilter();
 
+    /// What can be done to the members of tables and lists, about the current row.
+    MemberEdits *memberEdits() const { return m_edits; }
+    /// The actions for that: they work while the tree has the focus, and stand in its context menu.
+    void setMemberActions(const QList<QAction *> &actions);
+
 Q_SIGNALS:
     void openFolderRequested();
     /// The user went to a row of this file.
     void fileActivated(const QString &path);
     /// The user went to this value of the file.
     void nodeActivated(const QString &path, retune::ByteRange range);
+    /// Another row is the current one, or it became something else: what can be done to it may have changed.
+    void currentRowChanged();
     /// The user wants to go on in the text.
     void textRequested();
     /// A sentence for the message bar: why an edit was refused.
@@ -68,6 +77,8 @@ private:
 
     SettingsModel *m_model;
     SettingsView *m_view;
+    MemberEdits *m_edits;
+    QList<QAction *> m_memberActions;
     QLineEdit *m_filter;
     EmptyState *m_empty;
     QStackedWidget *m_stack;

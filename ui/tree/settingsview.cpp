@@ -115,6 +115,10 @@ void SettingsView::keyPressEvent(QKeyEvent *event)
         QTreeView::keyPressEvent(event); // an editor has handed on the key that ended it
         return;
     }
+    if (event->modifiers() & Qt::AltModifier) {
+        event->ignore(); // Alt+Up where a member cannot move further up is no Up
+        return;
+    }
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const QModelIndex row = currentIndex().siblingAtColumn(SettingsModel::NameColumn);
     if (event->key() == Qt::Key_Space && toggle(currentValue()))

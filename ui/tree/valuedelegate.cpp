@@ -1,10 +1,12 @@
 #include "tree/valuedelegate.h"
 
 #include "style/theme.h"
+#include "tree/checkedlineedit.h"
 #include "tree/integeredit.h"
 #include "tree/settingsmodel.h"
 #include "tree/textpopup.h"
 
+#include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
@@ -18,6 +20,8 @@ namespace {
 
 constexpr int rowPadding = 6;
 constexpr QSize popupSize(380, 160);
+/// A longer text is edited where all of it can be seen.
+constexpr qsizetype longText = 80;
 /// The text an editor was filled with.
 constexpr char foundText[] = "retune_foundText";
 
@@ -38,13 +42,29 @@ QString editorText(const QWidget *editor)
     return qobject_cast<const QLineEdit *>(editor)->text();
 }
 
-QLineEdit *makeLineEdit(QWidget *parent, bool isMasked)
+/// Why the editor's text cannot be taken; empty where it can.
+QString objectionTo(const QObject *editor)
 {
-    auto *edit = new QLineEdit(parent);
-    edit->setFrame(false);
-    if (isMasked)
-        edit->setEchoMode(QLineEdit::Password);
-    return edit;
+    if (const auto *integer = qobject_cast<const IntegerEdit *>(editor))
+        return integer->objection();
+    const auto *line = qobject_cast<const CheckedLineEdit *>(editor);
+    return line ? line->objection() : QString();
+}
+
+TextCheck checkOf(const QModelIndex &index)
+{
+    return [row = QPersistentModelIndex(index)](const QString &text) {
+        const auto *model = qobject_cast<const SettingsModel *>(row.model());
+        return model ? model->objection(row, text) : QString();
+    };
+}
+
+bool endsEditing(const QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return false;
+    const int key = static_cast<const QKeyEvent *>(event)->key();
+    return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Tab || key == Qt::Key_Backtab;
 }
 
 } // namespace
@@ -93,22 +113,39 @@ QSize ValueDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 QWidget *ValueDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
                                      const QModelIndex &index) const
 {
-    const auto kind = Kind(index.data(SettingsModel::KindRole).toInt());
-    const QString text = index.data(Qt::EditRole).toString();
-    const bool isMasked = index.data(SettingsModel::MaskedRole).toBool();
+    const QString name = index.siblingAtColumn(SettingsModel::NameColumn).data().toString();
     QWidget *editor = nullptr;
-    if (kind == Kind::Integer && !isMasked) {
-        editor = new IntegerEdit(parent);
-    } else if (!needsSeveralLines(text)) {
-        editor = makeLineEdit(parent, isMasked);
-    } else if (TextPopup::canHold(text)) {
-        editor = makePopup(parent);
+    if (index.column() == SettingsModel::NameColumn) {
+        editor = new CheckedLineEdit(checkOf(index), parent);
+        editor->setAccessibleName(tr("Name of %1").arg(name));
+    } else if ((editor = makeValueEditor(parent, index))) {
+        editor->setAccessibleName(tr("Value of %1").arg(name));
     } else {
         Q_EMIT refused(tr("This text holds characters that can only be edited in the file's text"));
         return nullptr;
     }
-    editor->setAccessibleName(tr("Value of %1").arg(index.siblingAtColumn(0).data().toString()));
+    if (auto *line = qobject_cast<QLineEdit *>(editor))
+        line->setFrame(false);
     editor->setAutoFillBackground(true);
+    return editor;
+}
+
+QWidget *ValueDelegate::makeValueEditor(QWidget *parent, const QModelIndex &index) const
+{
+    const auto kind = Kind(index.data(SettingsModel::KindRole).toInt());
+    const QString text = index.data(Qt::EditRole).toString();
+    const bool isMasked = index.data(SettingsModel::MaskedRole).toBool();
+    if (kind == Kind::Integer && !isMasked) {
+        auto *editor = new IntegerEdit(parent);
+        editor->setCheck(checkOf(index));
+        return editor;
+    }
+    const bool isLong = kind == Kind::String && !isMasked && text.size() > longText;
+    if (isLong ? TextPopup::canHold(text) : needsSeveralLines(text))
+        return TextPopup::canHold(text) ? makePopup(parent) : nullptr;
+    auto *editor = new CheckedLineEdit(checkOf(index), parent);
+    if (isMasked)
+        editor->setEchoMode(QLineEdit::Password);
     return editor;
 }
 
@@ -155,6 +192,17 @@ void ValueDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionView
     }
     const QPoint corner = editor->parentWidget()->mapToGlobal(option.rect.topLeft());
     editor->setGeometry(QRect(corner, popupSize.expandedTo(QSize(option.rect.width(), 0))));
+}
+
+bool ValueDelegate::eventFilter(QObject *watched, QEvent *event)
+{
+    if (endsEditing(event)) {
+        if (const QString objection = objectionTo(watched); !objection.isEmpty()) {
+            Q_EMIT refused(objection);
+            return true;
+        }
+    }
+    return QStyledItemDelegate::eventFilter(watched, event);
 }
 
 void ValueDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const

@@ -25,16 +25,19 @@ public:
                               const QModelIndex &index) const override;
 
 Q_SIGNALS:
-    /// The value cannot be edited here, and why.
+    /// The value cannot be edited here, or not become what was typed, and why.
     void refused(const QString &reason) const;
 
 protected:
+    /// Keeps an editor open whose text cannot be taken.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 
 private:
     void outlineCheckBox(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const;
     QWidget *makePopup(QWidget *parent) const;
+    QWidget *makeValueEditor(QWidget *parent, const QModelIndex &index) const;
 };
 
 } // namespace retune

@@ -73,7 +73,7 @@ QString whyNotEditable(const Node &node)
     switch (node.kind()) {
     case Kind::Table:
     case Kind::List:
-        return ValueText::tr("Its members can be edited one by one; add or remove some in the text.");
+        return ValueText::tr("Its members are edited one by one.");
     case Kind::Opaque:
         return ValueText::tr(
             "This is code, not a plain value. It is kept as it is and can be edited in the text.");

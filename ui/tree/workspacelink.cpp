@@ -44,9 +44,7 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
         for (const QString &path : std::exchange(m_stale, {}))
             show(path);
     });
-    model.setSetter([this](const QString &path, const KeyPath &key, const Value &value) {
-        return setValue(path, key, value);
-    });
+    model.setEditor([this](const QString &path, const DocumentEdit &change) { return edit(path, change); });
     const Store &store = workspace.store();
     connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
     connect(&store, &Store::reloadFailed, this, [this](const Problem &problem) { show(problem.file); });
@@ -100,14 +98,21 @@ void WorkspaceLink::watchBuffer(const QString &path)
         connect(buffer, &Buffer::changed, this, [this, path] { showSoon(path); });
 }
 
-Result<void> WorkspaceLink::setValue(const QString &path, const KeyPath &key, const Value &value)
+Result<void> WorkspaceLink::edit(const QString &path, const DocumentEdit &edit)
 {
     Buffer *buffer = m_workspace.buffer(path);
     if (!buffer) {
         return Unexpected{
             Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)}};
     }
-    const Result<void> result = buffer->setValue(key, value);
+    if (!buffer->document()) {
+        Problem problem = buffer->document().error();
+        const QString place = QStringLiteral("%1:%2").arg(problem.position.line).arg(problem.position.column);
+        problem.message = tr("The text of %1 cannot be read and has to be repaired first: %2 %3")
+                              .arg(path, place, problem.message);
+        return Unexpected{problem};
+    }
+    const Result<void> result = buffer->edit(edit);
     if (result)
         show(path);
     return result;

@@ -32,7 +32,7 @@ private:
     void showSoon(const QString &path);
     void show(const QString &path);
     void watchBuffer(const QString &path);
-    Result<void> setValue(const QString &path, const KeyPath &key, const Value &value);
+    Result<void> edit(const QString &path, const DocumentEdit &edit);
 
     Workspace &m_workspace;
     SettingsModel &m_model;

@@ -15,6 +15,7 @@ Actions::Actions(QWidget *window)
 {
     makeFileActions();
     makeEditActions();
+    makeMemberActions();
     makeViewActions();
     makeWorkerActions();
     makeHelpActions();
@@ -42,6 +43,16 @@ QAction *Actions::makeToggle(const QString &text, const QString &tip)
     return action;
 }
 
+/// Its keys mean something else in a text, so they work only while the tree has the focus.
+QAction *Actions::makeForTree(const char *iconName, const QString &text, const QList<QKeySequence> &shortcuts,
+                              const QString &tip)
+{
+    QAction *action = make(iconName, text, shortcuts.first(), tip);
+    action->setShortcuts(shortcuts);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    return action;
+}
+
 void Actions::makeFileActions()
 {
     openFolder =
@@ -60,6 +71,25 @@ void Actions::makeEditActions()
     redo = make("redo", tr("&Redo"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z,
                 tr("Make the edit again that was taken back"));
     filter = make("search", tr("&Filter Settings"), QKeySequence::Find, tr("Find settings by name or value"));
+}
+
+void Actions::makeMemberActions()
+{
+    addSetting = makeForTree("add", tr("&Add Setting…"), {Qt::CTRL | Qt::Key_N, Qt::Key_Insert},
+                             tr("Add a value to the table or list of the current row"));
+    renameSetting =
+        makeForTree("rename", tr("Re&name"), {Qt::SHIFT | Qt::Key_F2}, tr("Give the key another name"));
+    removeSetting = makeForTree("remove", tr("Remo&ve"), {Qt::Key_Delete},
+                                tr("Remove the current row from its file, with everything below it"));
+    moveUp = makeForTree("up", tr("Move U&p"), {Qt::ALT | Qt::Key_Up},
+                         tr("Let the member of a list change places with the one before it"));
+    moveDown = makeForTree("down", tr("Move Do&wn"), {Qt::ALT | Qt::Key_Down},
+                           tr("Let the member of a list change places with the one after it"));
+}
+
+QList<QAction *> Actions::memberActions() const
+{
+    return {addSetting, renameSetting, removeSetting, moveUp, moveDown};
 }
 
 void Actions::makeViewActions()

@@ -31,6 +31,14 @@ public:
     QAction *redo;
     QAction *filter;
 
+    QAction *addSetting;
+    QAction *renameSetting;
+    QAction *removeSetting;
+    QAction *moveUp;
+    QAction *moveDown;
+    /// Those that are about the current row of the tree, in the order of menus.
+    QList<QAction *> memberActions() const;
+
     QAction *showSettings;
     QAction *showText;
     QAction *showLog;
@@ -50,7 +58,10 @@ private:
                   const QString &tip);
     QAction *makeToggle(const QString &text, const QString &tip);
     void makeFileActions();
+    QAction *makeForTree(const char *iconName, const QString &text, const QList<QKeySequence> &shortcuts,
+                         const QString &tip);
     void makeEditActions();
+    void makeMemberActions();
     void makeViewActions();
     void makeWorkerActions();
     void makeHelpActions();

@@ -5,6 +5,7 @@
 #include "log/logpane.h"
 #include "style/icons.h"
 #include "style/panetitle.h"
+#include "tree/memberedits.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/messagebar.h"
@@ -121,6 +122,7 @@ void MainWindow::closeFolder()
     m_store.reset();
     m_lastReload = {};
     showFileTitle();
+    updateFileStatus();
 }
 
 /// Writes the unsaved edits to disk, beside those that another window on the folder has kept.
@@ -164,7 +166,12 @@ void MainWindow::connectFolder()
 
     const Workspace *workspace = m_workspace.get();
     connect(workspace, &Workspace::bufferOpened, this, [this](const QString &path) {
-        connect(m_workspace->openBuffer(path), &Buffer::stateChanged, this, &MainWindow::updateActions);
+        const Buffer *buffer = m_workspace->openBuffer(path);
+        connect(buffer, &Buffer::stateChanged, this, &MainWindow::updateActions);
+        connect(buffer, &Buffer::changed, this, [this, buffer] {
+            if (buffer == currentBuffer())
+                updateFileStatus();
+        });
     });
     connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
     connect(workspace, &Workspace::saveFailed, this, &MainWindow::noteSaveFailure);
@@ -263,6 +270,7 @@ void MainWindow::showFile(const QString &path)
     }
     showFileTitle();
     updateActions();
+    updateFileStatus();
 }
 
 void MainWindow::showPlace(const QString &path, const TextPosition &position)
@@ -309,6 +317,17 @@ void MainWindow::updateActions()
     m_actions->pauseWorker->setChecked(m_worker == WorkerState::Paused);
     m_actions->stopWorker->setEnabled(m_worker != WorkerState::Stopped);
     setWindowModified(isOpen && !m_workspace->modifiedPaths().isEmpty());
+    updateMemberActions();
+}
+
+void MainWindow::updateMemberActions()
+{
+    const MemberEdits *members = m_settings->memberEdits();
+    m_actions->addSetting->setEnabled(members->canAdd());
+    m_actions->renameSetting->setEnabled(members->canRename());
+    m_actions->removeSetting->setEnabled(members->canRemove());
+    m_actions->moveUp->setEnabled(members->canMove(-1));
+    m_actions->moveDown->setEnabled(members->canMove(1));
 }
 
 void MainWindow::updateStatus()
@@ -320,6 +339,19 @@ void MainWindow::updateStatus()
     const Snapshot snapshot = m_store->snapshot();
     m_status->setStatus(FolderStatus{snapshot.fileCount(), m_store->watchStatus(), snapshot.revision(),
                                      m_lastReload, int(snapshot.problems().size())});
+}
+
+void MainWindow::updateFileStatus()
+{
+    const Buffer *buffer = currentBuffer();
+    if (!buffer) {
+        m_status->setFile({});
+        return;
+    }
+    // Not the document's: a text that has no tree has line ends all the same.
+    const Result<TextFacts> facts = inspect(buffer->bytes());
+    m_status->setFile(
+        FileStatus{buffer->format().name(), facts ? std::optional<TextFacts>(*facts) : std::nullopt});
 }
 
 // The worker

@@ -98,6 +98,8 @@ private:
     void showFirstProblem();
     void showFileTitle();
     void updateActions();
+    void updateMemberActions();
+    void updateFileStatus();
     void updateStatus();
     void chooseTheme(Theme theme);
     void showAbout();

@@ -6,6 +6,7 @@
 #include "editor/editorpane.h"
 #include "log/logpane.h"
 #include "style/panetitle.h"
+#include "tree/memberedits.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/messagebar.h"
@@ -96,6 +97,8 @@ void MainWindow::makeMenus()
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({m_actions->undo, m_actions->redo});
     edit->addSeparator();
+    edit->addActions(m_actions->memberActions());
+    edit->addSeparator();
     edit->addAction(m_actions->filter);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
@@ -149,6 +152,7 @@ void MainWindow::fillRecentFolders()
 
 void MainWindow::connectActions()
 {
+    m_settings->setMemberActions(m_actions->memberActions());
     connect(m_actions->openFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecentFolders);
     connect(m_actions->save, &QAction::triggered, this,
@@ -159,6 +163,12 @@ void MainWindow::connectActions()
     connect(m_actions->undo, &QAction::triggered, m_editor, &EditorPane::undo);
     connect(m_actions->redo, &QAction::triggered, m_editor, &EditorPane::redo);
     connect(m_actions->filter, &QAction::triggered, m_settings, &SettingsPane::focusFilter);
+    MemberEdits *members = m_settings->memberEdits();
+    connect(m_actions->addSetting, &QAction::triggered, members, &MemberEdits::add);
+    connect(m_actions->renameSetting, &QAction::triggered, members, &MemberEdits::rename);
+    connect(m_actions->removeSetting, &QAction::triggered, members, &MemberEdits::remove);
+    connect(m_actions->moveUp, &QAction::triggered, members, [members] { members->move(-1); });
+    connect(m_actions->moveDown, &QAction::triggered, members, [members] { members->move(1); });
     connect(m_actions->showSettings, &QAction::toggled, m_settings, &QWidget::setVisible);
     connect(m_actions->showText, &QAction::toggled, m_filePane, &QWidget::setVisible);
     connect(m_actions->showLog, &QAction::toggled, m_log, &QWidget::setVisible);
@@ -185,6 +195,7 @@ void MainWindow::connectPanes()
         m_editor->setFocus();
     });
     connect(m_settings, &SettingsPane::message, this, warn);
+    connect(m_settings, &SettingsPane::currentRowChanged, this, &MainWindow::updateMemberActions);
     connect(m_editor, &EditorPane::message, this,
             [this](const QString &text) { statusBar()->showMessage(text, 5000); });
     connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);

@@ -23,11 +23,51 @@ QString statusText(const FolderStatus &status)
     return facts.join(QStringLiteral("  ·  "));
 }
 
+namespace {
+
+/// Empty where there is none in the text.
+QString lineEndText(LineEnd lineEnd)
+{
+    switch (lineEnd) {
+    case LineEnd::None:
+        break;
+    case LineEnd::Lf:
+        return QStringLiteral("LF");
+    case LineEnd::CrLf:
+        return QStringLiteral("CRLF");
+    case LineEnd::Cr:
+        return QStringLiteral("CR");
+    case LineEnd::Mixed:
+        return StatusLine::tr("mixed line ends");
+    }
+    return {};
+}
+
+} // namespace
+
+QString fileText(const FileStatus &file)
+{
+    QStringList facts{file.format};
+    if (file.text) {
+        facts += lineEndText(file.text->lineEnd);
+        facts += file.text->bomSize > 0 ? StatusLine::tr("UTF-8 with BOM") : QStringLiteral("UTF-8");
+    } else {
+        facts += StatusLine::tr("not UTF-8");
+    }
+    facts.removeAll(QString());
+    return facts.join(QStringLiteral("  ·  "));
+}
+
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
     , m_problems(new QToolButton(this))
+    , m_file(new QLabel(this))
 {
+    m_file->setTextFormat(Qt::PlainText);
+    m_file->setForegroundRole(QPalette::PlaceholderText);
+    m_file->setToolTip(tr("Format, line ends and encoding of the file that is shown"));
+    m_file->setAccessibleDescription(m_file->toolTip());
     m_text->setTextFormat(Qt::PlainText);
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_problems->setAutoRaise(true);
@@ -41,8 +81,15 @@ StatusLine::StatusLine(QWidget *parent)
     layout->addWidget(m_text);
     layout->addWidget(m_problems);
     layout->addStretch();
+    layout->addWidget(m_file);
     connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsClicked);
     setStatus({});
+}
+
+void StatusLine::setFile(const std::optional<FileStatus> &file)
+{
+    m_file->setText(file ? fileText(*file) : QString());
+    m_file->setVisible(file.has_value());
 }
 
 void StatusLine::setStatus(const std::optional<FolderStatus> &status)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/text/encoding.h>
 #include <retune/watch/watcher.h>
 
 #include <QtCore/QDateTime>
@@ -22,10 +23,21 @@ struct FolderStatus
     int problems = 0;
 };
 
+/// What the status bar says about the file that is shown.
+struct FileStatus
+{
+    QString format;
+    std::optional<TextFacts> text; ///< nothing where it is not UTF-8
+};
+
+/// `JSON · CRLF · UTF-8 with BOM`
+QString fileText(const FileStatus &file);
+
 /// `watching 12 files (inotify) · revision 12 · last reload 12:00:01.640`
 QString statusText(const FolderStatus &status);
 
-/// The content of the status bar: facts about the folder, and the number of problems as a link to the first one.
+/// The content of the status bar: facts about the folder, the number of problems as a link to the first one, and at the end
+/// facts about the file that is shown.
 class StatusLine : public QWidget
 {
     Q_OBJECT
@@ -35,6 +47,8 @@ public:
 
     /// Nothing: no folder is open.
     void setStatus(const std::optional<FolderStatus> &status);
+    /// Nothing: no file is shown.
+    void setFile(const std::optional<FileStatus> &file);
 
 Q_SIGNALS:
     void problemsClicked();
@@ -42,6 +56,7 @@ Q_SIGNALS:
 private:
     QLabel *m_text;
     QToolButton *m_problems;
+    QLabel *m_file;
 };
 
 } // namespace retune

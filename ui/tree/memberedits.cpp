@@ -1,0 +1,191 @@
+#include "tree/memberedits.h"
+
+#include "tree/memberform.h"
+#include "tree/settingsmodel.h"
+#include "tree/settingsview.h"
+#include "tree/valuetext.h"
+
+#include <retune/format/memberkind.h>
+
+namespace retune {
+
+MemberEdits::MemberEdits(SettingsModel *model, SettingsView *view)
+    : QObject(view)
+    , m_model(model)
+    , m_view(view)
+{}
+
+Node MemberEdits::currentNode() const
+{
+    return m_model->node(m_view->currentIndex());
+}
+
+/// The table or list that a new member goes to; null where there is none.
+Node MemberEdits::currentContainer() const
+{
+    const Node node = currentNode();
+    return !node || node.isContainer() ? node : node.parent();
+}
+
+// What can be done
+
+bool MemberEdits::canAdd() const
+{
+    return bool(currentContainer());
+}
+
+bool MemberEdits::canRename() const
+{
+    return canRemove() && currentNode().parent().kind() == Kind::Table;
+}
+
+bool MemberEdits::canRemove() const
+{
+    return m_view->currentIndex().parent().isValid();
+}
+
+bool MemberEdits::canMove(int step) const
+{
+    if (!canRemove() || currentNode().parent().kind() != Kind::List)
+        return false;
+    const int position = currentNode().position() + step;
+    return position >= 0 && position < currentNode().parent().childCount();
+}
+
+/// Says so where a path does not lead to the node, because a later one has the same key.
+bool MemberEdits::isOutOfReach(const Node &node)
+{
+    for (Node above = node; above; above = above.parent()) {
+        if (!above.isShadowed())
+            continue;
+        Q_EMIT refused(whyNotEditable(above));
+        return true;
+    }
+    return false;
+}
+
+// Adding
+
+MemberEdits::Place MemberEdits::placeToAdd() const
+{
+    const Node node = currentNode();
+    const Node container = currentContainer();
+    Place place{m_model->path(m_view->currentIndex()), container.path(), -1};
+    if (container.kind() == Kind::List)
+        place.position = node == container ? container.childCount() : node.position() + 1;
+    return place;
+}
+
+void MemberEdits::add()
+{
+    cancel();
+    const Node container = currentContainer();
+    if (!container || isOutOfReach(container))
+        return;
+    const Result<QList<Kind>> kinds = addableKinds(m_model->document(m_view->currentIndex()), container);
+    if (!kinds) {
+        Q_EMIT refused(kinds.error().message);
+        return;
+    }
+    m_place = placeToAdd();
+    const QString name = m_place.container.isEmpty() ? m_place.file : m_place.container.toString();
+    const bool asksKey = m_place.position < 0;
+    const QString title =
+        asksKey ? tr("Add to %1").arg(name) : tr("Add to %1 as [%2]").arg(name).arg(m_place.position);
+    m_view->scrollTo(m_view->currentIndex());
+    QRect row = m_view->visualRect(m_view->currentIndex().siblingAtColumn(SettingsModel::NameColumn));
+    QWidget *window = m_view->window();
+    row.moveTopLeft(m_view->viewport()->mapTo(window, row.topLeft()));
+    m_form =
+        new MemberForm({title, asksKey, *kinds, commonKind(container).value_or(Kind::String)}, window, row);
+    connect(m_form, &MemberForm::accepted, this, &MemberEdits::accept);
+    connect(m_form, &MemberForm::cancelled, this, &MemberEdits::cancel);
+}
+
+void MemberEdits::accept()
+{
+    const bool asksKey = m_place.position < 0;
+    if (asksKey && m_form->key().isEmpty()) {
+        m_form->showError(tr("It needs a name."));
+        return;
+    }
+    const Result<Value> value = m_form->value();
+    if (!value) {
+        m_form->showError(value.error().message);
+        return;
+    }
+    const KeyPath path =
+        asksKey ? m_place.container.child(m_form->key()) : m_place.container.child(m_place.position);
+    const Result<void> result = m_model->edit(
+        m_place.file, [&](const Document &document) { return addValue(document, path, *value); });
+    if (!result) {
+        m_form->showError(result.error().message);
+        return;
+    }
+    cancel();
+    choose(m_place.file, path);
+}
+
+void MemberEdits::cancel()
+{
+    if (!m_form)
+        return;
+    const bool hadFocus = m_form->isAncestorOf(m_form->window()->focusWidget());
+    m_form->disconnect(this);
+    m_form->hide();
+    m_form->deleteLater();
+    m_form.clear();
+    if (hadFocus)
+        m_view->setFocus();
+}
+
+void MemberEdits::choose(const QString &file, const KeyPath &path)
+{
+    const QModelIndex index = m_model->nodeIndex(file, path);
+    m_view->reveal(index);
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+}
+
+// The others
+
+void MemberEdits::rename()
+{
+    if (canRename() && !isOutOfReach(currentNode()))
+        m_view->edit(m_view->currentIndex().siblingAtColumn(SettingsModel::NameColumn));
+}
+
+void MemberEdits::remove()
+{
+    if (!canRemove() || isOutOfReach(currentNode()))
+        return;
+    const Result<void> result = m_model->edit(
+        m_model->path(m_view->currentIndex()),
+        [path = currentNode().path()](const Document &document) { return removeValue(document, path); });
+    if (!result)
+        Q_EMIT refused(result.error().message);
+}
+
+void MemberEdits::move(int step)
+{
+    if (!canMove(step) || isOutOfReach(currentNode()))
+        return;
+    const QString file = m_model->path(m_view->currentIndex());
+    const KeyPath path = currentNode().path();
+    const int position = currentNode().position() + step;
+    const KeyPath moved = path.parent().child(position);
+    const bool isOpen = m_view->isExpanded(m_model->nodeIndex(file, path));
+    const bool isOtherOpen = m_view->isExpanded(m_model->nodeIndex(file, moved));
+    const Result<void> result =
+        m_model->edit(file, [&](const Document &document) { return moveElement(document, path, position); });
+    if (!result) {
+        Q_EMIT refused(result.error().message);
+        return;
+    }
+    // The rows of a list stay and get each other's values; what was open goes with its value.
+    m_view->setExpanded(m_model->nodeIndex(file, path), isOtherOpen);
+    m_view->setExpanded(m_model->nodeIndex(file, moved), isOpen);
+    choose(file, moved);
+}
+
+} // namespace retune

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <retune/format/edit.h>
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+
+class QModelIndex;
+
+namespace retune {
+
+class MemberForm;
+class SettingsModel;
+class SettingsView;
+
+/// What people do to the keys of tables and the members of lists in the tree: add, rename, remove, move. Each is about the
+/// current row and one step of undo of its file.
+class MemberEdits : public QObject
+{
+    Q_OBJECT
+
+public:
+    MemberEdits(SettingsModel *model, SettingsView *view);
+
+    /// Whether there is something to do at all; the file may still refuse it.
+    bool canAdd() const;
+    bool canRename() const;
+    bool canRemove() const;
+    bool canMove(int step) const;
+
+    /// Asks at the row for a new member: of the current table or list, or of the one that the current value is in.
+    void add();
+    /// Edits the key at its place.
+    void rename();
+    void remove();
+    /// Moves the member of a list by so many places.
+    void move(int step);
+    /// Closes the form of `add`, if it is open.
+    void cancel();
+
+Q_SIGNALS:
+    /// Nothing was changed, and why.
+    void refused(const QString &reason);
+
+private:
+    /// Where a new member goes.
+    struct Place
+    {
+        QString file;
+        KeyPath container;
+        int position = -1; ///< in a list
+    };
+
+    Node currentNode() const;
+    Node currentContainer() const;
+    bool isOutOfReach(const Node &node);
+    Place placeToAdd() const;
+    void accept();
+    void choose(const QString &file, const KeyPath &path);
+
+    SettingsModel *m_model;
+    SettingsView *m_view;
+    QPointer<MemberForm> m_form;
+    Place m_place;
+};
+
+} // namespace retune
