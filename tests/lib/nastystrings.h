@@ -70,8 +70,7 @@ inline const QStringList &nastyStrings()
                                     "a\n\nb",
                                     "a\n# b",
                                     "\xC2\x85",
-                                    "a\xE2\x80\xA8"
-                                    "b",
+                                    "a\u2028b",
                                     "\xC2\xA0",
                                     "你好，精神小伙",
                                     "\xF0\x9F\x98\x80"};
