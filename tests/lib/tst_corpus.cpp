@@ -149,15 +149,15 @@ QList<Node> containersOf(const Document &document)
     return containers;
 }
 
-/// The first and the last member that a path leads to.
-QList<Node> outerMembersOf(const Node &container)
+/// The members that a path leads to.
+QList<Node> membersOf(const Node &container)
 {
     QList<Node> members;
     for (Node member = container.firstChild(); member; member = member.nextSibling()) {
         if (!member.isShadowed())
             members += member;
     }
-    return members.size() > 2 ? QList<Node>{members.first(), members.last()} : members;
+    return members;
 }
 
 } // namespace
@@ -331,7 +331,7 @@ void TestCorpus::membersCanBeChanged()
         return;
     QStringList objections;
     for (const Node &container : containersOf(*before)) {
-        for (const Node &member : outerMembersOf(container)) {
+        for (const Node &member : membersOf(container)) {
             for (const AskedEdit &asked : changesOf(member))
                 objections += objectionTo(*before, asked);
         }
@@ -344,11 +344,13 @@ void TestCorpus::everyListedRefusalHappens()
     constexpr int readingTests = 4;
     if (m_read + m_unread != corpusFiles().size() * readingTests)
         QSKIP("only some of the tests ran");
+    QStringList objections;
     for (const Refusal &refusal : m_refusals) {
-        QVERIFY2(m_happened.contains(refusal.line),
-                 qPrintable(u"no edit is refused so any more: take out of tests/corpus/refusals.txt\n"_s +
-                            refusal.line));
+        if (!m_happened.contains(refusal.line))
+            objections +=
+                u"no edit is refused so any more: take out of tests/corpus/refusals.txt\n"_s + refusal.line;
     }
+    QVERIFY(areNone(objections));
 }
 
 QTEST_GUILESS_MAIN(TestCorpus)
