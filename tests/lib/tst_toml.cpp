@@ -49,6 +49,7 @@ private Q_SLOTS:
     void namesTypes();
     void depthIsLimited_data();
     void depthIsLimited();
+    void depthHasAnEnd();
     void survives_data();
     void survives();
     void cutTextsAreReadOrRefused();
@@ -321,6 +322,16 @@ void TestToml::depthIsLimited()
     QCOMPARE(document.error().message, u"expected at most 200 levels of nesting"_s);
     QVERIFY(parsed("a = " + QByteArray(198, '[') + QByteArray(198, ']')));
     QVERIFY(parsed("[" + QByteArray("a.").repeated(197) + "a]\na = 1"));
+}
+
+/// Callers may allow more, but the judge calls itself for each level of brackets.
+void TestToml::depthHasAnEnd()
+{
+    const Limits deep{.depth = 1'000'000};
+    QVERIFY(parsed("a = " + QByteArray(255, '[') + QByteArray(255, ']'), deep));
+    const Result<Document> deeper = parsed("a = " + QByteArray(256, '[') + QByteArray(256, ']'), deep);
+    QCOMPARE(messageOf(deeper), u"1:260: expected at most 256 levels of nesting"_s);
+    QVERIFY(!parsed(QByteArray("a.").repeated(100'000) + "a = 1", deep));
 }
 
 void TestToml::survives_data()

@@ -5,9 +5,14 @@
 #include <retune/text/encoding.h>
 #include <retune/text/tr.h>
 
+#include <algorithm>
+
 namespace retune {
 
 namespace {
+
+/// The judge takes no more levels of brackets than these, as it calls itself for each.
+constexpr int deepestForJudge = 256;
 
 /// The single value at a place that the judge names; it stands at its last byte or behind it where the value ends too
 /// early.
@@ -87,9 +92,11 @@ Value TomlFormat::decode(QByteArrayView text, const NodeData &node) const
 
 Result<Document> TomlFormat::read(const QByteArray &bytes, const TextFacts &facts, const Limits &limits) const
 {
+    Limits judged = limits;
+    judged.depth = std::min(judged.depth, deepestForJudge);
     qsizetype statementBegin = 0;
     const Result<Document> document = [&] {
-        TomlParser parser(*this, bytes, facts, limits);
+        TomlParser parser(*this, bytes, facts, judged);
         Result<Document> parsed = parser.parse();
         statementBegin = parser.statementBegin();
         return parsed;
