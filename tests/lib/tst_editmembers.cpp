@@ -1,13 +1,8 @@
-#include "outline.h"
-#include "randomjson.h"
-
 #include <retune/format/edit.h>
-#include <retune/format/editcheck.h>
 #include <retune/format/format.h>
 
 #include <QtTest/QTest>
 
-#include <algorithm>
 #include <functional>
 
 using namespace Qt::Literals::StringLiterals;
@@ -67,110 +62,6 @@ void checkEdit(const Document &before, const Edit &edit)
     QCOMPARE(applied(after, inverted(before.bytes(), edit.replacements)), before.bytes());
 }
 
-/// A random edit of one member, and what the members of its container are afterwards.
-class RandomEdit
-{
-public:
-    RandomEdit(const Document &document, quint32 seed)
-        : m_document(document)
-        , m_random(seed)
-        , m_newKey(u"new \"key\" %1"_s.arg(seed))
-    {
-        const Node container = randomContainer();
-        if (container)
-            choose(container);
-    }
-
-    bool isNull() const { return !m_change; }
-    Result<Edit> make() const { return m_change(m_document); }
-    bool isRemoval() const { return m_isRemoval; }
-    const KeyPath &container() const { return m_container; }
-    /// What the members of the container are, in order.
-    const QStringList &members() const { return m_members; }
-
-    static QStringList membersOf(const Node &container)
-    {
-        QStringList members;
-        for (Node member = container.firstChild(); member; member = member.nextSibling())
-            members += member.key() + u": "_s + outline(member);
-        return members;
-    }
-
-private:
-    /// A container that a path leads to; shadowed ones have none.
-    Node randomContainer()
-    {
-        QList<Node> containers;
-        for (quint32 id = 0; id < quint32(m_document.nodeCount()); ++id) {
-            const Node node = m_document.node(id);
-            if (node.isContainer() && m_document.find(node.path()) == node)
-                containers += node;
-        }
-        return containers.isEmpty() ? Node() : containers.at(m_random.bounded(int(containers.size())));
-    }
-
-    void choose(const Node &container)
-    {
-        m_container = container.path();
-        m_members = membersOf(container);
-        const int choice = container.childCount() == 0 ? 0 : int(m_random.bounded(3));
-        if (choice == 0)
-            return chooseNew(container);
-        const int at = int(m_random.bounded(container.childCount()));
-        const Node member = container.child(at);
-        if (m_document.find(member.path()) != member || isRepeated(member))
-            return;
-        m_isRemoval = choice == 1;
-        if (m_isRemoval) {
-            m_members.removeAt(at);
-            m_change = remove(member.path().toString());
-        } else if (container.kind() == Kind::List) {
-            const int to = int(m_random.bounded(container.childCount()));
-            m_members.move(at, to);
-            m_change = move(member.path().toString(), to);
-        } else {
-            m_members[at] = m_newKey + u": "_s + outline(member);
-            m_change = rename(member.path().toString(), m_newKey);
-        }
-    }
-
-    void chooseNew(const Node &container)
-    {
-        const int at = container.kind() == Kind::Table ? container.childCount()
-                                                       : int(m_random.bounded(container.childCount() + 1));
-        const bool isTable = container.kind() == Kind::Table;
-        m_members.insert(at, (isTable ? m_newKey : QString()) + u": whole number 9"_s);
-        const KeyPath path = isTable ? m_container.child(m_newKey) : m_container.child(at);
-        m_change = add(path.toString(), Value::integer(9));
-    }
-
-    static bool isRepeated(const Node &node)
-    {
-        for (Node other = node.parent().firstChild(); other; other = other.nextSibling()) {
-            if (other.isShadowed() && other.key() == node.key())
-                return true;
-        }
-        return false;
-    }
-
-    Document m_document;
-    QRandomGenerator m_random;
-    QString m_newKey;
-    KeyPath m_container;
-    QStringList m_members;
-    Change m_change;
-    bool m_isRemoval = false;
-};
-
-QByteArrayList sortedComments(const Document &document)
-{
-    QByteArrayList comments;
-    for (const ByteRange &comment : document.comments())
-        comments += document.bytes().sliced(comment.begin, comment.size());
-    std::sort(comments.begin(), comments.end());
-    return comments;
-}
-
 } // namespace
 
 Q_DECLARE_METATYPE(Change)
@@ -190,12 +81,6 @@ private Q_SLOTS:
     void changesPython();
     void refuses_data();
     void refuses();
-    void checkRefuses_data();
-    void checkRefuses();
-    void checkKeepsComments_data();
-    void checkKeepsComments();
-    void randomEditsOfJson_data();
-    void randomEditsOfJson();
 };
 
 void TestEditMembers::addsInJson_data()
@@ -572,125 +457,6 @@ void TestEditMembers::refuses()
     const Result<Edit> edit = change(parsed(id, before));
     QCOMPARE(shown(edit), problem);
     QVERIFY(!edit);
-}
-
-void TestEditMembers::checkRefuses_data()
-{
-    QTest::addColumn<QByteArray>("before");
-    QTest::addColumn<int>("type");
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<QString>("key");
-    QTest::addColumn<int>("position");
-    QTest::addColumn<QByteArray>("after");
-    QTest::addColumn<bool>("isAllowed");
-
-    using Type = ExpectedEdit::Type;
-    const auto row = [](const char *name, const char *before, Type type, const QString &path,
-                        const QString &key, int position, const char *after, bool isAllowed = false) {
-        QTest::newRow(name) << QByteArray(before) << int(type) << path << key << position << QByteArray(after)
-                            << isAllowed;
-    };
-    const char *object = "{\"a\": 1, \"b\": [2]}";
-    row("the new key", object, Type::Add, u""_s, u"c"_s, 0, "{\"a\": 1, \"b\": [2], \"c\": 3}", true);
-    row("the new key at the begin", object, Type::Add, u""_s, u"c"_s, 0, "{\"c\": 3, \"a\": 1, \"b\": [2]}",
-        true);
-    row("another key", object, Type::Add, u""_s, u"c"_s, 0, "{\"a\": 1, \"b\": [2], \"d\": 3}");
-    row("no new key", object, Type::Add, u""_s, u"c"_s, 0, object);
-    row("two new keys", object, Type::Add, u""_s, u"c"_s, 0, "{\"a\": 1, \"b\": [2], \"c\": 3, \"d\": 4}");
-    row("a key in place of one", object, Type::Add, u""_s, u"c"_s, 0, "{\"a\": 1, \"c\": 3}");
-    row("a new key, and another value", object, Type::Add, u""_s, u"c"_s, 0,
-        "{\"a\": 2, \"b\": [2], \"c\": 3}");
-    row("a new key, and another value below", object, Type::Add, u""_s, u"c"_s, 0,
-        "{\"a\": 1, \"b\": [3], \"c\": 3}");
-    row("a new key, and others in another order", object, Type::Add, u""_s, u"c"_s, 0,
-        "{\"b\": [2], \"a\": 1, \"c\": 3}");
-    row("the new key in another place", object, Type::Add, u"b"_s, u""_s, 1,
-        "{\"a\": 1, \"b\": [2], \"c\": 3}");
-    row("a member in another position", "[1, 2]", Type::Add, u""_s, u""_s, 2, "[1, 3, 2]");
-    row("the member", "[1, 2]", Type::Remove, u"[0]"_s, u""_s, 0, "[2]", true);
-    row("another member removed", "[1, 2]", Type::Remove, u"[0]"_s, u""_s, 0, "[1]");
-    row("two members removed", "[1, 2]", Type::Remove, u"[0]"_s, u""_s, 0, "[]");
-    row("the container removed", "[[1], 2]", Type::Remove, u"[0][0]"_s, u""_s, 0, "[2]");
-    row("the container as another kind", "[[1], 2]", Type::Remove, u"[0][0]"_s, u""_s, 0, "[{}, 2]");
-    row("the other key", object, Type::Rename, u"a"_s, u"c"_s, 0, "{\"c\": 1, \"b\": [2]}", true);
-    row("the other key, and another value", object, Type::Rename, u"a"_s, u"c"_s, 0,
-        "{\"c\": 2, \"b\": [2]}");
-    row("a key of another member", object, Type::Rename, u"a"_s, u"c"_s, 0, "{\"a\": 1, \"c\": [2]}");
-    row("the other position", "[1, 2, 3]", Type::Move, u"[0]"_s, u""_s, 2, "[2, 3, 1]", true);
-    row("a wrong position", "[1, 2, 3]", Type::Move, u"[0]"_s, u""_s, 2, "[2, 1, 3]");
-}
-
-void TestEditMembers::checkRefuses()
-{
-    QFETCH(QByteArray, before);
-    QFETCH(int, type);
-    QFETCH(QString, path);
-    QFETCH(QString, key);
-    QFETCH(int, position);
-    QFETCH(QByteArray, after);
-    QFETCH(bool, isAllowed);
-    const Document document = parsed(jsonc, before);
-    const ExpectedEdit expected{ExpectedEdit::Type(type), document.find(pathOf(path)), key, position};
-    const Result<CheckedEdit> checked = checkedEdit(document, expected, {difference(before, after)});
-    QCOMPARE(checked.has_value(), isAllowed);
-    if (!checked)
-        QCOMPARE(checked.error().message,
-                 u"expected to change this value alone, but then other parts of the file would change"_s);
-}
-
-void TestEditMembers::checkKeepsComments_data()
-{
-    QTest::addColumn<Replacement>("change");
-    QTest::addColumn<bool>("isAllowed");
-
-    // [1, /*c*/ 2 // d
-    QTest::newRow("comments that stay") << Replacement{{1, 3}, {}} << true;
-    QTest::newRow("a comment that goes as a whole") << Replacement{{1, 9}, {}} << true;
-    QTest::newRow("a comment that is cut") << Replacement{{1, 7}, "/*"} << false;
-    QTest::newRow("a comment that a new one swallows") << Replacement{{1, 4}, "/*"} << false;
-}
-
-void TestEditMembers::checkKeepsComments()
-{
-    QFETCH(Replacement, change);
-    QFETCH(bool, isAllowed);
-    const Document document = parsed(jsonc, "[1, /*c*/ 2 // d\n]");
-    const ExpectedEdit expected{ExpectedEdit::Type::Remove, document.root().firstChild(), {}, 0};
-    QCOMPARE(checkedEdit(document, expected, {change}).has_value(), isAllowed);
-}
-
-void TestEditMembers::randomEditsOfJson_data()
-{
-    QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 300; ++seed)
-        QTest::addRow("random document %u", seed) << seed;
-}
-
-void TestEditMembers::randomEditsOfJson()
-{
-    QFETCH(quint32, seed);
-    RandomJson random(seed);
-    random.write();
-    Document document = parsed(random.id(), random.text);
-    QList<QPair<QByteArray, QList<Replacement>>> undo;
-    for (quint32 i = 0; i < 12; ++i) {
-        const RandomEdit change(document, seed * 12 + i);
-        if (change.isNull())
-            continue; // a lone scalar, or a key that is given twice
-        const Result<Edit> edit = change.make();
-        QVERIFY2(edit, qPrintable(shown(edit) + u'\n' + QString::fromUtf8(document.bytes())));
-        QCOMPARE(RandomEdit::membersOf(edit->result.find(change.container())), change.members());
-        if (!change.isRemoval())
-            QCOMPARE(sortedComments(edit->result), sortedComments(document));
-        undo.prepend({document.bytes(), inverted(document.bytes(), edit->replacements)});
-        document = edit->result;
-    }
-    QByteArray text = document.bytes();
-    for (const auto &[before, replacements] : undo) {
-        text = applied(text, replacements);
-        QCOMPARE(text, before);
-    }
-    QCOMPARE(text, random.text);
 }
 
 QTEST_GUILESS_MAIN(TestEditMembers)
