@@ -65,6 +65,11 @@ QByteArrayView Node::text() const
     return m_data->slice(node().begin, node().end);
 }
 
+QByteArrayView Node::documentBytes() const
+{
+    return m_data->bytes;
+}
+
 Value Node::value() const
 {
     const NodeData &data = node();

@@ -50,6 +50,7 @@ public:
 
     Kind kind() const { return node().kind; }
     quint8 style() const { return node().style; }
+    quint8 keyStyle() const { return node().keyStyle; }
     /// The key that programs use, unquoted and unescaped; empty for list members and the root.
     QString key() const;
     /// The bytes of the key as written; empty range for list members and the root.
@@ -58,6 +59,8 @@ public:
     /// (`key:` in YAML, `flag` in INI): the place where it would stand.
     ByteRange range() const { return {node().begin, node().end}; }
     QByteArrayView text() const;
+    /// All bytes of the document it belongs to, for what stands around its own.
+    QByteArrayView documentBytes() const;
     /// The value as programs see it. For containers and opaque text the value's text is the source text.
     Value value() const;
     /// Whether programs see the same key, or the same spelling of the same value, as at `other`, a node of a document of the

@@ -4,6 +4,7 @@
 #include <retune/format/json/jsonreader.h>
 #include <retune/format/python/pythonreader.h>
 #include <retune/format/toml/tomlreader.h>
+#include <retune/format/yaml/yamlreader.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QRegularExpression>
@@ -69,6 +70,7 @@ const Format &format(FormatId id)
     static const TomlFormat toml;
     static const IniFormat ini;
     static const PythonFormat python;
+    static const YamlFormat yaml;
     switch (id) {
     case FormatId::Json:
         return json;
@@ -78,6 +80,8 @@ const Format &format(FormatId id)
         return toml;
     case FormatId::Ini:
         return ini;
+    case FormatId::Yaml:
+        return yaml;
     case FormatId::Python:
         break;
     }
@@ -87,8 +91,8 @@ const Format &format(FormatId id)
 const std::vector<const Format *> &formats()
 {
     static const std::vector<const Format *> all{&format(FormatId::Json), &format(FormatId::Jsonc),
-                                                 &format(FormatId::Toml), &format(FormatId::Ini),
-                                                 &format(FormatId::Python)};
+                                                 &format(FormatId::Toml), &format(FormatId::Yaml),
+                                                 &format(FormatId::Ini),  &format(FormatId::Python)};
     return all;
 }
 
@@ -108,6 +112,8 @@ const std::vector<FormatRule> &formatRules()
         {QStringLiteral("devcontainer.json"), FormatId::Jsonc},
         {QStringLiteral("*.json"), FormatId::Json},
         {QStringLiteral("*.toml"), FormatId::Toml},
+        {QStringLiteral("*.yaml"), FormatId::Yaml},
+        {QStringLiteral("*.yml"), FormatId::Yaml},
         {QStringLiteral("*.ini"), FormatId::Ini},
         {QStringLiteral("*.cfg"), FormatId::Ini},
         {QStringLiteral("*.conf"), FormatId::Ini},

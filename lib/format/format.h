@@ -9,7 +9,7 @@
 
 namespace retune {
 
-enum class FormatId : quint8 { Json, Jsonc, Toml, Ini, Python };
+enum class FormatId : quint8 { Json, Jsonc, Toml, Yaml, Ini, Python };
 
 /// A member that a container is to get.
 struct NewMember

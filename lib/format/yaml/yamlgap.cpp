@@ -1,0 +1,112 @@
+#include <retune/format/yaml/yamlgap.h>
+
+namespace retune::yaml {
+
+namespace {
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+} // namespace
+
+qsizetype breakSize(QByteArrayView text, qsizetype at)
+{
+    const char c = text[at];
+    if (c == '\n')
+        return 1;
+    if (c == '\r')
+        return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+    if (c == '\xC2')
+        return at + 1 < text.size() && text[at + 1] == '\x85' ? 2 : 0;
+    const bool isSeparator = c == '\xE2' && at + 2 < text.size() && text[at + 1] == '\x80' &&
+                             (text[at + 2] == '\xA8' || text[at + 2] == '\xA9');
+    return isSeparator ? 3 : 0;
+}
+
+void Gap::readTo(qsizetype end)
+{
+    while (m_at < end) {
+        switch (m_text[m_at]) {
+        case '#':
+            readComment();
+            break;
+        case '&':
+        case '!':
+            readWord();
+            break;
+        case '%':
+            readDirective();
+            break;
+        case ':':
+            m_afterColon = ++m_at;
+            break;
+        default:
+            ++m_at;
+        }
+    }
+}
+
+void Gap::readProperties(int count)
+{
+    for (; count > 0; --count) {
+        readBlanks();
+        readWord();
+    }
+}
+
+void Gap::readBlanks()
+{
+    while (m_at < m_text.size()) {
+        if (m_text[m_at] == '#')
+            readComment();
+        else if (isBlank(m_text[m_at]))
+            ++m_at;
+        else if (const qsizetype size = breakSize(m_text, m_at))
+            m_at += size;
+        else
+            return;
+    }
+}
+
+void Gap::jumpTo(qsizetype at)
+{
+    m_at = at;
+    m_afterColon = -1;
+}
+
+void Gap::readComment()
+{
+    const qsizetype begin = m_at;
+    while (m_at < m_text.size() && !breakSize(m_text, m_at))
+        ++m_at;
+    m_comments += ByteRange{begin, m_at};
+}
+
+/// An anchor or a tag.
+void Gap::readWord()
+{
+    const bool isVerbatim = m_text.sliced(m_at).startsWith("!<");
+    const QByteArrayView ends = isVerbatim ? QByteArrayView(" \t") : QByteArrayView(" \t,[]{}");
+    while (m_at < m_text.size() && !ends.contains(m_text[m_at]) && !breakSize(m_text, m_at))
+        ++m_at;
+}
+
+void Gap::readDirective()
+{
+    if (!isAtLineStart()) {
+        ++m_at;
+        return;
+    }
+    while (m_at < m_text.size() && !breakSize(m_text, m_at) &&
+           !(m_text[m_at] == '#' && isBlank(m_text[m_at - 1])))
+        ++m_at;
+}
+
+bool Gap::isAtLineStart() const
+{
+    return m_at == 0 || m_text[m_at - 1] == '\n' || m_text[m_at - 1] == '\r' || m_text[m_at - 1] == '\xBF';
+}
+
+} // namespace retune::yaml

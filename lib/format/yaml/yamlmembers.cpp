@@ -1,0 +1,193 @@
+#include <retune/format/yaml/yamlmembers.h>
+
+#include <retune/format/yaml/yamlgap.h>
+#include <retune/format/yaml/yamlstyle.h>
+#include <retune/text/utf8.h>
+
+#include <algorithm>
+
+namespace retune::yaml {
+
+namespace {
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+bool isLineEnd(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+qsizetype lineStart(QByteArrayView text, qsizetype at)
+{
+    const qsizetype begin = text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    while (at > begin && !isLineEnd(text[at - 1]))
+        --at;
+    return at;
+}
+
+/// Where the line that `at` is on ends, before its break.
+qsizetype lineEnd(QByteArrayView text, qsizetype at)
+{
+    while (at < text.size() && !isLineEnd(text[at]))
+        ++at;
+    return at;
+}
+
+qsizetype memberEnd(const Node &member)
+{
+    return std::max(member.keyRange().end, member.range().end);
+}
+
+bool isBlankBefore(QByteArrayView text, qsizetype at)
+{
+    const qsizetype begin = lineStart(text, at);
+    return std::all_of(text.begin() + begin, text.begin() + at, isBlank);
+}
+
+int columnOf(QByteArrayView text, qsizetype at)
+{
+    const qsizetype begin = lineStart(text, at);
+    return static_cast<int>(
+        std::count_if(text.begin() + begin, text.begin() + at, [](char c) { return !isContinuation(c); }));
+}
+
+/// What stands before each member of the container that has a line of its own.
+QByteArray indentationOf(const Node &container)
+{
+    const QByteArrayView text = container.documentBytes();
+    const qsizetype begin = container.range().begin;
+    if (!isBlankBefore(text, begin))
+        return QByteArray(columnOf(text, begin), ' ');
+    const qsizetype start = lineStart(text, begin);
+    return text.sliced(start, begin - start).toByteArray();
+}
+
+bool hasCommentIn(const Document &document, ByteRange range)
+{
+    const QList<ByteRange> &comments = document.comments();
+    return std::any_of(comments.begin(), comments.end(), [&](const ByteRange &comment) {
+        return comment.begin < range.end && comment.end > range.begin;
+    });
+}
+
+/// `{}` or `[]` in the place of the only member of a container.
+Replacement emptied(const Document &document, const Node &container)
+{
+    const QByteArrayView text = document.bytes();
+    const QByteArray brackets = container.kind() == Kind::Table ? "{}" : "[]";
+    const qsizetype begin = container.range().begin;
+    const qsizetype end = lineEnd(text, container.range().end);
+    const Node parent = container.parent();
+    if (!parent || containerStyle(parent.style()) == ContainerStyle::Stream)
+        return {{begin, end}, brackets};
+    qsizetype behind = begin;
+    while (behind > 0 && (isBlank(text[behind - 1]) || isLineEnd(text[behind - 1])))
+        --behind;
+    if (!hasCommentIn(document, {behind - 1, begin}))
+        return {{behind, end}, ' ' + brackets};
+    // A list may stand as far left as its key, brackets may not.
+    const bool isIndented = columnOf(text, begin) > columnOf(text, parent.range().begin);
+    return {{begin, end}, (isIndented ? "" : "  ") + brackets};
+}
+
+/// The lines of a member that has them for itself, with one of the breaks around.
+ByteRange wholeLines(QByteArrayView text, ByteRange range)
+{
+    ByteRange lines{lineStart(text, range.begin), range.end};
+    if (lines.end < text.size()) {
+        lines.end += breakSize(text, lines.end);
+    } else if (lines.begin > 0) {
+        --lines.begin;
+        if (text[lines.begin] == '\n' && lines.begin > 0 && text[lines.begin - 1] == '\r')
+            --lines.begin;
+    }
+    return lines;
+}
+
+} // namespace
+
+qsizetype memberBegin(const Node &member)
+{
+    const Node container = member.parent();
+    const bool isFlow = containerStyle(container.style()) == ContainerStyle::Flow;
+    Node previous;
+    for (Node other = container.firstChild(); other != member; other = other.nextSibling())
+        previous = other;
+    if (!previous && !isFlow)
+        return container.range().begin;
+    const QByteArrayView text = member.documentBytes();
+    Gap gap(text, previous ? memberEnd(previous) : container.range().begin + 1);
+    gap.readBlanks();
+    if (isFlow && previous && text[gap.at()] == ',') {
+        gap.jumpTo(gap.at() + 1);
+        gap.readBlanks();
+    }
+    return gap.at();
+}
+
+QList<Replacement> blockInsertion(const Document &document, const Node &container, int position,
+                                  const QByteArray &member)
+{
+    const QByteArray &newLine = document.facts().newLine;
+    const QByteArray indentation = indentationOf(container);
+    if (container.kind() == Kind::List && position == 0) {
+        const qsizetype at = container.range().begin;
+        return {{{at, at}, member + newLine + indentation}};
+    }
+    Node previous = container.firstChild();
+    for (int i = 1; previous.nextSibling() && (container.kind() == Kind::Table || i < position); ++i)
+        previous = previous.nextSibling();
+    const qsizetype at = lineEnd(document.bytes(), memberEnd(previous));
+    return {{{at, at}, newLine + indentation + member}};
+}
+
+QList<Replacement> firstInsertion(const Document &document, const Node &table, const QByteArray &member)
+{
+    const QByteArrayView text = document.bytes();
+    const QByteArray &newLine = document.facts().newLine;
+    const qsizetype begin = table.range().begin;
+    const qsizetype at = lineEnd(text, begin);
+    const bool isBehindMarker =
+        begin >= 3 && text.sliced(begin - 3, 3) == "---" && isBlankBefore(text, begin - 3);
+    if (isBehindMarker)
+        return {{{at, at}, newLine + member}};
+    const bool isFirstLine = at == document.facts().bomSize;
+    const bool isOnNewLine = isFirstLine || isLineEnd(text[at - 1]);
+    return {
+        {{at, at}, (isOnNewLine ? QByteArray() : newLine) + member + (isOnNewLine ? newLine : QByteArray())}};
+}
+
+QList<Replacement> blockRemoval(const Document &document, const Node &member)
+{
+    const QByteArrayView text = document.bytes();
+    const Node container = member.parent();
+    if (container.childCount() == 1)
+        return {emptied(document, container)};
+    const ByteRange range{memberBegin(member), lineEnd(text, memberEnd(member))};
+    if (isBlankBefore(text, range.begin))
+        return {{wholeLines(text, range), {}}};
+    // The first of a list or table that begins on the line of what it is in: the next one comes to stand there.
+    const qsizetype next = memberBegin(member.nextSibling());
+    return {{{range.begin, hasCommentIn(document, {range.end, next}) ? range.end : next}, {}}};
+}
+
+QList<Replacement> blockMovement(const Document &document, const Node &member, int position)
+{
+    const QByteArrayView text = document.bytes();
+    QList<ByteRange> places;
+    for (Node item = member.parent().firstChild(); item; item = item.nextSibling())
+        places += ByteRange{memberBegin(item), lineEnd(text, memberEnd(item))};
+    QList<ByteRange> order = places;
+    order.move(member.position(), position);
+    QList<Replacement> replacements;
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        if (order[i] != places[i])
+            replacements += {places[i], text.sliced(order[i].begin, order[i].size()).toByteArray()};
+    }
+    return replacements;
+}
+
+} // namespace retune::yaml

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <retune/text/problem.h>
+
+#include <QtCore/QByteArrayView>
+
+namespace retune::yaml {
+
+/// What libyaml says when a text is wrong, with byte offsets.
+struct LibraryError
+{
+    QByteArrayView problem; ///< "did not find expected key"
+    QByteArrayView context; ///< "while parsing a block mapping"; may be empty
+    qsizetype contextAt = 0;
+    qsizetype at = 0;
+};
+
+/// The error in words a person understands: what was expected and what was found, at the place to look at.
+Problem problemOf(const LibraryError &error, QByteArrayView text);
+
+/// What stands at `at`, in words and short.
+QString seenAt(QByteArrayView text, qsizetype at);
+
+/// A syntax error at `range`.
+Problem syntaxProblem(QByteArrayView text, ByteRange range, const QString &message);
+
+} // namespace retune::yaml
