@@ -250,6 +250,11 @@ DocumentBuilder::DocumentBuilder(const Format &format, const QByteArray &bytes, 
     m_data->limits = limits;
 }
 
+void DocumentBuilder::reserve(qsizetype nodes)
+{
+    m_data->nodes.reserve(static_cast<std::size_t>(nodes));
+}
+
 void DocumentBuilder::append(NodeData node)
 {
     const auto id = static_cast<quint32>(m_data->nodes.size());

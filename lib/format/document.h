@@ -161,6 +161,8 @@ public:
     DocumentBuilder(const Format &format, const QByteArray &bytes, const TextFacts &facts,
                     const Limits &limits);
 
+    /// Makes room for this many nodes, for readers that know how many there will be.
+    void reserve(qsizetype nodes);
     /// Opens a container below the one that is open; the first one opened is the root. `key` is empty for list members.
     /// False where the container would be deeper than the limit, or there are too many nodes: `limitProblem` tells.
     [[nodiscard]] bool open(Kind kind, ByteRange key, qsizetype begin, quint8 style = 0, quint8 keyStyle = 0);

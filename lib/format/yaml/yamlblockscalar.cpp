@@ -1,7 +1,9 @@
 #include <retune/format/yaml/yamlblockscalar.h>
 
-#include <retune/format/yaml/yamlgap.h>
+#include <retune/format/yaml/yamllines.h>
 #include <retune/format/yaml/yamltext.h>
+
+#include <QtCore/QStringList>
 
 #include <algorithm>
 #include <limits>
@@ -9,16 +11,6 @@
 namespace retune::yaml {
 
 namespace {
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-bool isLineEnd(char c)
-{
-    return c == '\n' || c == '\r';
-}
 
 /// Where the line of `|` or `>` ends, before its break.
 qsizetype headerEnd(QByteArrayView text)

@@ -1,29 +1,8 @@
 #include <retune/format/yaml/yamlgap.h>
 
+#include <retune/format/yaml/yamllines.h>
+
 namespace retune::yaml {
-
-namespace {
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-} // namespace
-
-qsizetype breakSize(QByteArrayView text, qsizetype at)
-{
-    const char c = text[at];
-    if (c == '\n')
-        return 1;
-    if (c == '\r')
-        return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
-    if (c == '\xC2')
-        return at + 1 < text.size() && text[at + 1] == '\x85' ? 2 : 0;
-    const bool isSeparator = c == '\xE2' && at + 2 < text.size() && text[at + 1] == '\x80' &&
-                             (text[at + 2] == '\xA8' || text[at + 2] == '\xA9');
-    return isSeparator ? 3 : 0;
-}
 
 void Gap::readTo(qsizetype end)
 {

@@ -7,9 +7,6 @@
 
 namespace retune::yaml {
 
-/// The size of the line break that begins at `at`, or 0. libyaml takes U+0085, U+2028 and U+2029 for one too.
-qsizetype breakSize(QByteArrayView text, qsizetype at);
-
 /// Reads what stands between values: blanks, line breaks, comments, anchors, tags, directives and the characters that
 /// make up lists and tables.
 class Gap

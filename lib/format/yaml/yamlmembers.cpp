@@ -1,6 +1,7 @@
 #include <retune/format/yaml/yamlmembers.h>
 
 #include <retune/format/yaml/yamlgap.h>
+#include <retune/format/yaml/yamllines.h>
 #include <retune/format/yaml/yamlstyle.h>
 #include <retune/text/utf8.h>
 
@@ -10,41 +11,9 @@ namespace retune::yaml {
 
 namespace {
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-bool isLineEnd(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
-qsizetype lineStart(QByteArrayView text, qsizetype at)
-{
-    const qsizetype begin = text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
-    while (at > begin && !isLineEnd(text[at - 1]))
-        --at;
-    return at;
-}
-
-/// Where the line that `at` is on ends, before its break.
-qsizetype lineEnd(QByteArrayView text, qsizetype at)
-{
-    while (at < text.size() && !isLineEnd(text[at]))
-        ++at;
-    return at;
-}
-
 qsizetype memberEnd(const Node &member)
 {
     return std::max(member.keyRange().end, member.range().end);
-}
-
-bool isBlankBefore(QByteArrayView text, qsizetype at)
-{
-    const qsizetype begin = lineStart(text, at);
-    return std::all_of(text.begin() + begin, text.begin() + at, isBlank);
 }
 
 int columnOf(QByteArrayView text, qsizetype at)
@@ -59,7 +28,7 @@ QByteArray indentationOf(const Node &container)
 {
     const QByteArrayView text = container.documentBytes();
     const qsizetype begin = container.range().begin;
-    if (!isBlankBefore(text, begin))
+    if (!isFirstOnLine(text, begin))
         return QByteArray(columnOf(text, begin), ' ');
     const qsizetype start = lineStart(text, begin);
     return text.sliced(start, begin - start).toByteArray();
@@ -151,7 +120,7 @@ QList<Replacement> firstInsertion(const Document &document, const Node &table, c
     const qsizetype begin = table.range().begin;
     const qsizetype at = lineEnd(text, begin);
     const bool isBehindMarker =
-        begin >= 3 && text.sliced(begin - 3, 3) == "---" && isBlankBefore(text, begin - 3);
+        begin >= 3 && text.sliced(begin - 3, 3) == "---" && isFirstOnLine(text, begin - 3);
     if (isBehindMarker)
         return {{{at, at}, newLine + member}};
     const bool isFirstLine = at == document.facts().bomSize;
@@ -167,7 +136,7 @@ QList<Replacement> blockRemoval(const Document &document, const Node &member)
     if (container.childCount() == 1)
         return {emptied(document, container)};
     const ByteRange range{memberBegin(member), lineEnd(text, memberEnd(member))};
-    if (isBlankBefore(text, range.begin))
+    if (isFirstOnLine(text, range.begin))
         return {{wholeLines(text, range), {}}};
     // The first of a list or table that begins on the line of what it is in: the next one comes to stand there.
     const qsizetype next = memberBegin(member.nextSibling());

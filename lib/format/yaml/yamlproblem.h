@@ -18,10 +18,4 @@ struct LibraryError
 /// The error in words a person understands: what was expected and what was found, at the place to look at.
 Problem problemOf(const LibraryError &error, QByteArrayView text);
 
-/// What stands at `at`, in words and short.
-QString seenAt(QByteArrayView text, qsizetype at);
-
-/// A syntax error at `range`.
-Problem syntaxProblem(QByteArrayView text, ByteRange range, const QString &message);
-
 } // namespace retune::yaml

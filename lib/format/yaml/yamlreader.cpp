@@ -1,6 +1,6 @@
 #include <retune/format/yaml/yamlreader.h>
 
-#include <retune/format/yaml/yamlproblem.h>
+#include <retune/format/yaml/yamlseen.h>
 #include <retune/format/yaml/yamlstream.h>
 #include <retune/format/yaml/yamltree.h>
 #include <retune/text/tr.h>

@@ -2,9 +2,10 @@
 
 #include <retune/format/yaml/yamlblockscalar.h>
 #include <retune/format/yaml/yamlgap.h>
+#include <retune/format/yaml/yamllines.h>
 #include <retune/format/yaml/yamlparser.h>
-#include <retune/format/yaml/yamlproblem.h>
 #include <retune/format/yaml/yamlschema.h>
+#include <retune/format/yaml/yamlseen.h>
 #include <retune/text/encoding.h>
 #include <retune/text/lineindex.h>
 #include <retune/text/tr.h>
@@ -42,7 +43,10 @@ public:
         , m_limits(limits)
         , m_parser(text, bomSize)
         , m_gap(text, bomSize)
-    {}
+    {
+        constexpr qsizetype usualSize = 24; // bytes to a key and its value; what is not used costs nothing
+        m_stream.entries.reserve(static_cast<std::size_t>(text.size() / usualSize));
+    }
 
     Result<Stream> read();
 
@@ -263,13 +267,12 @@ ByteRange StreamReader::placeOfMissing(const Event &event, quint8 &style)
 {
     style = number(ScalarStyle::Missing);
     qsizetype at = event.begin;
+    m_gap.readTo(at);
     if (event.propertyCount() > 0) {
-        m_gap.readTo(event.begin);
         m_gap.readProperties(event.propertyCount());
         at = m_gap.at();
     } else if (!m_open.empty() && m_open.back().isTable && m_open.back().hasKey && m_complexKeyDepth == 0) {
         const Container &table = m_open.back();
-        m_gap.readTo(event.begin);
         const bool hasColon = m_gap.afterColon() >= 0;
         at = hasColon ? m_gap.afterColon() : table.key.range.end;
         if (!hasColon)
@@ -364,11 +367,11 @@ void StreamReader::endContainer(const Event &event)
     m_open.pop_back();
     Entry &entry = m_stream.entries[container.entry];
     const bool isClosed = containerStyle(entry.style) == ContainerStyle::Flow;
-    entry.range.end = isClosed ? event.end : container.end;
+    entry.end = static_cast<quint32>(isClosed ? event.end : container.end);
     entry.descendants = static_cast<quint32>(m_stream.entries.size()) - container.entry - 1;
     if (isClosed)
         m_gap.jumpTo(event.end);
-    noteEnd(entry.range.end);
+    noteEnd(entry.end);
 }
 
 void StreamReader::takeKey(ByteRange range, quint8 style, quint32 text)
@@ -387,13 +390,15 @@ bool StreamReader::addEntry(Kind kind, ByteRange range, quint8 style, quint32 te
         return fail(problem);
     }
     Entry entry;
-    entry.range = range;
+    entry.begin = static_cast<quint32>(range.begin);
+    entry.end = static_cast<quint32>(range.end);
     entry.text = text;
     entry.kind = kind;
     entry.style = style;
     if (!m_open.empty() && m_open.back().hasKey) {
         Container &table = m_open.back();
-        entry.key = table.key.range;
+        entry.keyBegin = static_cast<quint32>(table.key.range.begin);
+        entry.keyEnd = static_cast<quint32>(table.key.range.end);
         entry.keyText = table.key.text;
         entry.keyStyle = table.key.style;
         table.hasKey = false;

@@ -13,8 +13,11 @@ struct Entry
 {
     static constexpr quint32 none = 0xFFFFFFFF;
 
-    ByteRange key;
-    ByteRange range;
+    // In 32 bits, as in NodeData: there are many of them.
+    quint32 keyBegin = 0;
+    quint32 keyEnd = 0;
+    quint32 begin = 0;
+    quint32 end = 0;
     quint32 descendants = 0; ///< the entries behind this one that lie in it
     quint32 target = none;   ///< of an alias of a container: that container
     quint32 text = none;     ///< the number of the value's text where the bytes alone do not tell it
@@ -22,6 +25,9 @@ struct Entry
     Kind kind = Kind::Null;
     quint8 style = 0;
     quint8 keyStyle = 0;
+
+    ByteRange key() const { return {keyBegin, keyEnd}; }
+    ByteRange range() const { return {begin, end}; }
 };
 
 /// What libyaml found in a file, without the copies below aliases.

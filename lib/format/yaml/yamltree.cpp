@@ -1,7 +1,7 @@
 #include <retune/format/yaml/yamltree.h>
 
 #include <retune/format/format.h>
-#include <retune/format/yaml/yamlproblem.h>
+#include <retune/format/yaml/yamlseen.h>
 #include <retune/text/encoding.h>
 #include <retune/text/tr.h>
 
@@ -86,20 +86,20 @@ bool TreeBuilder::add(std::size_t index)
     if (entry.target != Entry::none)
         return addAlias(entry);
     if (isContainer(entry.kind)) {
-        if (!m_builder.open(entry.kind, entry.key, entry.range.begin, entry.style, entry.keyStyle))
-            return failAt(entry.range.begin);
+        if (!m_builder.open(entry.kind, entry.key(), entry.begin, entry.style, entry.keyStyle))
+            return failAt(entry.begin);
         setTexts(entry);
         if (!addMembers(index))
             return false;
-        m_builder.close(entry.range.end);
+        m_builder.close(entry.end);
         return true;
     }
-    if (!m_builder.add(entry.kind, entry.key, entry.range, entry.style, entry.keyStyle))
-        return failAt(entry.range.begin);
+    if (!m_builder.add(entry.kind, entry.key(), entry.range(), entry.style, entry.keyStyle))
+        return failAt(entry.begin);
     setTexts(entry);
     if (!(entry.style & IsAlias) || entry.text == Entry::none)
         return true;
-    m_alias = entry.range;
+    m_alias = entry.range();
     return spend(m_stream.texts[entry.text].size());
 }
 
@@ -115,13 +115,13 @@ bool TreeBuilder::addMembers(std::size_t index)
 
 bool TreeBuilder::addAlias(const Entry &alias)
 {
-    m_alias = alias.range;
-    if (!m_builder.open(alias.kind, alias.key, alias.range.begin, alias.style, alias.keyStyle))
-        return failAt(alias.range.begin);
+    m_alias = alias.range();
+    if (!m_builder.open(alias.kind, alias.key(), alias.begin, alias.style, alias.keyStyle))
+        return failAt(alias.begin);
     setTexts(alias);
-    if (!copyMembers(alias.target, alias.range.end))
+    if (!copyMembers(alias.target, alias.end))
         return false;
-    m_builder.close(alias.range.end);
+    m_builder.close(alias.end);
     return true;
 }
 
@@ -190,7 +190,7 @@ QString TreeBuilder::textOf(std::size_t index)
         return m_stream.texts[entry.text];
     QString &text = m_copiedTexts[index];
     if (text.isNull()) {
-        const QByteArrayView bytes = m_text.sliced(entry.range.begin, entry.range.size());
+        const QByteArrayView bytes = m_text.sliced(entry.begin, entry.range().size());
         text = isScalar(entry.kind) ? decodedScalar(bytes, entry.kind, entry.style) : decodedUtf8(bytes);
     }
     return text;
@@ -202,8 +202,8 @@ QString TreeBuilder::keyOf(std::size_t index)
     if (entry.keyText != Entry::none)
         return m_stream.texts[entry.keyText];
     QString &key = m_copiedKeys[index];
-    if (key.isNull() && !entry.key.isEmpty())
-        key = decodedScalar(m_text.sliced(entry.key.begin, entry.key.size()), Kind::String, entry.keyStyle);
+    if (key.isNull() && !entry.key().isEmpty())
+        key = decodedScalar(m_text.sliced(entry.keyBegin, entry.key().size()), Kind::String, entry.keyStyle);
     return key;
 }
 
@@ -226,6 +226,7 @@ Result<Document> treeOf(const Stream &stream, const Format &format, const QByteA
                         const TextFacts &facts, const Limits &limits)
 {
     DocumentBuilder builder(format, bytes, facts, limits);
+    builder.reserve(static_cast<qsizetype>(stream.entries.size()) + 1);
     for (const ByteRange &comment : stream.comments)
         builder.addComment(comment);
     TreeBuilder tree(stream, bytes, limits.bytes, builder);
