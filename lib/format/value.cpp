@@ -5,6 +5,7 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QLocale>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -80,6 +81,11 @@ bool sameInteger(const QString &left, const QString &right)
     return x && y && *x == *y;
 }
 
+bool isAsciiDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
 bool sameFloating(const QString &left, const QString &right)
 {
     const auto a = toFloating(left);
@@ -88,6 +94,11 @@ bool sameFloating(const QString &left, const QString &right)
         return left == right;
     if (std::isnan(*a) && std::isnan(*b))
         return true;
+    const auto isName = [](const QString &text) {
+        return std::none_of(text.begin(), text.end(), isAsciiDigit);
+    };
+    if (std::isinf(*a) && std::isinf(*b) && isName(left) && isName(right)) // inf is .inf in YAML
+        return *a == *b;
     // Numbers that no double holds (1e999 and 1e998, thirty digits) are told apart by their text.
     const bool isExact = std::isfinite(*a) && left.size() <= 15 && right.size() <= 15;
     return isExact ? *a == *b : left == right;

@@ -77,11 +77,11 @@ Result<QList<Replacement>> YamlFormat::insertion(const Document &document, const
 {
     if (const QString why = objectionTo(container); !why.isEmpty())
         return refused(why);
-    const Result<QByteArray> value = writtenNew(member.value);
+    const Result<QByteArray> value = writtenNew(container, member.value);
     if (!value)
         return Unexpected{value.error()};
     const bool isTable = container.kind() == Kind::Table;
-    const Result<QByteArray> key = isTable ? writtenKey(member.key) : QByteArray();
+    const Result<QByteArray> key = isTable ? writtenKey(container, member.key) : QByteArray();
     if (!key)
         return Unexpected{key.error()};
     const int position = isTable ? container.childCount() : member.position;
@@ -116,7 +116,7 @@ Result<QList<Replacement>> YamlFormat::renaming(const Document &, const Node &me
         return refused(Tr::tr("this key is a list or a table; change it in the text"));
     if (member.keyRange().isEmpty())
         return refused(Tr::tr("this key has no text; give it one in the text"));
-    const Result<QByteArray> text = writtenKey(key, scalarStyle(style));
+    const Result<QByteArray> text = writtenKey(member.parent(), key, scalarStyle(style));
     if (!text)
         return Unexpected{text.error()};
     return QList{Replacement{member.keyRange(), *text}};

@@ -222,7 +222,7 @@ std::optional<TypedText> typedByTag(QByteArrayView tag, QByteArrayView text)
     return TypedText{name == "timestamp" ? Kind::DateTime : Kind::String, decodedUtf8(text)};
 }
 
-bool staysPlain(QStringView text)
+bool staysPlain(QStringView text, bool isInFlow)
 {
     if (text.isEmpty() || text.front() == u' ' || text.back() == u' ' || text.back() == u':')
         return false;
@@ -230,7 +230,8 @@ bool staysPlain(QStringView text)
         return false;
     if (text.contains(u": ") || text.contains(u" #") || text.startsWith(u"---") || text.startsWith(u"..."))
         return false;
-    const QStringView flowIndicators = u",[]{}";
+    // In flow style a reader of YAML 1.1 takes `a?` for the begin of a key.
+    const QStringView flowIndicators = isInFlow ? u",[]{}?" : u",[]{}";
     if (std::any_of(text.begin(), text.end(), [&](QChar c) { return flowIndicators.contains(c); }))
         return false;
     const QByteArray bytes = text.toUtf8();

@@ -31,7 +31,7 @@ QString shownTag(QByteArrayView tag);
 QString coreText(Kind kind, QByteArrayView plain);
 
 /// Whether every reader, by the rules of YAML 1.1 or 1.2, takes this text for a text when it is written plain, wherever a
-/// value or a key can stand.
-bool staysPlain(QStringView text);
+/// value or a key can stand; in flow style where `isInFlow`.
+bool staysPlain(QStringView text, bool isInFlow);
 
 } // namespace retune::yaml

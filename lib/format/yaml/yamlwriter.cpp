@@ -17,18 +17,39 @@ Unexpected<Problem> refused(const QString &message)
     return Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, message}};
 }
 
-Result<QByteArray> writtenText(const QString &text, ScalarStyle style, QByteArrayView old)
+/// How a value is to be written, as far as its place allows.
+struct Manner
+{
+    ScalarStyle style = ScalarStyle::Plain;
+    QByteArrayView old; ///< the text it replaces
+    bool isTagged = false;
+    bool isInFlow = false;
+};
+
+/// Whether what stands in this container is in flow style.
+bool isFlow(const Node &container)
+{
+    for (Node around = container; around; around = around.parent()) {
+        const ContainerStyle style = containerStyle(around.style());
+        if (style == ContainerStyle::Flow || style == ContainerStyle::Pair)
+            return true;
+    }
+    return false;
+}
+
+Result<QByteArray> writtenText(const QString &text, const Manner &manner)
 {
     if (hasLoneSurrogate(text))
         return refused(Tr::tr("YAML has no way to write half of a surrogate pair"));
+    const ScalarStyle style = manner.style;
     if (style == ScalarStyle::Literal) {
-        if (const auto literal = literalLike(old, text))
+        if (const auto literal = literalLike(manner.old, text))
             return *literal;
     }
     if (style == ScalarStyle::SingleQuoted && isPrintable(text))
         return singleQuoted(text);
     const bool isPlain = style == ScalarStyle::Plain || isMissing(style);
-    return isPlain && staysPlain(text) ? text.toUtf8() : doubleQuoted(text);
+    return isPlain && staysPlain(text, manner.isInFlow) ? text.toUtf8() : doubleQuoted(text);
 }
 
 /// Whether all readers agree on the number: zeros in front make it octal for some.
@@ -97,23 +118,23 @@ Result<QByteArray> writtenDate(const QString &text, bool isTagged)
                  : Tr::tr("YAML 1.2 has no dates and times; write a text instead"));
 }
 
-Result<QByteArray> written(const Value &value, ScalarStyle style, QByteArrayView old, bool isTagged)
+Result<QByteArray> written(const Value &value, const Manner &manner)
 {
     switch (value.kind) {
     case Kind::String:
-        return writtenText(value.text, style, old);
+        return writtenText(value.text, manner);
     case Kind::Integer:
         return writtenInteger(value.text);
     case Kind::Float:
         return writtenFloat(value.text);
     case Kind::Boolean:
-        return writtenBoolean(value.text, old);
+        return writtenBoolean(value.text, manner.old);
     case Kind::Null:
         return QByteArray("null");
     case Kind::Bytes:
-        return writtenBytes(value.text, isTagged);
+        return writtenBytes(value.text, manner.isTagged);
     case Kind::DateTime:
-        return writtenDate(value.text, isTagged);
+        return writtenDate(value.text, manner.isTagged);
     case Kind::Table:
     case Kind::List:
     case Kind::Opaque:
@@ -151,28 +172,30 @@ Result<QByteArray> writtenLike(const Node &node, const Value &value)
     const bool isOpenLiteral =
         style == ScalarStyle::Literal && node.range().end == node.documentBytes().size();
     const bool needsQuotes = isOpenLiteral && value.text.endsWith(u'\n');
-    const Result<QByteArray> text =
-        written(value, needsQuotes ? ScalarStyle::DoubleQuoted : style, node.text(), isTagged);
+    const Manner manner{needsQuotes ? ScalarStyle::DoubleQuoted : style, node.text(), isTagged,
+                        isFlow(node.parent())};
+    const Result<QByteArray> text = written(value, manner);
     if (!text)
         return text;
     return introduction(node, style) + *text;
 }
 
-Result<QByteArray> writtenNew(const Value &value)
+Result<QByteArray> writtenNew(const Node &container, const Value &value)
 {
     if (value.kind == Kind::Table)
         return QByteArray("{}");
     if (value.kind == Kind::List)
         return QByteArray("[]");
-    return written(value, ScalarStyle::Plain, {}, false);
+    return written(value, {ScalarStyle::Plain, {}, false, isFlow(container)});
 }
 
-Result<QByteArray> writtenKey(const QString &key, ScalarStyle old)
+Result<QByteArray> writtenKey(const Node &container, const QString &key, ScalarStyle old)
 {
     constexpr qsizetype longest = 1000; // readers give up on keys of more than 1,024 characters
     if (key.size() > longest)
         return refused(Tr::tr("expected a key of at most %1 characters").arg(longest));
-    return writtenText(key, isBlockScalar(old) ? ScalarStyle::DoubleQuoted : old, {});
+    const ScalarStyle style = isBlockScalar(old) ? ScalarStyle::DoubleQuoted : old;
+    return writtenText(key, {style, {}, false, isFlow(container)});
 }
 
 } // namespace retune::yaml
