@@ -283,7 +283,7 @@ void TestYamlWriter::nastyStringsAgreeWithPyYaml()
             document = edit->result;
         }
         documents.push_back(document);
-        texts += QString::fromUtf8(document.bytes());
+        texts += decodedUtf8(document.bytes());
     }
     YamlOracle oracle;
     const std::optional<QJsonArray> answers = oracle.read(texts);

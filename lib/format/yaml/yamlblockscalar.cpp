@@ -21,11 +21,6 @@ qsizetype headerEnd(QByteArrayView text)
     return end;
 }
 
-bool keepsAllBreaks(QByteArrayView header)
-{
-    return header.sliced(1, std::min<qsizetype>(2, header.size() - 1)).contains('+');
-}
-
 /// The end of the text without the line break it ends with.
 qsizetype withoutBreak(QByteArrayView text)
 {
@@ -86,6 +81,13 @@ bool fitsLiteral(const QStringList &lines)
 
 } // namespace
 
+bool keepsAllBreaks(QByteArrayView block)
+{
+    // `+` and an indentation stand right behind `|` or `>`, in either order.
+    const QByteArrayView header = block.first(headerEnd(block));
+    return header.sliced(1, std::min<qsizetype>(2, header.size() - 1)).contains('+');
+}
+
 BlockScalarText blockScalarText(QByteArrayView text, ByteRange range, QByteArrayView value)
 {
     const QByteArrayView block = text.sliced(range.begin, range.size());
@@ -96,9 +98,8 @@ BlockScalarText blockScalarText(QByteArrayView text, ByteRange range, QByteArray
         found.comment = {range.begin + comment, range.begin + header};
     const auto lastCharacter = std::find_if_not(value.rbegin(), value.rend(), isLineEnd);
     const bool endsWithBlank = lastCharacter != value.rend() && isBlank(*lastCharacter);
-    const qsizetype end = keepsAllBreaks(block.first(header))
-                              ? std::max(withoutBreak(block), header)
-                              : withoutBlankLines(block, header, endsWithBlank);
+    const qsizetype end = keepsAllBreaks(block) ? std::max(withoutBreak(block), header)
+                                                : withoutBlankLines(block, header, endsWithBlank);
     found.range = {range.begin, range.begin + end};
     return found;
 }

@@ -20,6 +20,9 @@ struct BlockScalarText
 /// `range` is that of libyaml, with all trailing blank lines; `value` what the scalar spells.
 BlockScalarText blockScalarText(QByteArrayView text, ByteRange range, QByteArrayView value);
 
+/// Whether all line breaks at the end of this literal or folded text belong to it, blank lines too (`|+`).
+bool keepsAllBreaks(QByteArrayView block);
+
 /// `value` as a literal text in the layout of `old`, which is one. Nothing where it cannot be said so.
 std::optional<QByteArray> literalLike(QByteArrayView old, const QString &value);
 

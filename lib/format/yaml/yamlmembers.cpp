@@ -1,5 +1,6 @@
 #include <retune/format/yaml/yamlmembers.h>
 
+#include <retune/format/yaml/yamlblockscalar.h>
 #include <retune/format/yaml/yamlgap.h>
 #include <retune/format/yaml/yamllines.h>
 #include <retune/format/yaml/yamlstyle.h>
@@ -62,6 +63,35 @@ Replacement emptied(const Document &document, const Node &container)
     return {{begin, end}, (isIndented ? "" : "  ") + brackets};
 }
 
+Node memberBefore(const Node &member)
+{
+    Node previous;
+    for (Node other = member.parent().firstChild(); other != member; other = other.nextSibling())
+        previous = other;
+    return previous;
+}
+
+/// Whether blank lines behind the member belong to the text that it ends with (`|+`).
+bool takesBlankLines(Node member)
+{
+    while (member && member.firstChild() && !(member.style() & IsAlias)) {
+        member = member.firstChild();
+        while (member.nextSibling())
+            member = member.nextSibling();
+    }
+    const bool isScalarText = member && !member.isContainer() && isBlockScalar(scalarStyle(member.style()));
+    return isScalarText && keepsAllBreaks(member.text());
+}
+
+/// Behind the blank lines at `at`, which is the begin of a line.
+qsizetype afterBlankLines(QByteArrayView text, qsizetype at)
+{
+    for (qsizetype end = afterBlanks(text, at); end < text.size() && isLineEnd(text[end]);
+         end = afterBlanks(text, at))
+        at = end + breakSize(text, end);
+    return at;
+}
+
 /// The lines of a member that has them for itself, with one of the breaks around.
 ByteRange wholeLines(QByteArrayView text, ByteRange range)
 {
@@ -82,9 +112,7 @@ qsizetype memberBegin(const Node &member)
 {
     const Node container = member.parent();
     const bool isFlow = containerStyle(container.style()) == ContainerStyle::Flow;
-    Node previous;
-    for (Node other = container.firstChild(); other != member; other = other.nextSibling())
-        previous = other;
+    const Node previous = memberBefore(member);
     if (!previous && !isFlow)
         return container.range().begin;
     const QByteArrayView text = member.documentBytes();
@@ -136,8 +164,12 @@ QList<Replacement> blockRemoval(const Document &document, const Node &member)
     if (container.childCount() == 1)
         return {emptied(document, container)};
     const ByteRange range{memberBegin(member), lineEnd(text, memberEnd(member))};
-    if (isFirstOnLine(text, range.begin))
-        return {{wholeLines(text, range), {}}};
+    if (isFirstOnLine(text, range.begin)) {
+        ByteRange lines = wholeLines(text, range);
+        if (takesBlankLines(memberBefore(member)))
+            lines.end = afterBlankLines(text, lines.end);
+        return {{lines, {}}};
+    }
     // The first of a list or table that begins on the line of what it is in: the next one comes to stand there.
     const qsizetype next = memberBegin(member.nextSibling());
     return {{{range.begin, hasCommentIn(document, {range.end, next}) ? range.end : next}, {}}};
