@@ -6,7 +6,7 @@
 #include <retune/text/lineindex.h>
 #include <retune/text/tr.h>
 
-#include <algorithm>
+#include <QtCore/QHash>
 
 namespace retune::yaml {
 
@@ -39,21 +39,68 @@ int lineOf(const Node &node)
     return positionAt(node.documentBytes(), node.range().begin).line;
 }
 
-bool isAliasOf(const Node &node, const QString &anchor)
+Node memberBefore(const Node &node)
 {
-    return (node.style() & IsAlias) && !(node.style() & IsExpanded) &&
-           decodedUtf8(node.text().sliced(1)) == anchor;
+    Node before;
+    for (Node other = node.parent() ? node.parent().firstChild() : node; other != node;
+         other = other.nextSibling())
+        before = other;
+    return before;
+}
+
+/// The anchor or tag of `node`, whose sibling before is `previous`.
+QString propertyBehind(const Node &previous, const Node &node, char sign)
+{
+    const QByteArrayView text = node.documentBytes();
+    // What stands before the value and belongs to nothing else: behind its key, the member before or the opening.
+    const qsizetype begin = !node.keyRange().isEmpty() ? node.keyRange().end
+                            : previous                 ? previous.range().end
+                            : node.parent()            ? node.parent().range().begin
+                                                       : 0;
+    QString found;
+    Gap gap(text, begin);
+    while (gap.at() < node.range().begin) {
+        const char c = text[gap.at()];
+        const qsizetype at = gap.at();
+        if (c == '&' || c == '!') {
+            gap.readProperties(1);
+            if (c == sign)
+                found = decodedUtf8(text.sliced(at, gap.at() - at));
+        } else if (c == '#') {
+            gap.readBlanks();
+        } else {
+            gap.readTo(at + 1);
+        }
+    }
+    return found;
+}
+
+/// Calls `use` for each node from `node` on downwards that an alias refers to, with the name of its anchor. Recursion is as
+/// deep as the document.
+template<typename Use>
+void forEachAnchor(const Node &previous, const Node &node, const Use &use)
+{
+    if (node.style() & IsExpanded)
+        return;
+    if (node.style() & IsReferred)
+        use(node, propertyBehind(previous, node, '&').mid(1));
+    Node before;
+    for (Node member = node.firstChild(); member; member = member.nextSibling()) {
+        forEachAnchor(before, member, use);
+        before = member;
+    }
 }
 
 /// The last node before `alias` with its anchor, or a null node.
 Node anchorOf(const Node &alias)
 {
-    const QString name = QLatin1Char('&') + decodedUtf8(alias.text().sliced(1));
+    const QString name = decodedUtf8(alias.text().sliced(1));
+    const Node root = documentOf(alias);
     Node found;
-    for (Node node = documentOf(alias); node && node != alias; node = following(node)) {
-        if ((node.style() & IsReferred) && !(node.style() & IsExpanded) && propertyOf(node, '&') == name)
+    forEachAnchor(memberBefore(root), root, [&](const Node &node, const QString &anchor) {
+        if (node.range().begin < alias.range().begin && anchor == name)
             found = node;
-    }
+    });
     return found;
 }
 
@@ -70,27 +117,30 @@ QString copyObjection(Node copy)
         .arg(name, QString::number(lineOf(anchor)));
 }
 
-/// The first alias outside of `member` for the anchor of `anchored`, or a null node.
-Node aliasOutside(const Node &member, const Node &anchored)
+/// The first alias behind `member` for each anchor that has some there.
+QHash<QString, Node> aliasesBehind(const Node &member)
 {
-    const QString name = propertyOf(anchored, '&').mid(1);
-    for (Node node = documentOf(member); node; node = following(node)) {
-        const bool isAfter = node.range().begin >= anchored.range().end;
-        const bool isInside =
-            member.range().begin <= node.range().begin && node.range().end <= member.range().end;
-        if (isAfter && !isInside && isAliasOf(node, name))
-            return node;
+    QHash<QString, Node> aliases;
+    Node node = member;
+    while (node && !node.nextSibling()) // where it is the last, what is around it ends as well
+        node = node.parent();
+    const Node end = documentOf(member).nextSibling();
+    for (node = node ? node.nextSibling() : node; node && node != end; node = following(node)) {
+        if (!(node.style() & IsAlias) || (node.style() & IsExpanded))
+            continue;
+        const QString name = decodedUtf8(node.text().sliced(1));
+        if (!aliases.contains(name))
+            aliases.insert(name, node);
     }
-    return {};
+    return aliases;
 }
 
 QString referredObjection(const Node &anchored)
 {
     const QString name = propertyOf(anchored, '&');
-    const Node alias = aliasOutside(anchored, anchored);
+    const Node alias = aliasesBehind(anchored).value(name.mid(1));
     return alias ? Tr::tr("the alias in line %1 stands for the anchor \"%2\" here, and would change as well; "
-                          "change "
-                          "it in the text")
+                          "change it in the text")
                        .arg(QString::number(lineOf(alias)), name)
                  : Tr::tr("an alias stands for the anchor \"%1\" here, and would change as well; change it "
                           "in the text")
@@ -119,52 +169,23 @@ QString objectionToRemoving(const Node &member)
 {
     if (const QString why = objectionToChangingMembers(member.parent()); !why.isEmpty())
         return why;
-    Node last = member;
-    while (last && !last.nextSibling())
-        last = last.parent();
-    const Node end = last ? last.nextSibling() : last;
-    for (Node node = member; node && node != end; node = following(node)) {
-        if (!(node.style() & IsReferred) || (node.style() & IsExpanded))
-            continue;
-        if (const Node alias = aliasOutside(member, node)) {
-            return Tr::tr("the alias in line %1 stands for the anchor \"%2\" here, and would lead nowhere")
-                .arg(QString::number(lineOf(alias)), propertyOf(node, '&'));
+    const QHash<QString, Node> aliases = aliasesBehind(member);
+    if (aliases.isEmpty())
+        return {};
+    QString why;
+    forEachAnchor(memberBefore(member), member, [&](const Node &, const QString &anchor) {
+        const Node alias = aliases.value(anchor);
+        if (alias && why.isEmpty()) {
+            why = Tr::tr("the alias in line %1 stands for the anchor \"&%2\" here, and would lead nowhere")
+                      .arg(QString::number(lineOf(alias)), anchor);
         }
-    }
-    return {};
+    });
+    return why;
 }
 
 QString propertyOf(const Node &node, char sign)
 {
-    const QByteArrayView text = node.documentBytes();
-    const Node previous = [&] {
-        Node before = node.parent() ? node.parent().firstChild() : node;
-        while (before != node && before.nextSibling() != node)
-            before = before.nextSibling();
-        return before == node ? Node() : before;
-    }();
-    const Node parent = node.parent();
-    // What stands before the value and belongs to nothing else: behind its key, the member before or the opening.
-    qsizetype begin = !node.keyRange().isEmpty() ? node.keyRange().end
-                      : previous                 ? previous.range().end
-                      : parent                   ? parent.range().begin
-                                                 : 0;
-    QString found;
-    Gap gap(text, begin);
-    while (gap.at() < node.range().begin) {
-        const char c = text[gap.at()];
-        const qsizetype at = gap.at();
-        if (c == '&' || c == '!') {
-            gap.readProperties(1);
-            if (c == sign)
-                found = decodedUtf8(text.sliced(at, gap.at() - at));
-        } else if (c == '#') {
-            gap.readBlanks();
-        } else {
-            gap.readTo(at + 1);
-        }
-    }
-    return found;
+    return propertyBehind(memberBefore(node), node, sign);
 }
 
 } // namespace retune::yaml

@@ -42,9 +42,12 @@ QString objectionTo(const Node &container)
 FlowContainer flowContainerOf(const Node &node)
 {
     FlowContainer container = flowContainer(node);
-    qsizetype i = 0;
-    for (Node member = node.firstChild(); member; member = member.nextSibling(), ++i)
-        container.members[i] = {memberBegin(member), std::max(member.keyRange().end, member.range().end)};
+    Node previous;
+    for (ByteRange &range : container.members) {
+        const Node member = previous ? previous.nextSibling() : node.firstChild();
+        range = {memberBegin(previous, member), std::max(member.keyRange().end, member.range().end)};
+        previous = member;
+    }
     return container;
 }
 

@@ -108,11 +108,10 @@ ByteRange wholeLines(QByteArrayView text, ByteRange range)
 
 } // namespace
 
-qsizetype memberBegin(const Node &member)
+qsizetype memberBegin(const Node &previous, const Node &member)
 {
     const Node container = member.parent();
     const bool isFlow = containerStyle(container.style()) == ContainerStyle::Flow;
-    const Node previous = memberBefore(member);
     if (!previous && !isFlow)
         return container.range().begin;
     const QByteArrayView text = member.documentBytes();
@@ -163,15 +162,16 @@ QList<Replacement> blockRemoval(const Document &document, const Node &member)
     const Node container = member.parent();
     if (container.childCount() == 1)
         return {emptied(document, container)};
-    const ByteRange range{memberBegin(member), lineEnd(text, memberEnd(member))};
+    const Node previous = memberBefore(member);
+    const ByteRange range{memberBegin(previous, member), lineEnd(text, memberEnd(member))};
     if (isFirstOnLine(text, range.begin)) {
         ByteRange lines = wholeLines(text, range);
-        if (takesBlankLines(memberBefore(member)))
+        if (takesBlankLines(previous))
             lines.end = afterBlankLines(text, lines.end);
         return {{lines, {}}};
     }
     // The first of a list or table that begins on the line of what it is in: the next one comes to stand there.
-    const qsizetype next = memberBegin(member.nextSibling());
+    const qsizetype next = memberBegin(member, member.nextSibling());
     return {{{range.begin, hasCommentIn(document, {range.end, next}) ? range.end : next}, {}}};
 }
 
@@ -179,8 +179,11 @@ QList<Replacement> blockMovement(const Document &document, const Node &member, i
 {
     const QByteArrayView text = document.bytes();
     QList<ByteRange> places;
-    for (Node item = member.parent().firstChild(); item; item = item.nextSibling())
-        places += ByteRange{memberBegin(item), lineEnd(text, memberEnd(item))};
+    Node previous;
+    for (Node item = member.parent().firstChild(); item; item = item.nextSibling()) {
+        places += ByteRange{memberBegin(previous, item), lineEnd(text, memberEnd(item))};
+        previous = item;
+    }
     QList<ByteRange> order = places;
     order.move(member.position(), position);
     QList<Replacement> replacements;

@@ -8,7 +8,8 @@ namespace retune::yaml {
 // Changes of block lists and tables, whose members stand on lines of their own.
 
 /// Where the member begins with all that belongs to it: `-`, `?`, the anchor or tag of its key, or the key.
-qsizetype memberBegin(const Node &member);
+/// `previous` is the sibling before it.
+qsizetype memberBegin(const Node &previous, const Node &member);
 
 /// Adds the member, spelled in full with its `- ` for a list, at this position; a table takes it at its end.
 QList<Replacement> blockInsertion(const Document &document, const Node &container, int position,

@@ -1,5 +1,6 @@
 #include <retune/format/yaml/yamlreader.h>
 
+#include <retune/format/yaml/yamllines.h>
 #include <retune/format/yaml/yamlseen.h>
 #include <retune/format/yaml/yamlstream.h>
 #include <retune/format/yaml/yamltree.h>
@@ -19,9 +20,10 @@ std::optional<Problem> tooManyDirectives(QByteArrayView text)
     constexpr int most = 100;
     constexpr QByteArrayView directive("%TAG");
     int count = 0;
-    for (qsizetype at = text.indexOf(directive); at >= 0; at = text.indexOf(directive, at + 1)) {
-        const bool isAtLineStart = at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
-        if (isAtLineStart && ++count > most) {
+    for (qsizetype at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+        const bool isDirective =
+            text.sliced(at).startsWith(directive) && (at == 0 || isLineEnd(text[at - 1]));
+        if (isDirective && ++count > most) {
             Problem problem = syntaxProblem(text, {at, at + directive.size()},
                                             Tr::tr("expected at most %1 tag directives").arg(most));
             problem.kind = ProblemKind::Limit;
