@@ -2,6 +2,7 @@
 
 #include <retune/format/format.h>
 #include <retune/text/tr.h>
+#include <retune/text/utf8.h>
 
 #include <QtCore/QHash>
 
@@ -375,18 +376,49 @@ static void findRepeatedOfFew(const std::vector<NodeData> &nodes, const NodeData
     }
 }
 
-void DocumentBuilder::markShadowed(quint32 table, bool warn)
+/// Finds line and column of offsets that lie near each other in time linear in the way between them: counting each column
+/// from the start of its line takes minutes where a large file is one line.
+class DocumentBuilder::PositionCursor
+{
+public:
+    explicit PositionCursor(const DocumentData &data)
+        : m_data(data)
+    {}
+
+    TextPosition at(qsizetype offset)
+    {
+        const qsizetype begin = std::min(m_offset, offset);
+        const QByteArrayView between =
+            QByteArrayView(m_data.bytes).sliced(begin, std::max(m_offset, offset) - begin);
+        if (m_position.isNull() || between.contains('\n') || between.contains('\r')) {
+            m_position = m_data.position(offset);
+        } else {
+            const auto characters =
+                std::count_if(between.begin(), between.end(), [](char c) { return !isContinuation(c); });
+            m_position.column += static_cast<int>(offset < m_offset ? -characters : characters);
+        }
+        m_offset = offset;
+        return m_position;
+    }
+
+private:
+    const DocumentData &m_data;
+    qsizetype m_offset = 0;
+    TextPosition m_position;
+};
+
+void DocumentBuilder::markShadowed(quint32 table, PositionCursor *warnings)
 {
     constexpr quint32 few = 12;
     const NodeData &data = m_data->nodes[table];
     const auto mark = [&](quint32 earlier, quint32 later) {
         m_data->nodes[earlier].shadowed = true;
-        if (!warn)
+        if (!warnings)
             return;
         const NodeData &node = m_data->nodes[later];
         addWarning({ProblemKind::Syntax,
                     {},
-                    m_data->position(node.keyBegin),
+                    warnings->at(node.keyBegin),
                     {node.keyBegin, node.keyEnd},
                     Tr::tr("the key \"%1\" is given twice; programs see this one").arg(m_data->key(later))});
     };
@@ -406,9 +438,10 @@ void DocumentBuilder::markShadowed(quint32 table, bool warn)
 Document DocumentBuilder::finish(bool warnOfDuplicates)
 {
     Q_ASSERT(m_open.empty());
+    PositionCursor warnings(*m_data);
     for (quint32 id = 0; id < m_data->nodes.size(); ++id) {
         if (m_data->nodes[id].kind == Kind::Table && m_data->nodes[id].childCount > 1)
-            markShadowed(id, warnOfDuplicates);
+            markShadowed(id, warnOfDuplicates ? &warnings : nullptr);
     }
     return Document(std::move(m_data));
 }

@@ -194,7 +194,8 @@ public:
 
 private:
     void append(NodeData node);
-    void markShadowed(quint32 table, bool warn);
+    class PositionCursor;
+    void markShadowed(quint32 table, PositionCursor *warnings);
 
     std::shared_ptr<DocumentData> m_data;
     std::vector<quint32> m_open;

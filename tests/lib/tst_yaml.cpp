@@ -54,6 +54,7 @@ private Q_SLOTS:
     void readsComments_data();
     void readsComments();
     void warnsOfKeysGivenTwice();
+    void warningsOnOneLineTakeLinearTime();
     void aliasesStandForTheirAnchors();
     void endlessInputsEndSoon_data();
     void endlessInputsEndSoon();
@@ -380,6 +381,16 @@ void TestYaml::warnsOfKeysGivenTwice()
     QCOMPARE(document.warnings().size(), 2);
     QCOMPARE(document.warnings().at(0).toString(),
              u"2:1: the key \"a\" is given twice; programs see this one"_s);
+}
+
+void TestYaml::warningsOnOneLineTakeLinearTime()
+{
+    const Document document = read("{" + QByteArray("é: 1, x: {a: 1, a: 2}, ").repeated(50'000) + "é: 2}\n");
+    QCOMPARE(document.warnings().size(), 50'000 + 50'000 + 49'999);
+    for (qsizetype i = 0; i < document.warnings().size(); i += 15'000) {
+        const Problem &warning = document.warnings().at(i);
+        QCOMPARE(warning.position, document.position(warning.range.begin));
+    }
 }
 
 void TestYaml::aliasesStandForTheirAnchors()
