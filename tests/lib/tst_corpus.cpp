@@ -121,7 +121,8 @@ QList<AskedEdit> additionsTo(const Node &container)
         return {{add, path.child(u"new_key"_s), Value::string(u"new"_s), {}, 0},
                 {add, path.child(u"new_table"_s), {Kind::Table, {}}, {}, 0}};
     }
-    QList<AskedEdit> additions{{add, path.child(container.childCount()), Value::string(u"new"_s), {}, 0}};
+    QList<AskedEdit> additions{{add, path.child(container.childCount()), Value::string(u"new"_s), {}, 0},
+                               {add, path.child(container.childCount()), {Kind::Table, {}}, {}, 0}};
     if (container.childCount() > 0)
         additions += {add, path.child(0), Value::integer(7), {}, 0};
     return additions;
