@@ -438,6 +438,10 @@ void DocumentBuilder::markShadowed(quint32 table, PositionCursor *warnings)
 Document DocumentBuilder::finish(bool warnOfDuplicates)
 {
     Q_ASSERT(m_open.empty());
+    // Dense texts, such as [1,1,1], have a node for every two bytes: what the last growth left over would count there.
+    constexpr std::size_t mostPerByte = 20;
+    if (m_data->nodes.capacity() * sizeof(NodeData) > mostPerByte * std::size_t(m_data->bytes.size()))
+        m_data->nodes.shrink_to_fit();
     PositionCursor warnings(*m_data);
     for (quint32 id = 0; id < m_data->nodes.size(); ++id) {
         if (m_data->nodes[id].kind == Kind::Table && m_data->nodes[id].childCount > 1)
