@@ -96,6 +96,8 @@ void TestPythonErrors::pointsAtErrors_data()
          u"2:7: expected \"]\" to close this bracket, found the end of the file"_s},
         {"a bracket that is not closed before more lines", "a = [1, 2\nb = 3\n",
          u"1:5: expected \"]\" to close this bracket, found the end of the file"_s},
+        {"sign at the end of an open bracket", "a = [0, -",
+         u"1:5: expected \"]\" to close this bracket, found the end of the file"_s},
         {"a bracket that is not closed inside a function", "def f():\n  g(1\nx = 1\n",
          u"2:4: expected \")\" to close this bracket, found the end of the file"_s},
         {"a bracket that was never opened", "a = 1]", u"1:6: expected an opening bracket before \"]\""_s},
