@@ -77,12 +77,13 @@ Outcome readNumber(Lexer &lexer, Literal &literal)
     const Token first = lexer.token();
     if (first.kind == TokenKind::Sign) {
         lexer.advance();
+        // An error stands where it begins, which is in front of the sign where a bracket stays open.
+        if (lexer.token().kind != TokenKind::Number)
+            return lexer.token().kind == TokenKind::Error ? Outcome::Failed : Outcome::Declined;
         // A comment or a line end between sign and digits would get lost in an edit: that is code.
         const QByteArrayView blanks = lexer.between(first, lexer.token());
-        const bool isBlank =
-            std::all_of(blanks.begin(), blanks.end(), [](char c) { return c == ' ' || c == '\t'; });
-        if (lexer.token().kind != TokenKind::Number || !isBlank)
-            return lexer.token().kind == TokenKind::Error ? Outcome::Failed : Outcome::Declined;
+        if (!std::all_of(blanks.begin(), blanks.end(), [](char c) { return c == ' ' || c == '\t'; }))
+            return Outcome::Declined;
     }
     literal.begin = first.begin;
     literal.end = lexer.token().end;
