@@ -38,6 +38,8 @@ private Q_SLOTS:
     void tellsTypes();
     void comparesFormats_data();
     void comparesFormats();
+    void comparesDatesWithTexts_data();
+    void comparesDatesWithTexts();
     void comparesOneFormatStrictly();
     void writesOneLine_data();
     void writesOneLine();
@@ -174,6 +176,31 @@ void TestKeyDiff::comparesFormats()
     QCOMPARE(shown(keyDiff(parsed(ini, FormatId::Ini), parsed(json))), changes);
     if (changes.isEmpty())
         QCOMPARE(shown(keyDiff(parsed(json), parsed(ini, FormatId::Ini))), QString());
+}
+
+void TestKeyDiff::comparesDatesWithTexts_data()
+{
+    QTest::addColumn<QByteArray>("toml");
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("changes");
+    QTest::newRow("a date is the text of its characters") << "a = 2026-01-31\n"_ba
+                                                          << "{\"a\": \"2026-01-31\"}"_ba << u""_s;
+    QTest::newRow("a date is no other text")
+        << "a = 2026-01-31\n"_ba
+        << "{\"a\": \"31 January\"}"_ba << u"a: 2026-01-31 → 31 January"_s;
+    QTest::newRow("a date is no number") << "a = 2026-01-31\n"_ba
+                                         << "{\"a\": 2026}"_ba << u"a: 2026-01-31 → 2026"_s;
+    QTest::newRow("a text is no number where both files tell types")
+        << "a = \"1\"\n"_ba
+        << "{\"a\": 1}"_ba << u"a: 1 (text) → 1 (whole number)"_s;
+}
+
+void TestKeyDiff::comparesDatesWithTexts()
+{
+    QFETCH(QByteArray, toml);
+    QFETCH(QByteArray, json);
+    QFETCH(QString, changes);
+    QCOMPARE(shown(keyDiff(parsed(toml, FormatId::Toml), parsed(json))), changes);
 }
 
 void TestKeyDiff::comparesOneFormatStrictly()
