@@ -66,6 +66,19 @@ private Q_SLOTS:
         QCOMPARE(settings.live<int>(u"http.none", 7).get(), 7);
     }
 
+    void aKeyThatNoLayerHasAnyMoreGivesTheFallback()
+    {
+        const Layers settings = layers();
+        const Live<int> port = settings.live<int>(u"http.port", 7);
+        write(u"site.json"_s, "{}\n");
+        QTRY_COMPARE(port.get(), 80);
+        write(u"base.json"_s, "{\"http\": {}}\n");
+        QTRY_COMPARE(port.get(), 7);
+        QCOMPARE(port.origin().layer, Origin::Layer::Default);
+        QVERIFY(port.problem());
+        QCOMPARE(port.problem()->kind, ProblemKind::NoSuchKey);
+    }
+
     void aStructIsPutTogetherFromAllLayers()
     {
         const Http http = layers().live<Http>(u"http").get();

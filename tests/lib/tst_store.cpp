@@ -441,6 +441,31 @@ private Q_SLOTS:
         QVERIFY(!port.problem());
     }
 
+    void aRemovedKeyGivesTheFallbackAndABadFileTheLastGoodValue()
+    {
+        write(path(u"a.json"_s), R"({"port": 80, "name": "one"})");
+        Store &store = open();
+        Told told(store);
+        const Live<int> port = store.live<int>(u"a.json"_s, u"port", 7);
+        write(path(u"a.json"_s), R"({"name": "one"})");
+        QTRY_COMPARE(port.get(), 7);
+        QCOMPARE(port.origin(), Origin());
+        QVERIFY(port.problem());
+        QCOMPARE(port.problem()->kind, ProblemKind::NoSuchKey);
+        QTRY_COMPARE(told.problems.size(), 1);
+        QCOMPARE(told.problems.first().toString(), u"a.json: the key \"port\" does not exist"_s);
+
+        write(path(u"a.json"_s), R"({"port": 81})");
+        QTRY_COMPARE(port.get(), 81);
+        QVERIFY(!port.problem());
+        write(path(u"a.json"_s), R"({"port": )");
+        QTRY_COMPARE(told.problems.size(), 2);
+        QCOMPARE(port.get(), 81);
+        write(path(u"a.json"_s), R"({"port": "eighty"})");
+        QTRY_VERIFY(port.problem());
+        QCOMPARE(port.get(), 81);
+    }
+
     void whoHearsOfAProblemMayMakeAHandleAndRefresh()
     {
         write(path(u"a.json"_s), R"({"port": 80})");
