@@ -92,16 +92,17 @@ public:
         : m_slot(std::move(slot))
     {}
 
-    /// The value in force: that of the file, else the last one that fitted, else the fallback. The reference is valid
-    /// until the calling thread reads this value again.
+    /// The value in force: that of the file; the last one that fitted where what the file holds there now does not, or the
+    /// file has gone bad or missing; the fallback where there never was one, and where the key is gone from a good file. The
+    /// reference is valid until the calling thread reads this value again.
     const T &get() const { return *static_cast<const T *>(m_slot->get()); }
     const T &operator*() const { return get(); }
     const T *operator->() const { return &get(); }
 
     /// Why the file does not give the value: Missing, NoSuchKey, WrongType, with file and position. Nothing where it does.
     std::optional<Problem> problem() const { return m_slot->problem(); }
-    /// Where the value in force comes from: which layer, file and line. After an edit that does not fit, where the last value
-    /// that did came from then.
+    /// Where the value in force comes from: which layer, file and line; the default where the fallback is in force. After an
+    /// edit that does not fit, where the last value that did came from then.
     Origin origin() const { return m_slot->origin(); }
 
 private:

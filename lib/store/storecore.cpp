@@ -137,6 +137,11 @@ QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<Se
             if (slot == m_slots.end())
                 continue;
             std::optional<Problem> problem;
+            if (!update.value && update.value.error().kind == ProblemKind::NoSuchKey) {
+                // The file is good and says that there is no such key: the last value is not its word any more.
+                released.push_back(std::exchange(slot->value, slot->fallback));
+                slot->origin = {};
+            }
             if (update.value) {
                 released.push_back(std::exchange(slot->value, update.value->value));
                 slot->origin = update.value->origin;
@@ -159,7 +164,8 @@ std::shared_ptr<LiveSlot> StoreCore::makeSlot(const SettingSources &sources, con
     const std::lock_guard publishing(m_publishing);
     const std::size_t index = slotIndexes().take();
     const quint64 serial = slotIndexes().nextSerial();
-    SlotState state{sources, key ? *key : KeyPath(), convert, std::move(fallback), {}, std::nullopt};
+    SlotState state{sources,     key ? *key : KeyPath(), convert, fallback, std::move(fallback), {},
+                    std::nullopt};
     if (!key) {
         state.sources = {}; // the slot keeps its fallback and its problem
         state.problem = key.error();

@@ -58,6 +58,7 @@ private:
         SettingSources sources;
         KeyPath key;
         SettingConverter convert = nullptr;
+        std::shared_ptr<const void> fallback;
         std::shared_ptr<const void> value;
         Origin origin;
         std::optional<Problem> problem;
