@@ -24,7 +24,7 @@ Outcome checkEscapes(Lexer &lexer, const QuotedString &string, Literal &literal)
         const Escape escape = escapeAt(body, at, string.isBytes);
         const ByteRange range{string.bodyBegin + at, string.bodyBegin + at + escape.size};
         const char letter = body[at + 1];
-        if (escape.kind == Escape::Kind::Named)
+        if (escape.kind == Escape::Kind::NewName)
             literal.kind = Kind::Opaque;
         else if (escape.kind == Escape::Kind::TooLarge)
             return fail(lexer, range, Tr::tr("expected a character up to \\U0010FFFF"));

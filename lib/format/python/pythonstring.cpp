@@ -1,5 +1,6 @@
 #include <retune/format/python/pythonstring.h>
 
+#include <retune/format/python/pythoncharactername.h>
 #include <retune/format/python/pythoncharacters.h>
 
 namespace retune::python {
@@ -63,9 +64,11 @@ Escape octalEscape(QByteArrayView body, qsizetype at, bool isBytes)
 Escape namedEscape(QByteArrayView body, qsizetype at)
 {
     const qsizetype closing = body.indexOf('}', at);
-    if (body.sliced(at + 2).startsWith('{') && closing > at + 3)
-        return {Escape::Kind::Named, 0, closing + 1 - at};
-    return {Escape::Kind::Incomplete, 0, 2};
+    if (!body.sliced(at + 2).startsWith('{') || closing <= at + 3)
+        return {Escape::Kind::Incomplete, 0, 2};
+    const std::optional<char32_t> character = characterByName(body.sliced(at + 3, closing - at - 3));
+    const Escape::Kind kind = character ? Escape::Kind::Character : Escape::Kind::NewName;
+    return {kind, character.value_or(0), closing + 1 - at};
 }
 
 char32_t simpleEscape(char c)

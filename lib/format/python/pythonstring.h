@@ -40,7 +40,7 @@ struct Escape
         Character,
         Unknown,    ///< no escape: the backslash stays
         JoinedLine, ///< a line end after the backslash: nothing
-        Named,      ///< \N{…}: needs a table of character names
+        NewName,    ///< \N{…} with a name that is not known here; a newer Python may know it
         Incomplete, ///< too few hexadecimal digits, or a name without braces
         TooLarge    ///< past the last character of Unicode
     };

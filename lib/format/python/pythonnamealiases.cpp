@@ -1,0 +1,233 @@
+// The aliases of Unicode 15 (NameAliases.txt) that ICU does not know: control characters, abbreviations and the like.
+// Sorted by name. The abbreviations VS1 to VS256 follow a rule and are not listed.
+
+#include <retune/format/python/pythonnamealiases.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace retune::python {
+
+namespace {
+
+struct NameAlias
+{
+    QByteArrayView name;
+    char32_t character;
+};
+
+constexpr NameAlias aliases[]{
+    {"ACK", 0x0006},
+    {"ACKNOWLEDGE", 0x0006},
+    {"ALERT", 0x0007},
+    {"ALM", 0x061C},
+    {"APC", 0x009F},
+    {"APPLICATION PROGRAM COMMAND", 0x009F},
+    {"BACKSPACE", 0x0008},
+    {"BEL", 0x0007},
+    {"BOM", 0xFEFF},
+    {"BPH", 0x0082},
+    {"BREAK PERMITTED HERE", 0x0082},
+    {"BS", 0x0008},
+    {"BYTE ORDER MARK", 0xFEFF},
+    {"CAN", 0x0018},
+    {"CANCEL", 0x0018},
+    {"CANCEL CHARACTER", 0x0094},
+    {"CARRIAGE RETURN", 0x000D},
+    {"CCH", 0x0094},
+    {"CGJ", 0x034F},
+    {"CHARACTER TABULATION", 0x0009},
+    {"CHARACTER TABULATION SET", 0x0088},
+    {"CHARACTER TABULATION WITH JUSTIFICATION", 0x0089},
+    {"CONTROL SEQUENCE INTRODUCER", 0x009B},
+    {"CR", 0x000D},
+    {"CSI", 0x009B},
+    {"DATA LINK ESCAPE", 0x0010},
+    {"DC1", 0x0011},
+    {"DC2", 0x0012},
+    {"DC3", 0x0013},
+    {"DC4", 0x0014},
+    {"DCS", 0x0090},
+    {"DEL", 0x007F},
+    {"DELETE", 0x007F},
+    {"DEVICE CONTROL FOUR", 0x0014},
+    {"DEVICE CONTROL ONE", 0x0011},
+    {"DEVICE CONTROL STRING", 0x0090},
+    {"DEVICE CONTROL THREE", 0x0013},
+    {"DEVICE CONTROL TWO", 0x0012},
+    {"DLE", 0x0010},
+    {"EM", 0x0019},
+    {"END OF GUARDED AREA", 0x0097},
+    {"END OF LINE", 0x000A},
+    {"END OF MEDIUM", 0x0019},
+    {"END OF PROTECTED AREA", 0x0097},
+    {"END OF SELECTED AREA", 0x0087},
+    {"END OF TEXT", 0x0003},
+    {"END OF TRANSMISSION", 0x0004},
+    {"END OF TRANSMISSION BLOCK", 0x0017},
+    {"ENQ", 0x0005},
+    {"ENQUIRY", 0x0005},
+    {"EOL", 0x000A},
+    {"EOM", 0x0019},
+    {"EOT", 0x0004},
+    {"EPA", 0x0097},
+    {"ESA", 0x0087},
+    {"ESC", 0x001B},
+    {"ESCAPE", 0x001B},
+    {"ETB", 0x0017},
+    {"ETX", 0x0003},
+    {"FF", 0x000C},
+    {"FILE SEPARATOR", 0x001C},
+    {"FORM FEED", 0x000C},
+    {"FS", 0x001C},
+    {"FSI", 0x2068},
+    {"FVS1", 0x180B},
+    {"FVS2", 0x180C},
+    {"FVS3", 0x180D},
+    {"FVS4", 0x180F},
+    {"GROUP SEPARATOR", 0x001D},
+    {"GS", 0x001D},
+    {"HIGH OCTET PRESET", 0x0081},
+    {"HOP", 0x0081},
+    {"HORIZONTAL TABULATION", 0x0009},
+    {"HORIZONTAL TABULATION SET", 0x0088},
+    {"HORIZONTAL TABULATION WITH JUSTIFICATION", 0x0089},
+    {"HT", 0x0009},
+    {"HTJ", 0x0089},
+    {"HTS", 0x0088},
+    {"IND", 0x0084},
+    {"INDEX", 0x0084},
+    {"INFORMATION SEPARATOR FOUR", 0x001C},
+    {"INFORMATION SEPARATOR ONE", 0x001F},
+    {"INFORMATION SEPARATOR THREE", 0x001D},
+    {"INFORMATION SEPARATOR TWO", 0x001E},
+    {"LF", 0x000A},
+    {"LINE FEED", 0x000A},
+    {"LINE TABULATION", 0x000B},
+    {"LINE TABULATION SET", 0x008A},
+    {"LOCKING-SHIFT ONE", 0x000E},
+    {"LOCKING-SHIFT ZERO", 0x000F},
+    {"LRE", 0x202A},
+    {"LRI", 0x2066},
+    {"LRM", 0x200E},
+    {"LRO", 0x202D},
+    {"MESSAGE WAITING", 0x0095},
+    {"MMSP", 0x205F},
+    {"MVS", 0x180E},
+    {"MW", 0x0095},
+    {"NAK", 0x0015},
+    {"NBH", 0x0083},
+    {"NBSP", 0x00A0},
+    {"NEGATIVE ACKNOWLEDGE", 0x0015},
+    {"NEL", 0x0085},
+    {"NEW LINE", 0x000A},
+    {"NEXT LINE", 0x0085},
+    {"NL", 0x000A},
+    {"NNBSP", 0x202F},
+    {"NO BREAK HERE", 0x0083},
+    {"NUL", 0x0000},
+    {"NULL", 0x0000},
+    {"OPERATING SYSTEM COMMAND", 0x009D},
+    {"OSC", 0x009D},
+    {"PAD", 0x0080},
+    {"PADDING CHARACTER", 0x0080},
+    {"PARTIAL LINE BACKWARD", 0x008C},
+    {"PARTIAL LINE DOWN", 0x008B},
+    {"PARTIAL LINE FORWARD", 0x008B},
+    {"PARTIAL LINE UP", 0x008C},
+    {"PDF", 0x202C},
+    {"PDI", 0x2069},
+    {"PLD", 0x008B},
+    {"PLU", 0x008C},
+    {"PM", 0x009E},
+    {"PRIVACY MESSAGE", 0x009E},
+    {"PRIVATE USE ONE", 0x0091},
+    {"PRIVATE USE TWO", 0x0092},
+    {"PRIVATE USE-1", 0x0091},
+    {"PRIVATE USE-2", 0x0092},
+    {"PU1", 0x0091},
+    {"PU2", 0x0092},
+    {"RECORD SEPARATOR", 0x001E},
+    {"REVERSE INDEX", 0x008D},
+    {"REVERSE LINE FEED", 0x008D},
+    {"RI", 0x008D},
+    {"RLE", 0x202B},
+    {"RLI", 0x2067},
+    {"RLM", 0x200F},
+    {"RLO", 0x202E},
+    {"RS", 0x001E},
+    {"SCI", 0x009A},
+    {"SET TRANSMIT STATE", 0x0093},
+    {"SGC", 0x0099},
+    {"SHIFT IN", 0x000F},
+    {"SHIFT OUT", 0x000E},
+    {"SHY", 0x00AD},
+    {"SI", 0x000F},
+    {"SINGLE CHARACTER INTRODUCER", 0x009A},
+    {"SINGLE GRAPHIC CHARACTER INTRODUCER", 0x0099},
+    {"SINGLE SHIFT THREE", 0x008F},
+    {"SINGLE SHIFT TWO", 0x008E},
+    {"SINGLE-SHIFT-2", 0x008E},
+    {"SINGLE-SHIFT-3", 0x008F},
+    {"SO", 0x000E},
+    {"SOH", 0x0001},
+    {"SOS", 0x0098},
+    {"SP", 0x0020},
+    {"SPA", 0x0096},
+    {"SS2", 0x008E},
+    {"SS3", 0x008F},
+    {"SSA", 0x0086},
+    {"ST", 0x009C},
+    {"START OF GUARDED AREA", 0x0096},
+    {"START OF HEADING", 0x0001},
+    {"START OF PROTECTED AREA", 0x0096},
+    {"START OF SELECTED AREA", 0x0086},
+    {"START OF STRING", 0x0098},
+    {"START OF TEXT", 0x0002},
+    {"STRING TERMINATOR", 0x009C},
+    {"STS", 0x0093},
+    {"STX", 0x0002},
+    {"SUB", 0x001A},
+    {"SUBSTITUTE", 0x001A},
+    {"SYN", 0x0016},
+    {"SYNCHRONOUS IDLE", 0x0016},
+    {"TAB", 0x0009},
+    {"UNIT SEPARATOR", 0x001F},
+    {"US", 0x001F},
+    {"VERTICAL TABULATION", 0x000B},
+    {"VERTICAL TABULATION SET", 0x008A},
+    {"VT", 0x000B},
+    {"VTS", 0x008A},
+    {"WJ", 0x2060},
+    {"ZWJ", 0x200D},
+    {"ZWNBSP", 0xFEFF},
+    {"ZWNJ", 0x200C},
+    {"ZWSP", 0x200B},
+};
+
+std::optional<char32_t> variationSelector(QByteArrayView name)
+{
+    constexpr int firstOnes = 16; // the others stand in another plane
+    constexpr int last = 256;
+    const QByteArrayView digits = name.startsWith("VS") ? name.sliced(2) : QByteArrayView();
+    const bool isNumber = !digits.startsWith('0') && std::all_of(digits.begin(), digits.end(),
+                                                                 [](char c) { return c >= '0' && c <= '9'; });
+    const int number = isNumber ? digits.toInt() : 0;
+    if (number < 1 || number > last)
+        return std::nullopt;
+    return number <= firstOnes ? 0xFE00 + char32_t(number - 1) : 0xE0100 + char32_t(number - firstOnes - 1);
+}
+
+} // namespace
+
+std::optional<char32_t> characterByAlias(QByteArrayView name)
+{
+    const auto *const found =
+        std::lower_bound(std::begin(aliases), std::end(aliases), name,
+                         [](const NameAlias &alias, QByteArrayView wanted) { return alias.name < wanted; });
+    if (found != std::end(aliases) && found->name == name)
+        return found->character;
+    return variationSelector(name);
+}
+
+} // namespace retune::python
