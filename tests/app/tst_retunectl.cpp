@@ -58,8 +58,10 @@ QString formatChoices()
 class Watching
 {
 public:
-    explicit Watching(const QStringList &arguments)
+    explicit Watching(const QStringList &arguments, void (*inChild)() = nullptr)
     {
+        if (inChild)
+            m_process.setChildProcessModifier(inChild);
         m_process.start(QStringLiteral(RETUNECTL), QStringList{u"watch"_s} + arguments);
     }
     ~Watching()
@@ -94,6 +96,13 @@ private:
     QProcess m_process;
 };
 
+/// Tests run as root, which may read everything; a child process gives that up before it starts the program.
+void becomeNobody()
+{
+    if (::geteuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0))
+        ::_exit(99);
+}
+
 } // namespace
 
 class tst_Retunectl : public QObject
@@ -118,12 +127,15 @@ private Q_SLOTS:
     void setRefusesHardLinksUnlessInPlace();
     void checkWalksAFolder();
     void checkJson();
+    void checkTellsEmptyFiles();
     void watchPrintsReloadsProblemsAndRecoveries();
     void watchJson();
     void watchMasksSecrets();
     void watchEndsWithASignal_data();
     void watchEndsWithASignal();
     void watchStartsWithTheProblemsThatAreThere();
+    void watchStartsWithTheFoldersThatCannotBeRead();
+    void watchTellsEachLossOfTheFolder();
     void speaksUtf8InAnyLocale();
 
 private:
@@ -321,8 +333,8 @@ void tst_Retunectl::badInput()
         QVERIFY2(finished.err.startsWith(u"retunectl: "_s + name + problem), qPrintable(finished.err));
         QCOMPARE(finished.err.count(u'\n'), 1);
     }
-    if (what == u"folder")
-        return; // an empty folder has no problem
+    if (what == u"folder" || what == u"empty")
+        return; // an empty folder has no problem, and an empty file has one of its own
     const Finished checked = run({u"check"_s, name});
     QCOMPARE(checked.status, 1);
     QVERIFY2(checked.out.startsWith(name + problem), qPrintable(checked.out));
@@ -330,15 +342,11 @@ void tst_Retunectl::badInput()
 
 void tst_Retunectl::noPermission()
 {
-    // Tests run as root, which may read everything; a child process gives that up before it starts the program.
     QVERIFY(QFile::setPermissions(path(u"a.jsonc"_s), QFile::WriteOwner));
     QVERIFY(QFile::setPermissions(m_folder->path(), QFile::Permissions(0x5555)));
     QProcess process;
     process.setWorkingDirectory(m_folder->path());
-    process.setChildProcessModifier([] {
-        if (::geteuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0))
-            ::_exit(99);
-    });
+    process.setChildProcessModifier(&becomeNobody);
     process.start(QStringLiteral(RETUNECTL), {u"get"_s, u"a.jsonc"_s});
     QVERIFY2(process.waitForFinished(), qPrintable(process.errorString()));
     QCOMPARE(QString::fromUtf8(process.readAllStandardError()),
@@ -457,6 +465,20 @@ void tst_Retunectl::checkJson()
     QVERIFY(!problem[u"message"].toString().isEmpty());
 }
 
+void tst_Retunectl::checkTellsEmptyFiles()
+{
+    QVERIFY(QFile::remove(path(u"a.jsonc"_s)));
+    write(u"a.json"_s, {});
+    write(u"b.ini"_s, {});
+    write(u"setting.py"_s, {});
+    write(u"z.ini"_s, "# comments are no settings, but no accident either\n");
+    const Finished finished = run({u"check"_s, u"a.json"_s, u"b.ini"_s, u"setting.py"_s, u"z.ini"_s});
+    QCOMPARE(finished.out, u"a.json: expected settings, found an empty file\n"
+                           "b.ini: expected settings, found an empty file\n"
+                           "setting.py: expected settings, found an empty file\n"_s);
+    QCOMPARE(finished.status, 1);
+}
+
 void tst_Retunectl::watchPrintsReloadsProblemsAndRecoveries()
 {
     Watching watching({m_folder->path()});
@@ -543,6 +565,41 @@ void tst_Retunectl::watchStartsWithTheProblemsThatAreThere()
     QVERIFY(watching.line(u"problem"_s).contains(u"bad.json:1:"_s));
     QVERIFY(QFile::remove(path(u"bad.json"_s)));
     QVERIFY(watching.line(u"forgotten"_s).contains(u"bad.json"_s));
+}
+
+void tst_Retunectl::watchStartsWithTheFoldersThatCannotBeRead()
+{
+    QVERIFY(QDir().mkdir(path(u"closed"_s)));
+    QVERIFY(QFile::setPermissions(path(u"closed"_s), {}));
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFile::Permissions(0x5555)));
+    Watching watching({m_folder->path()}, &becomeNobody);
+    QVERIFY(watching.line(u"watching"_s).contains(m_folder->path()));
+    const QString problem = watching.line(u"problem"_s);
+    QVERIFY2(problem.endsWith(u"closed: the folder cannot be listed: Permission denied"_s),
+             qPrintable(problem));
+    QVERIFY(QFile::setPermissions(m_folder->path(), QFile::Permissions(0x7755)));
+    QVERIFY(QFile::setPermissions(path(u"closed"_s), QFile::Permissions(0x7755)));
+    QVERIFY(watching.line(u"closed"_s).contains(u"recovered"_s)); // and was not told a second time
+}
+
+void tst_Retunectl::watchTellsEachLossOfTheFolder()
+{
+    const QString folder = path(u"live"_s);
+    const auto make = [&] {
+        QVERIFY(QDir().mkdir(folder));
+        write(u"live/a.json"_s, "{\"a\": 1}");
+    };
+    make();
+    Watching watching({folder});
+    QVERIFY(!watching.line(u"watching"_s).isEmpty());
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(QDir(folder).removeRecursively());
+        const QString lost = watching.line(folder);
+        QVERIFY2(lost.contains(u"problem"_s), qPrintable(lost));
+        make();
+        const QString back = watching.line(folder);
+        QVERIFY2(back.contains(u"recovered"_s), qPrintable(back));
+    }
 }
 
 void tst_Retunectl::speaksUtf8InAnyLocale()

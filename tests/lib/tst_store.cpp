@@ -7,11 +7,13 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
+#include <QtCore/QSemaphore>
 #include <QtTest/QtTest>
 
 #include <atomic>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace retune;
 using namespace std::chrono_literals;
@@ -301,6 +303,47 @@ private Q_SLOTS:
         write(file, "{\"port\": 81}");
         QTRY_COMPARE(value(u"a.json"_s, u"port"_s), u"81"_s);
         QTRY_COMPARE(told.recovered.size(), 1);
+    }
+
+    void anEmptyFileIsAProblemInEveryFormat_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("JSON") << u"a.json"_s << QByteArray("{\"port\": 80}");
+        QTest::newRow("JSON with comments") << u"a.jsonc"_s << QByteArray("{\"port\": 80}");
+        QTest::newRow("INI") << u"a.ini"_s << QByteArray("port = 80\n");
+        QTest::newRow("Python") << u"setting.py"_s << QByteArray("port = 80\n");
+    }
+
+    void anEmptyFileIsAProblemInEveryFormat()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, content);
+        write(path(name), content);
+        Told told(open());
+        write(path(name), "");
+        QTRY_COMPARE(told.problems.size(), 1);
+        QCOMPARE(told.problems.first().toString(), name + u": expected settings, found an empty file"_s);
+        QCOMPARE(told.problems.first().kind, ProblemKind::Syntax);
+        QCOMPARE(value(name, u"port"_s), u"80"_s);
+        QCOMPARE(m_store->snapshot().file(name)->disk, QByteArray());
+        write(path(name), content);
+        QTRY_COMPARE(told.recovered, QStringList{name});
+        QVERIFY(told.reloads.isEmpty());
+    }
+
+    void everyFileHasBeenReadWhenTheStoreIsLoaded()
+    {
+        write(path(u"a.json"_s), "{");
+        write(path(u"b.ini"_s), "# no keys yet\n");
+        write(path(u"c.ini"_s), "");
+        open();
+        Told told(*m_store);
+        QCOMPARE(m_store->snapshot().fileCount(), 3);
+        QCOMPARE(m_store->snapshot().problems().size(), 2);
+        write(path(u"d.ini"_s), "x = 1\n");
+        QTRY_COMPARE(told.reloads.size(), 1);
+        QCOMPARE(changesOf(told.reloads), u"r2 d.ini x: added 1"_s); // and nothing of the others
     }
 
     void aFileThatIsBadFromTheStartIsToldAtOnceAndRecovers()
@@ -612,6 +655,29 @@ private Q_SLOTS:
             if (i % 3 == 2)
                 (*store)->rescan();
         }
+    }
+
+    void aStoreIsClosedQuicklyWhileItReads()
+    {
+        // Hard links: thousands of files that take seconds to read, and a moment to make.
+        write(path(u"f0000.json"_s), "[0" + QByteArray(",\n1").repeated(5000) + "]");
+        for (int i = 1; i < 3000; ++i) {
+            const QByteArray link = QFile::encodeName(path(u"f%1.json"_s.arg(i, 4, 10, QLatin1Char('0'))));
+            QCOMPARE(::link(QFile::encodeName(path(u"f0000.json"_s)).constData(), link.constData()), 0);
+        }
+        QSemaphore isReading;
+        StoreOptions options = quick();
+        options.validators.push_back({u"f0000.json"_s, KeyPath(), [&](const Setting &) {
+                                          isReading.release();
+                                          return std::optional<QString>();
+                                      }});
+        auto store = Store::open(m_dir->path(), options);
+        QVERIFY(store);
+        isReading.acquire();
+        QElapsedTimer timer;
+        timer.start();
+        store->reset();
+        QVERIFY2(timer.elapsed() < 1000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
     }
 };
 
