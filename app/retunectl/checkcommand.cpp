@@ -6,6 +6,7 @@
 #include "settingsfile.h"
 #include "terminal.h"
 
+#include <retune/format/format.h>
 #include <retune/store/folderscan.h>
 #include <retune/text/tr.h>
 
@@ -57,6 +58,8 @@ private:
             report(document.error());
             return;
         }
+        if (document->bytes().isEmpty())
+            report(inFile(emptyFile(), path));
         for (const Problem &warning : document->warnings())
             print(inFile(warning, path), true);
     }
@@ -111,6 +114,7 @@ DESCRIPTION
         file:line:column: warning: message
 
     Lines and columns are counted from 1; columns count characters. Nothing is printed for files without fault.
+    A file of zero bytes is a problem in every format; one that holds nothing but comments is none.
 
 )"_s +
            paragraph(u"A PATH that is a folder stands for every settings file in it and below it, found by "

@@ -63,6 +63,11 @@ Result<QList<Replacement>> Format::movement(const Document &, const Node &member
     return noWay(Tr::tr("%1 has no way to move a %2").arg(name(), member.typeName()));
 }
 
+Problem emptyFile()
+{
+    return {ProblemKind::Syntax, {}, {}, {}, Tr::tr("expected settings, found an empty file")};
+}
+
 const Format &format(FormatId id)
 {
     static const JsonFormat json(FormatId::Json);

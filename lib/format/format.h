@@ -77,6 +77,10 @@ protected:
                                   const Limits &limits) const = 0;
 };
 
+/// What is wrong with a file that holds not a single byte, in every format: it was made and not written, or emptied by
+/// accident. Not part of `parse`, since a text that is being edited may be empty for a while.
+Problem emptyFile();
+
 /// The format with this id.
 const Format &format(FormatId id);
 /// All formats, in the order in which people are shown them.

@@ -50,7 +50,7 @@ struct FileState
 enum class Found : quint8 {
     InForce, ///< the content that is in force already
     Good,    ///< good content, and new
-    Loss,    ///< good content, and new, but empty or without keys that were there
+    Loss,    ///< good content, and new, but without any key or without keys that were there
     Bad,     ///< content that is not good, or a file that cannot be read
     Gone,    ///< no file
     Busy     ///< it changed while it was read

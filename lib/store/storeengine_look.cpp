@@ -13,7 +13,7 @@ using Clock = Watcher::Clock;
 bool losesKeys(const Document &before, const Document &after)
 {
     if (after.nodeCount() <= 1)
-        return true; // empty
+        return true; // nothing but comments
     const QList<Change> changes = keyDiff(before, after);
     return std::any_of(changes.begin(), changes.end(),
                        [](const Change &change) { return change.type() == Change::Type::Removed; });
@@ -93,6 +93,8 @@ void StoreEngine::stamp(const File &file)
 /// The tree of new content, where it can be read and every check takes it.
 Result<Document> StoreEngine::checked(const File &file, const QByteArray &bytes) const
 {
+    if (bytes.isEmpty())
+        return Unexpected{emptyFile()};
     Result<Document> document = file.format->parse(bytes, m_options.limits);
     if (document) {
         if (const auto problem = m_validators.problemIn(file.path, *document))

@@ -311,6 +311,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("JSON") << u"a.json"_s << QByteArray("{\"port\": 80}");
         QTest::newRow("JSON with comments") << u"a.jsonc"_s << QByteArray("{\"port\": 80}");
+        QTest::newRow("TOML") << u"a.toml"_s << QByteArray("port = 80\n");
         QTest::newRow("INI") << u"a.ini"_s << QByteArray("port = 80\n");
         QTest::newRow("Python") << u"setting.py"_s << QByteArray("port = 80\n");
     }
