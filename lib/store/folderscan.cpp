@@ -24,15 +24,17 @@ QString joined(const QString &folder, const QString &name)
 class FolderWalk
 {
 public:
-    FolderWalk(const QString &root, const std::function<void(const QString &)> &entering)
+    FolderWalk(const QString &root, const std::function<void(const QString &)> &entering,
+               const std::stop_token &stop)
         : m_root(root)
         , m_entering(entering)
+        , m_stop(stop)
     {}
 
     FolderListing listing(const QString &below)
     {
         visit(below);
-        while (!m_waiting.isEmpty())
+        while (!m_waiting.isEmpty() && !m_stop.stop_requested())
             visit(m_waiting.takeLast());
         m_listing.folders.sort();
         m_listing.files.sort();
@@ -63,7 +65,7 @@ private:
         }
         QStringList folders;
         QStringList files;
-        for (; entry != fs::directory_iterator(); entry.increment(error)) {
+        for (; entry != fs::directory_iterator() && !m_stop.stop_requested(); entry.increment(error)) {
             const QString name = QFile::decodeName(entry->path().filename().c_str());
             if (name == u"pyvenv.cfg")
                 return; // a virtual environment
@@ -80,6 +82,7 @@ private:
 
     QString m_root;
     const std::function<void(const QString &)> &m_entering;
+    const std::stop_token &m_stop;
     FolderListing m_listing;
     QStringList m_waiting;
     std::set<std::pair<dev_t, ino_t>> m_visited;
@@ -109,9 +112,9 @@ bool isSettingsPath(QStringView relativePath)
 }
 
 FolderListing listSettings(const QString &root, const QString &below,
-                           const std::function<void(const QString &)> &entering)
+                           const std::function<void(const QString &)> &entering, const std::stop_token &stop)
 {
-    return FolderWalk(root, entering).listing(below);
+    return FolderWalk(root, entering, stop).listing(below);
 }
 
 } // namespace retune

@@ -6,6 +6,7 @@
 #include <QtCore/QStringList>
 
 #include <functional>
+#include <stop_token>
 
 namespace retune {
 
@@ -20,9 +21,11 @@ struct FolderListing
 /// Lists what counts as a settings file in `root` below its folder `below` (empty: all of it), by name alone. Hidden folders
 /// other than `.vscode`, `__pycache__`, `node_modules`, `plugins`, virtual environments and lock files are left out;
 /// links to folders are followed once. Whatever bears the name of a settings file is listed, also when it is no file.
-/// `entering` is called with each folder before its entries are read, so that a watch can stand before them.
+/// `entering` is called with each folder before its entries are read, so that a watch can stand before them. Whoever asks
+/// `stop` to stop gets what was found until then.
 FolderListing listSettings(const QString &root, const QString &below = {},
-                           const std::function<void(const QString &)> &entering = {});
+                           const std::function<void(const QString &)> &entering = {},
+                           const std::stop_token &stop = {});
 
 /// Whether this relative path is one that `listSettings` takes for a settings file, going by its names.
 bool isSettingsPath(QStringView relativePath);

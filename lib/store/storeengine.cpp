@@ -53,7 +53,7 @@ StoreEngine::~StoreEngine()
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_isClosing = true;
+        m_closing.request_stop();
     }
     m_watcher->wake();
     m_thread.join();
@@ -68,7 +68,7 @@ void StoreEngine::lookNow(const QString &path)
     }
     LookNow look{path};
     std::unique_lock lock(m_mutex);
-    if (m_isClosing)
+    if (isClosing())
         return;
     m_looks.push_back(&look);
     m_watcher->wake();
@@ -87,7 +87,7 @@ void StoreEngine::rescanSoon()
 void StoreEngine::run()
 {
     load();
-    for (;;) {
+    while (!isClosing()) {
         take(m_watcher->wait(nextDue()));
         takeCommands();
         if (Clock::now() >= m_scanDue)
@@ -95,20 +95,19 @@ void StoreEngine::run()
         runDue();
         if (!m_news.empty() || Clock::now() >= m_batch.due())
             publish();
-        const std::lock_guard lock(m_mutex);
-        if (!m_isClosing)
-            continue;
-        for (LookNow *look : m_looks)
-            look->isDone = true;
-        m_lookDone.notify_all();
-        return;
     }
+    const std::lock_guard lock(m_mutex);
+    for (LookNow *look : m_looks)
+        look->isDone = true;
+    m_lookDone.notify_all();
 }
 
 void StoreEngine::load()
 {
     scan({});
     runDue();
+    if (isClosing())
+        return m_core->setLoaded(); // nobody waits in vain
     m_revision = 1;
     publish();
     m_core->setLoaded();
@@ -124,7 +123,7 @@ StoreEngine::Time StoreEngine::nextDue() const
 
 void StoreEngine::runDue()
 {
-    while (!m_due.empty() && m_due.begin()->first <= Clock::now()) {
+    while (!isClosing() && !m_due.empty() && m_due.begin()->first <= Clock::now()) {
         File &file = *m_due.begin()->second;
         apply(file, woken(file.state, Clock::now(), m_options.timing));
     }
@@ -196,15 +195,19 @@ void StoreEngine::takeFolder(const QString &folder)
 
 void StoreEngine::scan(const QString &below)
 {
-    const FolderListing listing =
-        listSettings(m_root, below, [this](const QString &folder) { addFolder(folder); });
+    const FolderListing listing = listSettings(
+        m_root, below, [this](const QString &folder) { addFolder(folder); }, m_closing.get_token());
     for (const QString &path : listing.files) {
+        if (isClosing())
+            break;
         File *known = find(path);
         if (!known)
             ask(track(path));
         else if (known->state.due == Time::max() && signatureOf(known->systemPath) != known->signature)
             ask(*known);
     }
+    if (isClosing())
+        return; // what is not listed need not be gone
     forgetMissing(listing, below);
     noteFolderProblems(listing, below);
     if (below.isEmpty())

@@ -15,6 +15,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <thread>
 #include <unordered_map>
 
@@ -73,6 +74,7 @@ private:
 
     void run();
     void load();
+    bool isClosing() const { return m_closing.stop_requested(); }
     void takeCommands();
     void take(const WatchBatch &batch);
     void takeChange(const PathChange &change);
@@ -131,7 +133,8 @@ private:
     std::condition_variable m_lookDone;
     std::deque<LookNow *> m_looks;
     bool m_wantsRescan = false;
-    bool m_isClosing = false;
+
+    std::stop_source m_closing; // asked to stop with `m_mutex` held; what takes long looks at it
 
     std::thread m_thread;
 };

@@ -106,6 +106,17 @@ private Q_SLOTS:
         QCOMPARE(listing.problems.first().file, u"gone"_s);
         QCOMPARE(listing.problems.first().kind, ProblemKind::Missing);
     }
+
+    void stopsWhenAsked()
+    {
+        make(u"a/x.json"_s);
+        make(u"b/y.json"_s);
+        std::stop_source stop;
+        const FolderListing listing = listSettings(
+            m_dir->path(), {}, [&](const QString &) { stop.request_stop(); }, stop.get_token());
+        QVERIFY(listing.files.isEmpty());
+        QCOMPARE(listing.folders, QStringList{QString()}); // the one that it was in
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFolderScan)
