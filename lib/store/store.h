@@ -56,7 +56,8 @@ public:
     QString relativePath(const QString &path) const;
     QString absolutePath(const QString &relativePath) const;
 
-    /// Waits until every file has been read once. Returns at once when that has happened. False after `timeout`; a negative
+    /// Waits until every file has been read once; where one was changed a moment before and is not good, for up to half a
+    /// second more (`Timing::failureQuiet`), since it may be half-written. Returns at once when that has happened. False after `timeout`; a negative
     /// timeout waits as long as it takes.
     bool waitUntilLoaded(std::chrono::milliseconds timeout = std::chrono::milliseconds(-1)) const;
     bool isLoaded() const;

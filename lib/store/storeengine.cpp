@@ -87,6 +87,7 @@ void StoreEngine::rescanSoon()
 void StoreEngine::run()
 {
     load();
+    takeCommands(); // those that came meanwhile
     while (!isClosing()) {
         take(m_watcher->wait(nextDue()));
         takeCommands();
@@ -105,7 +106,7 @@ void StoreEngine::run()
 void StoreEngine::load()
 {
     scan({});
-    runDue();
+    readFirstContents();
     if (isClosing())
         return m_core->setLoaded(); // nobody waits in vain
     m_revision = 1;
@@ -113,6 +114,19 @@ void StoreEngine::load()
     m_core->setLoaded();
     Q_EMIT m_store.loaded();
     noteWatchStatus();
+}
+
+/// Reads every file once. One that was changed a moment ago and is not good, or seems to have lost its keys, gets the usual
+/// time for more to come, so that it belongs to what was there at the start and is not news after it.
+void StoreEngine::readFirstContents()
+{
+    const Time limit = Clock::now() + m_options.timing.failureQuiet;
+    const auto isUndecided = [](const auto &due) { return !due.second->inForce(); };
+    runDue();
+    while (!isClosing() && Clock::now() < limit && std::any_of(m_due.begin(), m_due.end(), isUndecided)) {
+        take(m_watcher->wait(std::min(m_due.begin()->first, limit)));
+        runDue();
+    }
 }
 
 StoreEngine::Time StoreEngine::nextDue() const

@@ -74,6 +74,7 @@ private:
 
     void run();
     void load();
+    void readFirstContents();
     bool isClosing() const { return m_closing.stop_requested(); }
     void takeCommands();
     void take(const WatchBatch &batch);
