@@ -55,7 +55,7 @@ private:
         const Snapshot snapshot = m_store.snapshot();
         m_revision = snapshot.revision();
         m_report->begun(m_store.folder(), snapshot, m_store.watchStatus());
-        for (const Problem &problem : snapshot.problems())
+        for (const Problem &problem : m_store.problems())
             failed(problem);
         watchStatusChanged(m_store.watchStatus());
     }

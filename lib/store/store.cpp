@@ -112,6 +112,11 @@ WatchStatus Store::watchStatus() const
     return m_core->watchStatus();
 }
 
+QList<Problem> Store::problems() const
+{
+    return m_core->problems();
+}
+
 std::shared_ptr<LiveSlot> Store::makeSlot(const SettingSources &sources, QStringView key,
                                           SettingConverter convert, std::shared_ptr<const void> fallback)
 {

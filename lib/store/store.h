@@ -66,6 +66,9 @@ public:
     /// The revision of `snapshot()`, without taking it: one atomic load.
     quint64 revision() const noexcept;
     WatchStatus watchStatus() const;
+    /// Everything that `reloadFailed` told of files and folders and that has not passed: the problems of the snapshot's files,
+    /// in path order, and the folders that cannot be listed, whose names are relative too (the store's own is empty).
+    QList<Problem> problems() const;
 
     /// A handle to one value that is always up to date. Waits until the folder is loaded. Never fails: where the file or
     /// the key does not exist the handle gives `fallback`, also when the key is removed later; where the value has another

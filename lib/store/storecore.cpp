@@ -233,6 +233,18 @@ std::optional<StoreCore::Stamp> StoreCore::stamp(const QString &path) const
     return found == m_stamps.constEnd() ? std::nullopt : std::optional(*found);
 }
 
+void StoreCore::setFolderProblems(const QList<Problem> &problems)
+{
+    const std::lock_guard lock(m_mutex);
+    m_folderProblems = problems;
+}
+
+QList<Problem> StoreCore::problems() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_snapshot.problems() + m_folderProblems;
+}
+
 void StoreCore::setWatchStatus(const WatchStatus &status)
 {
     const std::lock_guard lock(m_mutex);

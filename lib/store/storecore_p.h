@@ -43,6 +43,10 @@ public:
     /// Nothing where the store has no such file.
     std::optional<Stamp> stamp(const QString &path) const;
 
+    void setFolderProblems(const QList<Problem> &problems);
+    /// Those of the snapshot's files, then those of folders.
+    QList<Problem> problems() const;
+
     void setWatchStatus(const WatchStatus &status);
     WatchStatus watchStatus() const;
 
@@ -86,6 +90,7 @@ private:
     std::atomic<quint64> m_revision{0};
     QHash<quint64, SlotState> m_slots;
     QHash<QString, Stamp> m_stamps;
+    QList<Problem> m_folderProblems;
     WatchStatus m_watchStatus;
     bool m_isLoaded = false;
     mutable std::condition_variable m_loaded;

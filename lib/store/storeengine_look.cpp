@@ -235,6 +235,10 @@ void StoreEngine::noteFolderProblems(const FolderListing &listing, const QString
         return isOver;
     });
     m_folderProblems.merge(now);
+    QList<Problem> all;
+    for (const auto &[folder, problem] : m_folderProblems)
+        all.append(problem);
+    m_core->setFolderProblems(all);
 }
 
 void StoreEngine::noteWatchStatus()
