@@ -88,13 +88,26 @@ private:
 
     void watchStatusChanged(const WatchStatus &status)
     {
-        for (const Problem &problem : status.refused)
-            failed(problem);
+        if (!m_hasBegun)
+            return;
+        QStringList refused;
+        for (Problem problem : status.refused) {
+            if (const QString name = m_store.relativePath(problem.file); !name.isEmpty())
+                problem.file = name;
+            refused += problem.file;
+            if (!m_problems.contains(problem.file)) // that it cannot be listed is told already
+                failed(problem);
+        }
+        for (const QString &folder : std::exchange(m_refused, refused)) {
+            if (!refused.contains(folder))
+                recovered(folder);
+        }
     }
 
     Store &m_store;
     std::unique_ptr<WatchReport> m_report;
     QHash<QString, Problem> m_problems;
+    QStringList m_refused; ///< folders that the watcher was refused when it was asked last
     quint64 m_revision = 0;
     bool m_hasBegun = false;
 };
