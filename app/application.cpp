@@ -2,6 +2,8 @@
 
 #include "sample.h"
 
+#include "window/preferences.h"
+
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QMessageBox>
@@ -28,6 +30,7 @@ WorkerState shown(DemoWorker::State state)
 Application::Application(QObject *parent)
     : QObject(parent)
 {
+    setMaximumFileSize(maximumFileSize());
     connectWorker();
     connect(&m_window, &MainWindow::resetSampleRequested, this, &Application::resetSample);
     connect(&m_resetting, &QFutureWatcherBase::finished, this, &Application::finishReset);
@@ -42,6 +45,15 @@ void Application::connectWorker()
     connect(&m_worker, &DemoWorker::printed, &m_window, &MainWindow::appendWorkerLine);
     connect(&m_worker, &DemoWorker::stateChanged, &m_window,
             [this](DemoWorker::State state) { m_window.setWorkerState(shown(state)); });
+}
+
+void Application::setMaximumFileSize(qint64 bytes)
+{
+    StoreOptions options;
+    options.limits.bytes = bytes;
+    options.sizeAdvice =
+        tr("retune --max-size SIZE, or maximumFileSize in the preferences, raises the limit");
+    m_window.setStoreOptions(options);
 }
 
 void Application::open(const QString &path)

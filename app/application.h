@@ -18,6 +18,8 @@ class Application : public QObject
 
 public:
     explicit Application(QObject *parent = nullptr);
+    /// Reads files of up to this many bytes in this run, whatever the preference says. For the folders opened from now on.
+    void setMaximumFileSize(qint64 bytes);
 
     /// Opens a folder, or the folder of a file; the sample folder where `path` is empty, made at the first time.
     void open(const QString &path);

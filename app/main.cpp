@@ -4,6 +4,8 @@
 #include "utf8locale.h"
 #include "window/preferences.h"
 
+#include <retune/text/bytesize.h>
+
 #include <QtCore/QLibraryInfo>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
@@ -21,7 +23,7 @@ const char *const manual = R"(NAME
     retune - see and change the settings of running programs
 
 SYNOPSIS
-    retune [FOLDER | FILE]
+    retune [--max-size SIZE] [FOLDER | FILE]
     retune --help | --version
 
 DESCRIPTION
@@ -31,6 +33,9 @@ DESCRIPTION
     left; Help, Reset Sample makes it new.
 
 OPTIONS
+    --max-size SIZE
+        Read files of up to SIZE, as in 100M; the usual limit is 64 MB. K, M and G stand for 1024, 1024² and 1024³ bytes.
+        Without this option the line maximumFileSize=100M in the section [General] of ~/.config/Retune/Retune.ini says it.
     -h, --help
         Print this text.
     --version
@@ -68,7 +73,12 @@ Result<Arguments> commandLine(int argc, char *argv[])
     QStringList words;
     for (int i = 1; i < argc; ++i)
         words += QString::fromLocal8Bit(argv[i]);
-    return parseArguments(words, {{u"--help"_s, u"-h"_s, u"--version"_s}, {}, {u"FOLDER"_s}, 0});
+    Result<Arguments> arguments =
+        parseArguments(words, {{u"--help"_s, u"-h"_s, u"--version"_s}, {u"--max-size"_s}, {u"FOLDER"_s}, 0});
+    if (!arguments || !arguments->values.contains(u"--max-size"_s))
+        return arguments;
+    const Result<qint64> size = parseByteSize(arguments->values.value(u"--max-size"_s));
+    return size ? arguments : Result<Arguments>(Unexpected{size.error()});
 }
 
 /// Our own texts and Qt's, where there is a translation for the user's language.
@@ -99,6 +109,8 @@ int main(int argc, char *argv[])
     installTranslations();
     applyTheme(preferredTheme());
     Application application;
+    if (const QString size = arguments->values.value(u"--max-size"_s); !size.isEmpty())
+        application.setMaximumFileSize(*parseByteSize(size));
     application.window().show();
     application.open(arguments->operands.value(0));
     return QApplication::exec();

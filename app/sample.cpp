@@ -66,7 +66,7 @@ bool isTaken(const QString &path)
 
 Result<bool> resetFile(const QString &path, const QByteArray &bytes)
 {
-    const DiskContent disk = readDiskContent(path);
+    const DiskContent disk = readDiskContent(path, Limits().bytes);
     const auto seen = disk.isKnown() ? std::optional(disk.bytes) : std::nullopt;
     const Result<Saved> saved = saveFile(path, bytes, seen);
     if (saved)

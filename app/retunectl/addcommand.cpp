@@ -79,7 +79,7 @@ QString manual()
     retunectl add - add a value to a settings file
 
 SYNOPSIS
-    retunectl add [--type TYPE] [--in-place] [--verbose] [--show-secrets] [--format FORMAT] FILE KEY VALUE
+    retunectl add [--type TYPE] [--in-place] [--verbose] [--show-secrets] [--format FORMAT] [--max-size SIZE] FILE KEY VALUE
     retunectl add --type table|list [OPTION…] FILE KEY
 
 DESCRIPTION

@@ -102,7 +102,7 @@ QString manual()
     retunectl check - say what is wrong with settings files
 
 SYNOPSIS
-    retunectl check [--json] [--format FORMAT] PATH…
+    retunectl check [--json] [--format FORMAT] [--max-size SIZE] PATH…
 
 DESCRIPTION
     Reads each PATH as programs would and prints every problem as one line
@@ -130,7 +130,7 @@ OPTIONS
         Print one JSON object a line, with the fields severity (error or warning), kind, message and, where they are
         known, file, line and column.
 )"_s + formatOption(u"every file"_s) +
-           helpOption() + uR"(
+           commonOptions() + uR"(
 EXIT STATUS
     0   There is no problem; there may be warnings.
     1   There are problems, a missing or unreadable PATH among them.

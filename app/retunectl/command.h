@@ -17,7 +17,7 @@ struct Command
     QString name;
     QString summary; ///< one line for the list of commands
     QString manual;  ///< the text of `--help`
-    Syntax syntax;   ///< without `--help`, which every command has
+    Syntax syntax;   ///< without `--help` and `--max-size`, which every command has
     int (*run)(const Arguments &arguments);
 };
 

@@ -21,8 +21,9 @@ int run(const Arguments &arguments)
 {
     const QString formatB = arguments.values.value(u"--format-b"_s);
     const Result<Document> before = readSettings(arguments.operands[0], arguments);
-    const Result<Document> after = formatB.isEmpty() ? readSettings(arguments.operands[1], arguments)
-                                                     : readSettings(arguments.operands[1], formatB);
+    const Result<Document> after = formatB.isEmpty()
+                                       ? readSettings(arguments.operands[1], arguments)
+                                       : readSettings(arguments.operands[1], arguments, formatB);
     for (const Result<Document> *document : {&before, &after}) {
         if (!*document)
             printProblem(document->error());
@@ -44,7 +45,7 @@ QString manual()
     retunectl diff - compare two settings files by their values
 
 SYNOPSIS
-    retunectl diff [--json] [--show-secrets] [--format FORMAT] [--format-b FORMAT] A B
+    retunectl diff [--json] [--show-secrets] [--format FORMAT] [--format-b FORMAT] [--max-size SIZE] A B
 
 DESCRIPTION
     Prints one line for every value that a program which reads B sees in another way than one that reads A:
@@ -74,7 +75,7 @@ OPTIONS
 )"_s + formatOption(u"A and B"_s) +
            uR"(    --format-b FORMAT
         Read B as another format than A.
-)"_s + helpOption() +
+)"_s + commonOptions() +
            uR"(
 EXIT STATUS
     0   Programs see the same values.

@@ -99,7 +99,7 @@ QString manual()
     retunectl get - print values of a settings file
 
 SYNOPSIS
-    retunectl get [--json] [--format FORMAT] FILE [KEY]
+    retunectl get [--json] [--format FORMAT] [--max-size SIZE] FILE [KEY]
 
 DESCRIPTION
     Prints the value that programs see at KEY of FILE: a text without its quotes, a number with the digits that the file
@@ -125,7 +125,7 @@ OPTIONS
             members  the objects below a table or list, in the order of the file
             shadowed true where a later member has the same key, so that programs never see this one
 )"_s + formatOption() +
-           helpOption() + uR"(
+           commonOptions() + uR"(
 EXIT STATUS
     0   The value was printed.
     1   The file cannot be read, is not well-formed, or has no such key.

@@ -5,6 +5,7 @@
 #include "utf8locale.h"
 
 #include <retune/format/format.h>
+#include <retune/text/bytesize.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QCoreApplication>
@@ -92,9 +93,16 @@ int runCommand(const Command &command, const QStringList &words)
         writeOutput(command.manual.toUtf8());
         return Good;
     }
-    const Result<Arguments> arguments = parseArguments(words, command.syntax);
+    Syntax syntax = command.syntax;
+    syntax.valueOptions += u"--max-size"_s;
+    const Result<Arguments> arguments = parseArguments(words, syntax);
     if (!arguments)
         return wrongUsage(arguments.error().message, command.name);
+    if (const auto size = arguments->values.constFind(u"--max-size"_s);
+        size != arguments->values.constEnd()) {
+        if (const Result<qint64> bytes = parseByteSize(*size); !bytes)
+            return wrongUsage(u"--max-size: "_s + bytes.error().message, command.name);
+    }
     for (const QString &option : {u"--format"_s, u"--format-b"_s}) {
         const QString format = arguments->values.value(option);
         if (!format.isEmpty() && !formatByName(format))

@@ -2,6 +2,9 @@
 
 #include "formatnames.h"
 
+#include <retune/format/document.h>
+#include <retune/text/bytesize.h>
+
 namespace retune {
 
 namespace {
@@ -50,9 +53,15 @@ QString formatOption(const QString &what)
            paragraph(u"Read %1 as %2, whatever the name says."_s.arg(what, formatChoices()), 8);
 }
 
-QString helpOption()
+QString commonOptions()
 {
-    return u"    -h, --help\n        Print this text.\n"_s;
+    const QString usual = byteSizeText(Limits().bytes);
+    return u"    --max-size SIZE\n"_s +
+           paragraph(u"Read files of up to SIZE, as in 100M; the usual limit is %1. K, M and G stand for "
+                     u"1024, 1024² "
+                     "and 1024³ bytes."_s.arg(usual),
+                     8) +
+           u"    -h, --help\n        Print this text.\n"_s;
 }
 
 QString editOptions()
@@ -65,7 +74,7 @@ QString editOptions()
     --show-secrets
         With --verbose: print values as they are whose key says password, secret, token, credential or private key.
 )"_s + formatOption() +
-           helpOption();
+           commonOptions();
 }
 
 QString editExitStatus(const QString &good, const QString &bad)

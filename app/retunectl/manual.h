@@ -15,7 +15,8 @@ QString keyParagraph();
 QString savingParagraph();
 /// Of which format `what` is read: "FILE".
 QString formatOption(const QString &what = QStringLiteral("FILE"));
-QString helpOption();
+/// The options that every command has.
+QString commonOptions();
 /// The options of all commands that change a file; see `editSyntax`.
 QString editOptions();
 /// What these commands end with; `good` is the sentence for 0, `bad` what else 1 may mean: "has no such key".

@@ -33,7 +33,7 @@ QString manual()
     retunectl move - put a member of a list to another position
 
 SYNOPSIS
-    retunectl move [--in-place] [--verbose] [--show-secrets] [--format FORMAT] FILE KEY POSITION
+    retunectl move [--in-place] [--verbose] [--show-secrets] [--format FORMAT] [--max-size SIZE] FILE KEY POSITION
 
 DESCRIPTION
     Takes the member of a list at KEY out and puts it back so that it stands at POSITION, counted from 0. The comment at

@@ -20,7 +20,7 @@ QString manual()
     retunectl remove - remove a key or a member of a list from a settings file
 
 SYNOPSIS
-    retunectl remove [--in-place] [--verbose] [--show-secrets] [--format FORMAT] FILE KEY
+    retunectl remove [--in-place] [--verbose] [--show-secrets] [--format FORMAT] [--max-size SIZE] FILE KEY
 
 DESCRIPTION
     Removes what FILE has at KEY: one value, or a table or a list with everything in it; with it goes the comment at the

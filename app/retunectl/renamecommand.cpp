@@ -22,7 +22,7 @@ QString manual()
     retunectl rename - give a key of a settings file another name
 
 SYNOPSIS
-    retunectl rename [--in-place] [--verbose] [--show-secrets] [--format FORMAT] FILE KEY NEWKEY
+    retunectl rename [--in-place] [--verbose] [--show-secrets] [--format FORMAT] [--max-size SIZE] FILE KEY NEWKEY
 
 DESCRIPTION
     Puts NEWKEY in the place of the last key of KEY; the value stays where it is and as it is. NEWKEY is the key alone, as

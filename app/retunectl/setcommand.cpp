@@ -47,7 +47,7 @@ QString manual()
     retunectl set - set one value of a settings file
 
 SYNOPSIS
-    retunectl set [--type TYPE] [--in-place] [--verbose] [--show-secrets] [--format FORMAT] FILE KEY VALUE
+    retunectl set [--type TYPE] [--in-place] [--verbose] [--show-secrets] [--format FORMAT] [--max-size SIZE] FILE KEY VALUE
 
 DESCRIPTION
     Puts VALUE in the place of the value at KEY of FILE.

@@ -2,6 +2,7 @@
 
 #include <retune/format/format.h>
 #include <retune/store/filelook.h>
+#include <retune/text/bytesize.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QFile>
@@ -25,15 +26,22 @@ Result<const Format *> chosenFormat(const QString &path, const QString &name)
                 Tr::tr("the name is not that of a settings file; say which format it has with --format")}};
 }
 
+Problem withAdvice(Problem problem)
+{
+    if (problem.kind == ProblemKind::Limit)
+        problem.message += u"; "_s + sizeAdvice();
+    return problem;
+}
+
 /// A file that is being written is read again until it holds still.
-Result<QByteArray> readWhole(const QString &path)
+Result<QByteArray> readWhole(const QString &path, qsizetype maximumSize)
 {
     constexpr int tries = 50;
     constexpr unsigned long pauseMilliseconds = 10;
     for (int i = 0; i < tries; ++i) {
-        Result<std::optional<FileContent>> content = readFile(QFile::encodeName(path), Limits().bytes);
+        Result<std::optional<FileContent>> content = readFile(QFile::encodeName(path), maximumSize);
         if (!content)
-            return Unexpected{content.error()};
+            return Unexpected{withAdvice(content.error())};
         if (*content)
             return (*content)->bytes;
         QThread::msleep(pauseMilliseconds);
@@ -43,6 +51,18 @@ Result<QByteArray> readWhole(const QString &path)
 }
 
 } // namespace
+
+Limits limitsIn(const Arguments &arguments)
+{
+    Limits limits;
+    limits.bytes = parseByteSize(arguments.values.value(u"--max-size"_s)).value_or(limits.bytes);
+    return limits;
+}
+
+QString sizeAdvice()
+{
+    return Tr::tr("--max-size raises the limit");
+}
 
 Problem missingKey(const QString &file, const KeyPath &path)
 {
@@ -57,18 +77,19 @@ Problem inFile(Problem problem, const QString &file)
 
 Result<Document> readSettings(const QString &path, const Arguments &arguments)
 {
-    return readSettings(path, arguments.values.value(u"--format"_s));
+    return readSettings(path, arguments, arguments.values.value(u"--format"_s));
 }
 
-Result<Document> readSettings(const QString &path, const QString &formatName)
+Result<Document> readSettings(const QString &path, const Arguments &arguments, const QString &formatName)
 {
-    const Result<QByteArray> bytes = readWhole(path);
+    const Limits limits = limitsIn(arguments);
+    const Result<QByteArray> bytes = readWhole(path, limits.bytes);
     if (!bytes)
         return Unexpected{inFile(bytes.error(), path)};
     const Result<const Format *> format = chosenFormat(path, formatName);
     if (!format)
         return Unexpected{format.error()};
-    Result<Document> document = (*format)->parse(*bytes);
+    Result<Document> document = (*format)->parse(*bytes, limits);
     if (!document)
         return Unexpected{inFile(document.error(), path)};
     return document;

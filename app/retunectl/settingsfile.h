@@ -10,7 +10,12 @@ namespace retune {
 /// it was given, else that of the file's name.
 Result<Document> readSettings(const QString &path, const Arguments &arguments);
 /// The same in the format of this name; an empty one leaves it to the file's name.
-Result<Document> readSettings(const QString &path, const QString &formatName);
+Result<Document> readSettings(const QString &path, const Arguments &arguments, const QString &formatName);
+
+/// The limits that files are read with: the size is that of `--max-size`, which has to be one, where it was given.
+Limits limitsIn(const Arguments &arguments);
+/// What to do about a file that is too large.
+QString sizeAdvice();
 
 /// There is no such key in `file`.
 Problem missingKey(const QString &file, const KeyPath &path);

@@ -1,6 +1,8 @@
 #include "command.h"
 
+#include "manual.h"
 #include "quitonsignal.h"
+#include "settingsfile.h"
 #include "terminal.h"
 #include "watchreport.h"
 
@@ -17,6 +19,8 @@ using namespace Qt::Literals::StringLiterals;
 Result<StoreOptions> storeOptions(const Arguments &arguments)
 {
     StoreOptions options;
+    options.limits = limitsIn(arguments);
+    options.sizeAdvice = sizeAdvice();
     const QString name = arguments.values.value(u"--watcher"_s);
     if (name.isEmpty())
         return options;
@@ -137,7 +141,7 @@ QString manual()
     retunectl watch - print what happens to the settings of a folder
 
 SYNOPSIS
-    retunectl watch [--json] [--watcher WATCHER] [--show-secrets] FOLDER
+    retunectl watch [--json] [--watcher WATCHER] [--show-secrets] [--max-size SIZE] FOLDER
 
 DESCRIPTION
     Reads every settings file in FOLDER and below it, and prints one line for every reload, every problem and every
@@ -169,9 +173,8 @@ OPTIONS
         this system has: inotify, and a scan of the folders that it cannot watch or that are on a network file system.
     --show-secrets
         Show secret values too.
-    -h, --help
-        Print this text.
-
+)"_s + commonOptions() +
+           uR"(
 EXIT STATUS
     0   Ended by SIGINT (Ctrl+C) or SIGTERM.
     1   FOLDER is missing, no folder or not readable, or the watcher is not to be had.

@@ -64,10 +64,11 @@ qsizetype textSize(const QList<Replacement> &replacements)
 
 } // namespace
 
-Buffer::Buffer(QString path, const Format &format, QByteArray base, QObject *parent)
+Buffer::Buffer(QString path, const Format &format, QByteArray base, QObject *parent, const Limits &limits)
     : QObject(parent)
     , m_path(std::move(path))
     , m_format(format)
+    , m_limits(limits)
     , m_bytes(base)
     , m_base(std::move(base))
 {}
@@ -75,7 +76,7 @@ Buffer::Buffer(QString path, const Format &format, QByteArray base, QObject *par
 const Result<Document> &Buffer::document() const
 {
     if (!m_document) {
-        m_document = m_format.parse(m_bytes);
+        m_document = m_format.parse(m_bytes, m_limits);
         if (m_document->has_value())
             m_lastGood = **m_document;
         else

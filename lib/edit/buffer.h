@@ -29,12 +29,14 @@ public:
     /// The oldest steps of undo go when all of them hold more text than this.
     static constexpr qsizetype maximumUndoBytes = 64 * 1024 * 1024;
 
-    /// `base` is the content on disk that the buffer starts from.
-    Buffer(QString path, const Format &format, QByteArray base, QObject *parent = nullptr);
+    /// `base` is the content on disk that the buffer starts from; its texts are read with `limits`.
+    Buffer(QString path, const Format &format, QByteArray base, QObject *parent = nullptr,
+           const Limits &limits = {});
 
     /// Relative to the folder, as the store names it.
     const QString &path() const { return m_path; }
     const Format &format() const { return m_format; }
+    const Limits &limits() const { return m_limits; }
     const QByteArray &bytes() const { return m_bytes; }
     /// The disk's content that the bytes are based on: last read, or last saved.
     const QByteArray &base() const { return m_base; }
@@ -91,6 +93,7 @@ private:
 
     QString m_path;
     const Format &m_format;
+    const Limits m_limits;
     QByteArray m_bytes;
     QByteArray m_base;
     std::deque<Step> m_steps;

@@ -35,11 +35,11 @@ DiskContent diskContent(const SettingsFile *file)
     return wasRead(*file) ? DiskContent::known(file->disk) : DiskContent();
 }
 
-DiskContent readDiskContent(const QString &file)
+DiskContent readDiskContent(const QString &file, qsizetype maximumSize)
 {
     constexpr int tries = 10;
     for (int i = 0; i < tries; ++i) {
-        const auto content = readFile(QFile::encodeName(file), Limits().bytes);
+        const auto content = readFile(QFile::encodeName(file), maximumSize);
         if (!content)
             return content.error().kind == ProblemKind::Missing ? DiskContent::missing() : DiskContent();
         if (*content)

@@ -30,8 +30,9 @@ struct DiskContent
 
 /// What the store saw of a file; null stands for a file that the store has forgotten because it is gone.
 DiskContent diskContent(const SettingsFile *file);
-/// Reads the file at the absolute path `file` now. Blocks: not for a GUI thread.
-DiskContent readDiskContent(const QString &file);
+/// Reads the file at the absolute path `file` now; one with more bytes than the limit is not read, and so Unknown. Blocks:
+/// not for a GUI thread.
+DiskContent readDiskContent(const QString &file, qsizetype maximumSize);
 
 /// What an editor does when it hears what the disk holds.
 enum class DiskReaction : quint8 {

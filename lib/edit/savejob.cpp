@@ -20,12 +20,12 @@ SaveOutcome runSave(const SaveJob &job)
     Result<Saved> saved = saveFile(job.file, job.bytes, expected, job.inPlace);
     if (!isConflict(saved))
         return {saved, {}};
-    DiskContent disk = readDiskContent(job.file);
+    DiskContent disk = readDiskContent(job.file, job.maximumSize);
     const bool isAsOtherwise = otherwise ? disk == DiskContent::known(*otherwise) : disk.isMissing();
     if (!isAsOtherwise)
         return {saved, disk};
     saved = saveFile(job.file, job.bytes, otherwise, job.inPlace);
-    return {saved, isConflict(saved) ? readDiskContent(job.file) : DiskContent()};
+    return {saved, isConflict(saved) ? readDiskContent(job.file, job.maximumSize) : DiskContent()};
 }
 
 } // namespace retune

@@ -13,6 +13,7 @@ struct SaveJob
     QByteArray base;        ///< the disk's content that the user knows
     bool isMissing = false; ///< whether the file is believed to be gone
     InPlace inPlace = InPlace::Refuse;
+    qsizetype maximumSize = Limits().bytes; ///< up to which the disk's content is read
 };
 
 struct SaveOutcome

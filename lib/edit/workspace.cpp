@@ -26,8 +26,8 @@ QByteArray firstBase(const SettingsFile &file, const DiskContent &disk)
 
 struct Workspace::Open
 {
-    Open(const SettingsFile &file, const DiskContent &disk)
-        : buffer(file.path, *file.format, firstBase(file, disk))
+    Open(const SettingsFile &file, const DiskContent &disk, const Limits &limits)
+        : buffer(file.path, *file.format, firstBase(file, disk), nullptr, limits)
         , isMissing(disk.isMissing())
     {
         catchingUp.setSingleShot(true);
@@ -82,7 +82,7 @@ Buffer *Workspace::buffer(const QString &path)
     const SettingsFilePtr file = m_store.snapshot().file(path);
     if (!file)
         return nullptr;
-    auto open = std::make_unique<Open>(*file, diskContent(file.get()));
+    auto open = std::make_unique<Open>(*file, diskContent(file.get()), m_store.limits());
     Buffer *buffer = &open->buffer;
     watchBuffer(*open);
     m_open.emplace(path, std::move(open));
@@ -145,7 +145,8 @@ void Workspace::followStore(const QString &path)
 void Workspace::lookAtDisk(Open &open)
 {
     open.isLooking = true;
-    open.looking.setFuture(QtConcurrent::run(&readDiskContent, m_store.absolutePath(open.buffer.path())));
+    open.looking.setFuture(QtConcurrent::run(&readDiskContent, m_store.absolutePath(open.buffer.path()),
+                                             m_store.limits().bytes));
 }
 
 void Workspace::finishLook(const QString &path)
@@ -254,8 +255,12 @@ void Workspace::startSave(Open &open, InPlace inPlace)
     open.isSaving = true;
     open.isLooking = false;
     open.written = buffer.bytes();
-    const SaveJob job{m_store.absolutePath(buffer.path()), open.written, buffer.base(), open.isMissing,
-                      inPlace};
+    const SaveJob job{m_store.absolutePath(buffer.path()),
+                      open.written,
+                      buffer.base(),
+                      open.isMissing,
+                      inPlace,
+                      m_store.limits().bytes};
     // A watcher and not `then`: it can be waited for, and taken apart while the save is still under way.
     open.saving.setFuture(QtConcurrent::run(&runSave, job));
     Q_EMIT bufferStateChanged(buffer.path());

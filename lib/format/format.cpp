@@ -5,6 +5,7 @@
 #include <retune/format/python/pythonreader.h>
 #include <retune/format/toml/tomlreader.h>
 #include <retune/format/yaml/yamlreader.h>
+#include <retune/text/bytesize.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QRegularExpression>
@@ -15,14 +16,8 @@ namespace retune {
 
 Result<Document> Format::parse(const QByteArray &bytes, const Limits &limits) const
 {
-    if (bytes.size() > limits.bytes) {
-        return Unexpected{
-            Problem{ProblemKind::Limit,
-                    {},
-                    {},
-                    {},
-                    Tr::tr("expected at most %1 bytes, found %2").arg(limits.bytes).arg(bytes.size())}};
-    }
+    if (bytes.size() > limits.bytes)
+        return Unexpected{tooLarge(bytes.size(), limits.bytes)};
     const Result<TextFacts> facts = inspect(bytes);
     if (!facts)
         return Unexpected{facts.error()};

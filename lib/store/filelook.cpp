@@ -1,5 +1,6 @@
 #include <retune/store/filelook.h>
 
+#include <retune/text/bytesize.h>
 #include <retune/text/tr.h>
 #include <retune/watch/signature_p.h>
 
@@ -110,11 +111,8 @@ Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype ma
         return systemProblem(errno);
     if (!S_ISREG(before.st_mode))
         return specialFileProblem(before.st_mode);
-    if (before.st_size > maximumSize) {
-        return problem(
-            ProblemKind::Limit,
-            Tr::tr("expected at most %1 bytes, found %2").arg(maximumSize).arg(qint64(before.st_size)));
-    }
+    if (before.st_size > maximumSize)
+        return Unexpected{tooLarge(before.st_size, maximumSize)};
     Result<QByteArray, int> bytes = readAll(file.value(), before.st_size);
     if (!bytes)
         return systemProblem(bytes.error());

@@ -51,16 +51,17 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const StoreOpt
         options.watcher ? makeWatcher(*options.watcher, options.watch) : makeWatcher(options.watch);
     if (!watcher)
         return Unexpected{watcher.error()};
-    std::unique_ptr<Store> store(
-        new Store(std::make_shared<StoreCore>(), QDir::cleanPath(QDir(folder).absolutePath())));
+    std::unique_ptr<Store> store(new Store(std::make_shared<StoreCore>(),
+                                           QDir::cleanPath(QDir(folder).absolutePath()), options.limits));
     store->m_core->setWatchStatus((*watcher)->status());
     store->m_engine = std::make_unique<StoreEngine>(*store, store->m_core, options, *std::move(watcher));
     return store;
 }
 
-Store::Store(std::shared_ptr<StoreCore> core, const QString &folder)
+Store::Store(std::shared_ptr<StoreCore> core, const QString &folder, const Limits &limits)
     : m_core(std::move(core))
     , m_folder(folder)
+    , m_limits(limits)
 {}
 
 Store::~Store()

@@ -22,6 +22,9 @@ class StoreEngine;
 struct StoreOptions
 {
     Limits limits;
+    /// What a user of the program can do about a file over the size limit, as a clause ("--max-size raises the limit"); told
+    /// behind the refusal. Empty: nothing.
+    QString sizeAdvice;
     /// Nothing: the best this system has.
     std::optional<WatcherKind> watcher;
     WatchOptions watch;
@@ -55,6 +58,8 @@ public:
     /// `path` as the store's snapshots name it, whether it is relative to the folder or absolute; empty where it is outside.
     QString relativePath(const QString &path) const;
     QString absolutePath(const QString &relativePath) const;
+    /// The limits its files are read with.
+    const Limits &limits() const { return m_limits; }
 
     /// Waits until every file has been read once; where one was changed a moment before and is not good, for up to half a
     /// second more (`Timing::failureQuiet`), since it may be half-written. Returns at once when that has happened. False after `timeout`; a negative
@@ -119,13 +124,14 @@ Q_SIGNALS:
 
 private:
     friend class StoreEngine; // tells subscribers
-    Store(std::shared_ptr<StoreCore> core, const QString &folder);
+    Store(std::shared_ptr<StoreCore> core, const QString &folder, const Limits &limits);
     friend class Layers;
     std::shared_ptr<LiveSlot> makeSlot(const SettingSources &sources, QStringView key,
                                        SettingConverter convert, std::shared_ptr<const void> fallback);
 
     std::shared_ptr<StoreCore> m_core;
     const QString m_folder;
+    const Limits m_limits;
     Subscriptions m_subscriptions;
     std::unique_ptr<StoreEngine> m_engine;
 };

@@ -36,8 +36,10 @@ Look StoreEngine::look(File &file)
     }
     const auto content = readFile(file.systemPath, m_options.limits.bytes);
     if (!content) {
-        const bool isGone = content.error().kind == ProblemKind::Missing;
-        return failed(file, isGone ? Found::Gone : Found::Bad, content.error());
+        Problem problem = content.error();
+        if (problem.kind == ProblemKind::Limit && !m_options.sizeAdvice.isEmpty())
+            problem.message += QLatin1String("; ") + m_options.sizeAdvice;
+        return failed(file, problem.kind == ProblemKind::Missing ? Found::Gone : Found::Bad, problem);
     }
     if (!*content) {
         file.signatureIsFinal = false;

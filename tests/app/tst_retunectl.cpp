@@ -113,6 +113,7 @@ private Q_SLOTS:
     void init();
     void statusAndOutput_data();
     void statusAndOutput();
+    void filesOverTheLimit();
     void manuals_data();
     void manuals();
     void manualsTellEveryFormat();
@@ -241,6 +242,31 @@ void tst_Retunectl::statusAndOutput_data()
     row("check a good file", {u"check"_s, u"a.jsonc"_s}, 0, {});
     row("check a missing file", {u"check"_s, u"b.json"_s}, 1, u"b.json: the file is missing\n"_s);
     row("check as another format", {u"check"_s, u"--format"_s, u"json"_s, u"a.jsonc"_s}, 1, u"*"_s);
+}
+
+void tst_Retunectl::filesOverTheLimit()
+{
+    const QString refusal =
+        u"a.jsonc: expected at most 100 bytes, found 157 bytes; --max-size raises the limit\n"_s;
+    QCOMPARE(read(u"a.jsonc"_s).size(), 157);
+    const QString tooFew = u"--max-size=100"_s;
+    for (const QStringList &arguments : {QStringList{u"get"_s, tooFew, u"a.jsonc"_s},
+                                         QStringList{u"set"_s, tooFew, u"a.jsonc"_s, u"port"_s, u"1"_s},
+                                         QStringList{u"diff"_s, tooFew, u"a.jsonc"_s, u"a.jsonc"_s}}) {
+        const Finished finished = run(arguments);
+        QVERIFY(finished.status > 0);
+        QVERIFY2(finished.err.startsWith(u"retunectl: "_s + refusal), qPrintable(finished.err));
+    }
+    QCOMPARE(run({u"check"_s, tooFew, u"a.jsonc"_s}).out, refusal);
+    QCOMPARE(run({u"check"_s, u"--max-size"_s, u"0.2K"_s, u"a.jsonc"_s}).status, 0);
+    Watching watching({tooFew, m_folder->path()});
+    QVERIFY((watching.line(u"problem"_s) + u'\n').endsWith(refusal));
+
+    const Finished nonsense = run({u"get"_s, u"--max-size"_s, u"much"_s, u"a.jsonc"_s});
+    QCOMPARE(nonsense.status, 2);
+    QVERIFY2(nonsense.err.startsWith(
+                 u"retunectl: get: --max-size: expected a size such as 100M, found \"much\"\n"_s),
+             qPrintable(nonsense.err));
 }
 
 void tst_Retunectl::statusAndOutput()

@@ -271,6 +271,7 @@ private Q_SLOTS:
         write(file, "{\"port\": 80}");
         StoreOptions options = quick();
         options.limits.bytes = 1000;
+        options.sizeAdvice = u"ask for more"_s;
         Told told(open(options));
 
         QVERIFY(QFile::remove(file));
@@ -290,10 +291,13 @@ private Q_SLOTS:
             write(file, "{\"name\": \"Gr\xFC\xDF"
                         "e\"}");
         else if (obstacle == u"huge")
-            write(file, "{\"name\": \"" + QByteArray(2000, 'x') + "\"}");
+            write(file, "{\"name\": \"" + QByteArray(2037, 'x') + "\"}");
         QTRY_COMPARE(told.problems.size(), 1);
         QCOMPARE(told.problems.first().kind, kind);
         QCOMPARE(told.problems.first().file, u"a.json"_s);
+        if (obstacle == u"huge")
+            QCOMPARE(told.problems.first().message,
+                     u"expected at most 1000 bytes, found 2.1 KB; ask for more"_s);
         QCOMPARE(value(u"a.json"_s, u"port"_s), u"80"_s);
 
         if (obstacle == u"folder")

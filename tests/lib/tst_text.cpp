@@ -1,3 +1,5 @@
+#include <retune/format/document.h>
+#include <retune/text/bytesize.h>
 #include <retune/text/encoding.h>
 #include <retune/text/lineindex.h>
 #include <retune/text/problem.h>
@@ -30,6 +32,12 @@ private Q_SLOTS:
     void differs();
     void differenceOfRandomTexts();
     void writesProblems();
+    void writesSizes_data();
+    void writesSizes();
+    void readsSizes_data();
+    void readsSizes();
+    void refusesSizes_data();
+    void refusesSizes();
 };
 
 void TestText::linesAndColumns_data()
@@ -258,6 +266,62 @@ void TestText::writesProblems()
     QCOMPARE((Problem{ProblemKind::Missing, u"a.ini"_s, {}, {}, u"no"_s}).toString(), u"a.ini: no"_s);
     QCOMPARE((Problem{ProblemKind::Syntax, {}, {3, 7}, {}, u"no"_s}).toString(), u"3:7: no"_s);
     QCOMPARE((Problem{ProblemKind::Misuse, {}, {}, {}, u"no"_s}).toString(), u"no"_s);
+}
+
+void TestText::writesSizes_data()
+{
+    QTest::addColumn<qint64>("bytes");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << qint64(0) << u"0 bytes"_s;
+    QTest::newRow("one byte") << qint64(1) << u"1 byte"_s;
+    QTest::newRow("below a unit") << qint64(1023) << u"1023 bytes"_s;
+    QTest::newRow("a whole unit") << qint64(1024) << u"1 KB"_s;
+    QTest::newRow("half a unit") << qint64(1536) << u"1.5 KB"_s;
+    QTest::newRow("the usual limit") << Limits().bytes << u"64 MB"_s;
+    QTest::newRow("one byte more is more") << Limits().bytes + 1 << u"64.1 MB"_s;
+    QTest::newRow("past the last unit") << 5000 * (qint64(1) << 30) << u"5000 GB"_s;
+}
+
+void TestText::writesSizes()
+{
+    QFETCH(qint64, bytes);
+    QTEST(byteSizeText(bytes), "text");
+}
+
+void TestText::readsSizes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("bytes");
+    QTest::newRow("bytes") << u"65536"_s << qint64(65536);
+    QTest::newRow("a letter") << u"100M"_s << 100 * (qint64(1) << 20);
+    QTest::newRow("a small letter and a B") << u"64kb"_s << qint64(65536);
+    QTest::newRow("the unit of the binary world") << u"1 GiB"_s << (qint64(1) << 30);
+    QTest::newRow("a fraction") << u" 0.5K "_s << qint64(512);
+    QTest::newRow("what writesSizes gives") << u"1000 bytes"_s << qint64(1000);
+}
+
+void TestText::readsSizes()
+{
+    QFETCH(QString, text);
+    const Result<qint64> bytes = parseByteSize(text);
+    QVERIFY2(bytes, qPrintable(bytes ? QString() : bytes.error().message));
+    QTEST(*bytes, "bytes");
+}
+
+void TestText::refusesSizes_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text :
+         {"", "M", "much", "-1", "0", "0.1", "1..5", "1e9", "100T", "100MM", "9999999999G", "0x10"})
+        QTest::addRow("\"%s\"", text) << QString::fromLatin1(text);
+}
+
+void TestText::refusesSizes()
+{
+    QFETCH(QString, text);
+    const Result<qint64> bytes = parseByteSize(text);
+    QVERIFY2(!bytes, qPrintable(QString::number(bytes.value_or(0))));
+    QCOMPARE(bytes.error().message, u"expected a size such as 100M, found \"%1\""_s.arg(text));
 }
 
 QTEST_GUILESS_MAIN(TestText)

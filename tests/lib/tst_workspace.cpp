@@ -1,3 +1,4 @@
+#include <rawfile.h>
 #include <signalrecord.h>
 
 #include <retune/edit/workspace.h>
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void reactsByContent_data();
     void reactsByContent();
 
+    void readsUpToTheLimit();
     void opensWhatTheDiskHolds_data();
     void opensWhatTheDiskHolds();
     void hasNoBufferForAnUnknownFile();
@@ -166,6 +168,26 @@ void tst_Workspace::reactsByContent()
     QFETCH(QByteArray, base);
     QFETCH(int, reaction);
     QCOMPARE(int(reactionTo({DiskContent::State(state), disk}, mine, base)), reaction);
+}
+
+void tst_Workspace::readsUpToTheLimit()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"a.json"_s);
+    test::writeInPlace(file, "[1, 2]");
+    QCOMPARE(readDiskContent(file, 6), DiskContent::known("[1, 2]"));
+    QCOMPARE(readDiskContent(file, 5), DiskContent());
+    StoreOptions options;
+    options.limits.bytes = 6;
+    const auto store = Store::open(folder.path(), options);
+    QVERIFY(store);
+    (*store)->waitUntilLoaded();
+    Workspace workspace(**store);
+    Buffer *buffer = workspace.buffer(u"a.json"_s);
+    QVERIFY(buffer);
+    buffer->replace({{{1, 1}, "0, "}});
+    QVERIFY(!buffer->document());
+    QCOMPARE(buffer->document().error().message, u"expected at most 6 bytes, found 9 bytes"_s);
 }
 
 void tst_Workspace::opensWhatTheDiskHolds_data()

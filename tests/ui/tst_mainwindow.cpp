@@ -81,6 +81,7 @@ private Q_SLOTS:
     void unsavedEditsAreReadableByTheUserAlone();
     void aFolderOpenedInPlaceOfAnotherIsTheOnlyOneHeard();
     void rememberedFoldersAreNewestFirstAndExist();
+    void theLargestSizeOfAFileIsAPreference();
 
 private:
     QString path(const QString &name) const { return m_home->filePath(u"demo/"_s + name); }
@@ -287,6 +288,20 @@ void TestMainWindow::rememberedFoldersAreNewestFirstAndExist()
     QCOMPARE(recentFolders(), QStringList({second, first}));
     clearRecentFolders();
     QVERIFY(recentFolders().isEmpty());
+}
+
+void TestMainWindow::theLargestSizeOfAFileIsAPreference()
+{
+    QCOMPARE(maximumFileSize(), Limits().bytes);
+    setMaximumFileSize(1000);
+    QCOMPARE(maximumFileSize(), 1000);
+    QSettings preferences(QSettings::IniFormat, QSettings::UserScope, u"Retune"_s, u"Retune"_s);
+    preferences.setValue(u"maximumFileSize"_s, u"100M"_s);
+    preferences.sync();
+    QCOMPARE(maximumFileSize(), 100 * 1024 * 1024);
+    preferences.setValue(u"maximumFileSize"_s, u"nonsense"_s);
+    preferences.sync();
+    QCOMPARE(maximumFileSize(), Limits().bytes);
 }
 
 QTEST_MAIN(TestMainWindow)

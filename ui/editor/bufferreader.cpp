@@ -45,8 +45,9 @@ void BufferReader::read()
         Q_EMIT documentRead(m_buffer->document());
         return;
     }
-    m_elsewhere.setFuture(QtConcurrent::run(
-        [bytes = m_buffer->bytes(), &format = m_buffer->format()] { return format.parse(bytes); }));
+    m_elsewhere.setFuture(
+        QtConcurrent::run([bytes = m_buffer->bytes(), &format = m_buffer->format(),
+                           limits = m_buffer->limits()] { return format.parse(bytes, limits); }));
 }
 
 } // namespace retune

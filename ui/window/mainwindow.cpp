@@ -76,7 +76,8 @@ void MainWindow::openFolder(const QString &path)
                                 tr("There is no file or folder %1.").arg(info.filePath()));
         return;
     }
-    Result<std::unique_ptr<Store>> store = Store::open(info.isDir() ? info.filePath() : info.path());
+    Result<std::unique_ptr<Store>> store =
+        Store::open(info.isDir() ? info.filePath() : info.path(), m_storeOptions);
     if (!store) {
         m_messages->showMessage(MessageBar::Level::Warning, store.error().toString());
         return;

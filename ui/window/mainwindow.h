@@ -3,6 +3,7 @@
 #include "style/theme.h"
 #include "window/drafts.h"
 
+#include <retune/store/store.h>
 #include <retune/text/position.h>
 
 #include <QtCore/QDateTime>
@@ -28,7 +29,6 @@ class PaneTitle;
 class ReloadHistory;
 class SettingsPane;
 class StatusLine;
-class Store;
 class Workspace;
 struct Reload;
 
@@ -48,6 +48,8 @@ public:
     /// that one are kept and come back when it is opened again. Where nothing can be opened a message says why and the
     /// folder that is open stays.
     void openFolder(const QString &path);
+    /// How the folders that are opened from now on are read.
+    void setStoreOptions(const StoreOptions &options) { m_storeOptions = options; }
     /// The folder that is open, or an empty text.
     QString folder() const;
     Store *store() const { return m_store.get(); }
@@ -106,6 +108,7 @@ private:
     Buffer *currentBuffer() const;
     void logInfo(const QString &text);
 
+    StoreOptions m_storeOptions;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<ReloadHistory> m_history;
     std::unique_ptr<Workspace> m_workspace;

@@ -1,5 +1,8 @@
 #include "window/preferences.h"
 
+#include <retune/format/document.h>
+#include <retune/text/bytesize.h>
+
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
 
@@ -50,6 +53,16 @@ Theme preferredTheme()
 void setPreferredTheme(Theme theme)
 {
     Preferences().setValue(u"theme"_s, themeName(theme));
+}
+
+qint64 maximumFileSize()
+{
+    return parseByteSize(Preferences().value(u"maximumFileSize"_s).toString()).value_or(Limits().bytes);
+}
+
+void setMaximumFileSize(qint64 bytes)
+{
+    Preferences().setValue(u"maximumFileSize"_s, QString::number(bytes));
 }
 
 QByteArray savedLayout(const QString &part)

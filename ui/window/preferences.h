@@ -18,6 +18,11 @@ void clearRecentFolders();
 Theme preferredTheme();
 void setPreferredTheme(Theme theme);
 
+/// The size of the largest files that are read, in bytes; kept as people write it, as in `maximumFileSize=100M`. What is
+/// no size counts as the library's own limit.
+qint64 maximumFileSize();
+void setMaximumFileSize(qint64 bytes);
+
 /// Sizes and places of the window's parts, each under a name of its own.
 QByteArray savedLayout(const QString &part);
 void saveLayout(const QString &part, const QByteArray &layout);
