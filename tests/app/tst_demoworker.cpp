@@ -36,6 +36,15 @@ struct Desk
         return std::count_if(printed.begin(), printed.end(),
                              [&](const QVariantList &arguments) { return arguments[1].toString() == line; });
     }
+    QList<QDateTime> timesOf(const QString &line) const
+    {
+        QList<QDateTime> times;
+        for (const QVariantList &arguments : printed) {
+            if (arguments[1].toString() == line)
+                times += arguments[0].toDateTime();
+        }
+        return times;
+    }
     qsizetype countContaining(const QString &part) const
     {
         return std::count_if(printed.begin(), printed.end(), [&](const QVariantList &arguments) {
@@ -63,6 +72,7 @@ private Q_SLOTS:
     void newIntervalTakesEffectAtOnce();
     void oddIntervals_data();
     void oddIntervals();
+    void complainsOnceOfAnIntervalThatDoesNotFit();
     void complainsOnceAndGoesOnWhenTheFileComes();
     void complainsWhenTheKeyIsGoneAndGoesOn();
     void badFileKeepsTheLastGoodValue();
@@ -141,9 +151,28 @@ void tst_DemoWorker::oddIntervals()
     QFETCH(int, leastMilliseconds);
     Desk desk(interval);
     desk.worker.start(desk.folder.path());
-    QTRY_VERIFY(desk.printed.size() >= 2);
-    const qint64 between = desk.printed[0][0].toDateTime().msecsTo(desk.printed[1][0].toDateTime());
+    QTRY_VERIFY(desk.timesOf(u"redis = hello"_s).size() >= 2);
+    const QList<QDateTime> times = desk.timesOf(u"redis = hello"_s);
+    const qint64 between = times[0].msecsTo(times[1]);
     QVERIFY2(between >= leastMilliseconds, qPrintable(QString::number(between)));
+}
+
+void tst_DemoWorker::complainsOnceOfAnIntervalThatDoesNotFit()
+{
+    Desk desk("3600");
+    desk.worker.start(desk.folder.path());
+    QTRY_COMPARE(desk.count(u"redis = hello"_s), 1);
+    desk.write(u"worker.jsonc"_s, "{ \"interval\": \"x\" }\n"); // told at once, and not after an hour
+    const QString wrong =
+        u"worker.jsonc:1:15: interval: expected a number, found the text \"x\"; the interval is 3600 s"_s;
+    QTRY_COMPARE(desk.count(wrong), 1);
+    desk.write(u"worker.jsonc"_s, "{ \"interval\": \"x\", \"other\": 1 }\n");
+    desk.write(u"worker.jsonc"_s, "{ \"interval\": 0.05 }\n");
+    QTRY_VERIFY(desk.count(u"redis = hello"_s) >= 3);
+    desk.write(u"worker.jsonc"_s, "{}\n");
+    QTRY_COMPARE(desk.count(u"worker.jsonc: the key \"interval\" does not exist; the interval is 1 s"_s), 1);
+    QTRY_COMPARE(desk.count(u"redis = hello"_s), desk.printed.size() - 2);
+    QCOMPARE(desk.count(wrong), 1);
 }
 
 void tst_DemoWorker::complainsOnceAndGoesOnWhenTheFileComes()
