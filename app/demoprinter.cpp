@@ -40,6 +40,14 @@ std::optional<QString> DemoPrinter::nextLine()
     return words;
 }
 
+std::optional<QString> DemoPrinter::intervalComplaint()
+{
+    const std::optional<Problem> problem = m_interval.problem();
+    if (problem == std::exchange(m_lastIntervalProblem, problem) || !problem)
+        return std::nullopt;
+    return Tr::tr("%1; the interval is %2 s").arg(problem->toString(), QString::number(interval().count()));
+}
+
 std::chrono::duration<double> DemoPrinter::interval() const
 {
     const double seconds = m_interval.get();

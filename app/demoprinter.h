@@ -17,6 +17,8 @@ public:
 
     /// The next line. Nothing where it would only repeat a complaint.
     std::optional<QString> nextLine();
+    /// What is wrong with the interval, once for everything that is; nothing where that was said already.
+    std::optional<QString> intervalComplaint();
     /// The time between two lines, as it is at this moment.
     std::chrono::duration<double> interval() const;
 
@@ -30,6 +32,7 @@ private:
     Live<double> m_interval;
     std::optional<ReadGreeting> m_readGreeting;
     QString m_lastComplaint;
+    std::optional<Problem> m_lastIntervalProblem;
 };
 
 } // namespace retune

@@ -27,6 +27,7 @@ void DemoWorker::start(const QString &folder)
     m_folder = folder;
     m_isPaused = false;
     m_isEnding = false;
+    // It may use `this`: the destructor, and each start, joins it first.
     m_thread = std::thread([this, folder, runNumber = ++m_runs] {
         run(folder);
         const auto noteEnd = [this, runNumber] {
@@ -106,6 +107,7 @@ void DemoWorker::run(const QString &folder)
     // Without a receiver these run in the store's thread, at once.
     connect(store->get(), &Store::loaded, [this] { wake(); });
     connect(store->get(), &Store::reloaded, [this] { wake(); });
+    connect(store->get(), &Store::reloadFailed, [this] { wake(); });
     connect(store->get(), &Store::callFailed, [this](const Problem &problem) {
         Q_EMIT printed(QDateTime::currentDateTime(), problem.toString());
     });
@@ -133,7 +135,7 @@ void DemoWorker::loop(DemoPrinter &printer)
 }
 
 /// Waits for as long as `interval` says now: a reload wakes it, and it looks again. False when the loop is to end.
-bool DemoWorker::waitForTurn(const DemoPrinter &printer)
+bool DemoWorker::waitForTurn(DemoPrinter &printer)
 {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point printedAt = Clock::now();
@@ -142,12 +144,17 @@ bool DemoWorker::waitForTurn(const DemoPrinter &printer)
         if (m_isEnding)
             return false;
         const auto turn = printedAt + std::chrono::duration_cast<Clock::duration>(printer.interval());
-        if (m_isPaused)
+        if (m_isPaused) {
             m_wake.wait(lock);
-        else if (Clock::now() >= turn)
+        } else if (const std::optional<QString> complaint = printer.intervalComplaint()) {
+            lock.unlock(); // whoever hears of it may pause or stop
+            Q_EMIT printed(QDateTime::currentDateTime(), *complaint);
+            lock.lock();
+        } else if (Clock::now() >= turn) {
             return true;
-        else
+        } else {
             m_wake.wait_until(lock, turn);
+        }
     }
 }
 

@@ -24,7 +24,7 @@ public:
     enum class State : quint8 { Stopped, Running, Paused };
     Q_ENUM(State)
 
-    /// The limits of `interval`, in seconds; where it is missing or no number, one second.
+    /// The limits of `interval`, in seconds; one second where it is missing.
     static constexpr double shortestInterval = 0.05;
     static constexpr double longestInterval = 3600.0;
 
@@ -50,7 +50,7 @@ Q_SIGNALS:
 private:
     void run(const QString &folder);
     void loop(DemoPrinter &printer);
-    bool waitForTurn(const DemoPrinter &printer);
+    bool waitForTurn(DemoPrinter &printer);
     void wake();
     void end();
     void setState(State state);
