@@ -6,7 +6,6 @@
 #include "settingsfile.h"
 #include "terminal.h"
 
-#include <retune/format/format.h>
 #include <retune/store/folderscan.h>
 #include <retune/text/tr.h>
 
@@ -53,13 +52,11 @@ private:
 
     void file(const QString &path)
     {
-        const Result<Document> document = readSettings(path, m_arguments);
+        const Result<Document> document = readSettings(path, m_arguments, EmptyFile::Refuse);
         if (!document) {
             report(document.error());
             return;
         }
-        if (document->bytes().isEmpty())
-            report(inFile(emptyFile(), path));
         for (const Problem &warning : document->warnings())
             print(inFile(warning, path), true);
     }

@@ -75,17 +75,20 @@ Problem inFile(Problem problem, const QString &file)
     return problem;
 }
 
-Result<Document> readSettings(const QString &path, const Arguments &arguments)
+Result<Document> readSettings(const QString &path, const Arguments &arguments, EmptyFile empty)
 {
-    return readSettings(path, arguments, arguments.values.value(u"--format"_s));
+    return readSettings(path, arguments, arguments.values.value(u"--format"_s), empty);
 }
 
-Result<Document> readSettings(const QString &path, const Arguments &arguments, const QString &formatName)
+Result<Document> readSettings(const QString &path, const Arguments &arguments, const QString &formatName,
+                              EmptyFile empty)
 {
     const Limits limits = limitsIn(arguments);
     const Result<QByteArray> bytes = readWhole(path, limits.bytes);
     if (!bytes)
         return Unexpected{inFile(bytes.error(), path)};
+    if (bytes->isEmpty() && empty == EmptyFile::Refuse)
+        return Unexpected{inFile(emptyFile(), path)};
     const Result<const Format *> format = chosenFormat(path, formatName);
     if (!format)
         return Unexpected{format.error()};

@@ -6,11 +6,16 @@
 
 namespace retune {
 
+/// Whether a file of zero bytes may be read, as the formats allow it, so that something can be added to it.
+enum class EmptyFile : quint8 { Allow, Refuse };
+
 /// Reads and parses the settings file at `path`; problems name `path` as their file. The format is that of `--format` where
 /// it was given, else that of the file's name.
-Result<Document> readSettings(const QString &path, const Arguments &arguments);
+Result<Document> readSettings(const QString &path, const Arguments &arguments,
+                              EmptyFile empty = EmptyFile::Allow);
 /// The same in the format of this name; an empty one leaves it to the file's name.
-Result<Document> readSettings(const QString &path, const Arguments &arguments, const QString &formatName);
+Result<Document> readSettings(const QString &path, const Arguments &arguments, const QString &formatName,
+                              EmptyFile empty = EmptyFile::Allow);
 
 /// The limits that files are read with: the size is that of `--max-size`, which has to be one, where it was given.
 Limits limitsIn(const Arguments &arguments);
