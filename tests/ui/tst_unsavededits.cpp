@@ -1,0 +1,127 @@
+#include "tree/integeredit.h"
+#include "tree/settingsview.h"
+#include "window/drafts.h"
+#include "windowtest.h"
+
+#include <retune/edit/workspace.h>
+#include <retune/store/store.h>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+
+/// What becomes of edits until they are saved, and what is said of it.
+class TestUnsavedEdits
+    : public QObject
+    , protected WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void unsavedEditsComeBack();
+    void unsavedEditsNeverReplaceWhatWasNotSeen();
+    void unsavedEditsOutliveWhatStandsInTheirWay_data();
+    void unsavedEditsOutliveWhatStandsInTheirWay();
+    void unsavedEditsAreReadableByTheUserAlone();
+};
+
+void TestUnsavedEdits::init()
+{
+    makeHome();
+    write(path(u"app.json"_s), R"({"a": 1})");
+    write(path(u"server.json"_s), R"({"port": 8080})");
+}
+
+void TestUnsavedEdits::unsavedEditsComeBack()
+{
+    {
+        MainWindow window;
+        QVERIFY(open(window, path({})));
+        QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+        QVERIFY(window.close());
+    }
+    QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 1})");
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"app.json"_s});
+    QCOMPARE(window.workspace()->buffer(u"app.json"_s)->bytes(), R"({"a": 2})");
+    window.workspace()->saveAll();
+    QTRY_COMPARE(contentOf(path(u"app.json"_s)), R"({"a": 2})");
+    window.close();
+    QVERIFY(keptDrafts(path({})).isEmpty());
+}
+
+void TestUnsavedEdits::unsavedEditsNeverReplaceWhatWasNotSeen()
+{
+    {
+        MainWindow window;
+        QVERIFY(open(window, path({})));
+        QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+    }
+    write(path(u"app.json"_s), R"({"a": 3})");
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QCOMPARE(window.workspace()->buffer(u"app.json"_s)->bytes(), R"({"a": 2})");
+    QVERIFY(window.workspace()->conflict(u"app.json"_s));
+    QSignalSpy failed(window.workspace(), &Workspace::saveFailed);
+    window.workspace()->save(u"app.json"_s);
+    QVERIFY(failed.count() == 1 || failed.wait());
+    QCOMPARE(failed.first().at(1).value<Problem>().kind, ProblemKind::Conflict);
+    QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 3})");
+}
+
+void TestUnsavedEdits::unsavedEditsOutliveWhatStandsInTheirWay_data()
+{
+    QTest::addColumn<QString>("obstacle");
+    QTest::newRow("a window that is closed before the folder is read") << u"early"_s;
+    QTest::newRow("another window on the folder that has no edits") << u"other"_s;
+    QTest::newRow("a file that is absent for a while") << u"absent"_s;
+}
+
+void TestUnsavedEdits::unsavedEditsOutliveWhatStandsInTheirWay()
+{
+    QFETCH(QString, obstacle);
+    MainWindow other;
+    if (obstacle == u"other")
+        QVERIFY(open(other, path({})));
+    {
+        MainWindow window;
+        QVERIFY(open(window, path({})));
+        QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+    }
+    if (obstacle == u"early") {
+        for (int i = 0; i < 500; ++i) // so many that they are not read before the window closes
+            write(path(u"more%1.json"_s.arg(i)), "{}");
+        MainWindow window;
+        window.openFolder(path({}));
+    } else if (obstacle == u"other") {
+        other.close();
+    } else {
+        const QByteArray content = contentOf(path(u"app.json"_s));
+        QVERIFY(QFile::remove(path(u"app.json"_s)));
+        {
+            MainWindow window;
+            QVERIFY(open(window, path({})));
+        }
+        write(path(u"app.json"_s), content);
+    }
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QCOMPARE(window.workspace()->buffer(u"app.json"_s)->bytes(), R"({"a": 2})");
+}
+
+void TestUnsavedEdits::unsavedEditsAreReadableByTheUserAlone()
+{
+    QVERIFY(keepDrafts(u"/some/folder"_s, {{u"a.json"_s, "{}", "{ }"}}));
+    QDir drafts(home(u"data/retune/drafts"_s));
+    const QFileInfoList files = drafts.entryInfoList(QDir::Files);
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(int(files.first().permissions() & (QFileDevice::ReadGroup | QFileDevice::WriteGroup |
+                                                QFileDevice::ReadOther | QFileDevice::WriteOther)),
+             0);
+    QCOMPARE(keptDrafts(u"/some/folder"_s), (QList<Draft>{{u"a.json"_s, "{}", "{ }"}}));
+    QVERIFY(keptDrafts(u"/another/folder"_s).isEmpty());
+}
+
+QTEST_MAIN(TestUnsavedEdits)
+#include "tst_unsavededits.moc"
