@@ -32,6 +32,7 @@ private Q_SLOTS:
     void opensTheFolderOfAnyOtherFileToo();
     void whatCannotBeOpenedIsSaid();
     void anEditIsSavedAndComesBackAsAReload();
+    void aClickedCheckBoxIsWhatSaveAndUndoAreAbout();
     void aProblemIsToldOnceUntilItIsGone();
     void aFolderOpenedInPlaceOfAnotherIsTheOnlyOneHeard();
     void rememberedFoldersAreNewestFirstAndExist();
@@ -96,6 +97,28 @@ void TestMainWindow::anEditIsSavedAndComesBackAsAReload()
     QTRY_COMPARE(logTexts(window, LogEntry::Kind::Reload), QStringList{u"server.json  port: 8080 → 9090"_s});
     QTRY_COMPARE(logTexts(window, LogEntry::Kind::Save), QStringList{u"server.json  saved"_s});
     QTRY_VERIFY(!window.isWindowModified());
+}
+
+void TestMainWindow::aClickedCheckBoxIsWhatSaveAndUndoAreAbout()
+{
+    write(path(u"server.json"_s), R"({"tls": true})");
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    auto *view = window.findChild<SettingsView *>();
+    const QModelIndex tls = window.findChild<SettingsModel *>()
+                                ->nodeIndex(u"server.json"_s, {u"tls"_s})
+                                .siblingAtColumn(SettingsModel::ValueColumn);
+    const QRect cell = view->visualRect(tls);
+    QVERIFY(!cell.isEmpty());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(cell.left() + 10, cell.center().y()));
+    QCOMPARE(tls.data(Qt::CheckStateRole).value<Qt::CheckState>(), Qt::Unchecked);
+    QCOMPARE(view->currentIndex().siblingAtColumn(SettingsModel::ValueColumn), tls);
+    QCOMPARE(window.findChild<EditorPane *>()->currentPath(), u"server.json"_s);
+    const auto *actions = window.findChild<Actions *>();
+    QVERIFY(actions->save->isEnabled());
+    actions->undo->trigger();
+    QTRY_COMPARE(tls.data(Qt::CheckStateRole).value<Qt::CheckState>(), Qt::Checked);
 }
 
 void TestMainWindow::aProblemIsToldOnceUntilItIsGone()

@@ -131,6 +131,15 @@ void SettingsView::keyPressEvent(QKeyEvent *event)
         QTreeView::keyPressEvent(event);
 }
 
+void SettingsView::mousePressEvent(QMouseEvent *event)
+{
+    const QPersistentModelIndex pressed = indexAt(event->position().toPoint());
+    QTreeView::mousePressEvent(event);
+    // The delegate takes a press on a check box before the row is made the current one.
+    if (pressed.flags() & Qt::ItemIsUserCheckable && currentIndex() != pressed)
+        setCurrentIndex(pressed);
+}
+
 void SettingsView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
