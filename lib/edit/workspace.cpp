@@ -80,14 +80,22 @@ Buffer *Workspace::buffer(const QString &path)
     if (Buffer *open = openBuffer(path))
         return open;
     const SettingsFilePtr file = m_store.snapshot().file(path);
-    if (!file)
+    const DiskContent disk = diskContent(file.get());
+    if (!file || (!disk.isKnown() && file->document.isNull()))
         return nullptr;
-    auto open = std::make_unique<Open>(*file, diskContent(file.get()), m_store.limits());
+    auto open = std::make_unique<Open>(*file, disk, m_store.limits());
     Buffer *buffer = &open->buffer;
     watchBuffer(*open);
     m_open.emplace(path, std::move(open));
     Q_EMIT bufferOpened(path);
     return buffer;
+}
+
+std::optional<Problem> Workspace::unreadable(const QString &path) const
+{
+    const SettingsFilePtr file = m_store.snapshot().file(path);
+    const bool isUnknown = file && diskContent(file.get()).state == DiskContent::State::Unknown;
+    return isUnknown ? file->problem : std::nullopt;
 }
 
 void Workspace::watchBuffer(Open &open)

@@ -42,8 +42,11 @@ public:
 
     Store &store() const { return m_store; }
 
-    /// The buffer of a file, made from what the store saw on disk at the first call; null where the store has no such file.
+    /// The buffer of a file, made from what the store saw on disk at the first call; null where the store has no such file,
+    /// and where it could never read it: there is nothing to edit then, see `unreadable`.
     Buffer *buffer(const QString &path);
+    /// Why it is not known what the file holds on disk now; nothing where it is known, or where there is no such file.
+    std::optional<Problem> unreadable(const QString &path) const;
     /// The buffer if there is one already.
     Buffer *openBuffer(const QString &path) const;
     /// The paths of all modified buffers, sorted.

@@ -98,6 +98,9 @@ private Q_SLOTS:
     void opensWhatTheDiskHolds_data();
     void opensWhatTheDiskHolds();
     void hasNoBufferForAnUnknownFile();
+    void hasNoBufferForAFileThatWasNeverRead_data();
+    void hasNoBufferForAFileThatWasNeverRead();
+    void aFileThatCannotBeReadAnyMoreKeepsItsBuffer();
 
     void cleanBufferFollowsTheDisk_data();
     void cleanBufferFollowsTheDisk();
@@ -223,6 +226,42 @@ void tst_Workspace::hasNoBufferForAnUnknownFile()
     desk.workspace->keepMine(u"nothing.json"_s);
     desk.workspace->takeDisk(u"nothing.json"_s);
     QVERIFY(!desk.workspace->isSaving(u"nothing.json"_s));
+}
+
+void tst_Workspace::hasNoBufferForAFileThatWasNeverRead_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::newRow("a link to nothing") << u"nowhere.json"_s;
+    QTest::newRow("a link in a circle") << u"link.json"_s;
+}
+
+void tst_Workspace::hasNoBufferForAFileThatWasNeverRead()
+{
+    QFETCH(QString, target);
+    const QString link = u"link.json"_s;
+    Desk desk;
+    QVERIFY(QFile::link(desk.file(target), desk.file(link)));
+    QTRY_VERIFY(desk.store->snapshot().file(link));
+    QCOMPARE(desk.workspace->buffer(link), nullptr);
+    QVERIFY(desk.workspace->unreadable(link));
+    QCOMPARE(desk.workspace->unreadable(link)->kind, ProblemKind::NotAFile);
+    QVERIFY(!desk.workspace->unreadable(path));
+
+    desk.write(second, link);
+    QTRY_VERIFY(desk.workspace->buffer(link));
+    QCOMPARE(desk.workspace->buffer(link)->bytes(), second);
+    QVERIFY(!desk.workspace->unreadable(link));
+}
+
+void tst_Workspace::aFileThatCannotBeReadAnyMoreKeepsItsBuffer()
+{
+    Desk desk;
+    desk.type(" ");
+    desk.remove();
+    QVERIFY(QDir(desk.folder.path()).mkdir(path));
+    QTRY_VERIFY(desk.workspace->unreadable(path));
+    QCOMPARE(desk.buffer().bytes(), QByteArray(" "));
+    QCOMPARE(desk.workspace->modifiedPaths(), QStringList{path});
 }
 
 void tst_Workspace::cleanBufferFollowsTheDisk_data()

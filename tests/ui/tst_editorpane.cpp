@@ -4,6 +4,7 @@
 #include "editor/problemline.h"
 #include "editor/textview.h"
 #include "editor/tintedbar.h"
+#include "style/emptystate.h"
 
 #include <retune/edit/workspace.h>
 
@@ -109,6 +110,35 @@ private Q_SLOTS:
             QVERIFY(!bar->isVisible());
     }
 
+    void aFileThatCannotBeReadHasNoTextButAReason()
+    {
+        QVERIFY(QFile::link(m_folder->filePath(u"nowhere"_s), m_folder->filePath(u"link.json"_s)));
+        QTRY_VERIFY(m_store->snapshot().file(u"link.json"_s));
+        m_pane->showFile(u"link.json"_s);
+        QVERIFY(!text()->isVisible());
+        QCOMPARE(m_pane->currentPath(), u"link.json"_s);
+        const auto *reason = m_pane->findChild<EmptyState *>();
+        QVERIFY(reason->isVisible());
+        QVERIFY2(reason->accessibleDescription().contains(u"link to nothing"_s),
+                 qPrintable(reason->accessibleDescription()));
+        m_pane->undo();
+        write(u"nowhere"_s, "{\"a\": 3}"_ba);
+        QTRY_VERIFY(text()->isVisible());
+        QCOMPARE(text()->buffer()->bytes(), "{\"a\": 3}"_ba);
+    }
+
+    void saysThatTheTextIsNotTheOneOnDiskAnyMore()
+    {
+        m_pane->showFile(u"a.json"_s);
+        QVERIFY(QFile::remove(m_folder->filePath(u"a.json"_s)));
+        QVERIFY(QDir(m_folder->path()).mkdir(u"a.json"_s));
+        QTRY_VERIFY(shownNotice().contains(u"found a folder"_s));
+        QVERIFY(text()->isVisible());
+        QVERIFY(QDir(m_folder->path()).rmdir(u"a.json"_s));
+        write(u"a.json"_s, "{\"a\": 1}\r\n"_ba);
+        QTRY_COMPARE(shownNotice(), QString());
+    }
+
     void followsTheDiskWhileNothingIsUnsaved()
     {
         m_pane->showFile(u"a.json"_s);
@@ -167,6 +197,16 @@ private Q_SLOTS:
 private:
     TextView *text() const { return m_pane->findChild<TextView *>(); }
     ConflictBar *bar() const { return m_pane->findChild<ConflictBar *>(); }
+
+    /// What the notice above the text says; empty where there is none.
+    QString shownNotice() const
+    {
+        for (const TintedBar *notice : m_pane->findChildren<TintedBar *>()) {
+            if (notice != bar() && notice->isVisible())
+                return notice->findChild<QLabel *>()->text();
+        }
+        return {};
+    }
 
     QPushButton *buttonNamed(const QString &name) const
     {

@@ -5,6 +5,7 @@
 #include "editor/problemline.h"
 #include "editor/textview.h"
 #include "editor/tintedbar.h"
+#include "style/emptystate.h"
 
 #include <retune/edit/workspace.h>
 
@@ -27,6 +28,7 @@ EditorPane::EditorPane(QWidget *parent)
     , m_noticeText(new QLabel)
     , m_pages(new QStackedWidget)
     , m_empty(new QLabel(tr("Choose a file to see and edit its text.")))
+    , m_unreadable(new EmptyState)
     , m_text(new TextView)
     , m_comparison(makeComparison())
     , m_problem(new ProblemLine)
@@ -36,6 +38,7 @@ EditorPane::EditorPane(QWidget *parent)
     m_conflict->hide();
     makeNotice();
     m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_unreadable);
     m_pages->addWidget(m_text);
     m_pages->addWidget(m_comparison);
     auto *layout = new QVBoxLayout(this);
@@ -85,7 +88,7 @@ QWidget *EditorPane::makeComparison()
 void EditorPane::connectParts()
 {
     connect(m_text, &TextView::problemsChanged, this, &EditorPane::updateProblem);
-    connect(m_text, &TextView::readOnlyReasonChanged, this, &EditorPane::updateReadOnlyNotice);
+    connect(m_text, &TextView::readOnlyReasonChanged, this, &EditorPane::updateNotice);
     connect(m_text, &TextView::cursorMoved, this,
             [this](qsizetype offset) { Q_EMIT cursorMoved(m_path, offset); });
     connect(m_problem, &ProblemLine::clicked, this, &EditorPane::goToProblem);
@@ -96,8 +99,10 @@ void EditorPane::connectParts()
 
 void EditorPane::setWorkspace(Workspace *workspace)
 {
-    if (m_workspace)
+    if (m_workspace) {
         m_workspace->disconnect(this);
+        m_workspace->store().disconnect(this);
+    }
     showFile({});
     m_places.clear();
     m_workspace = workspace;
@@ -108,6 +113,18 @@ void EditorPane::setWorkspace(Workspace *workspace)
             updateConflict();
     });
     connect(workspace, &QObject::destroyed, this, [this] { showFile({}); });
+    // After the workspace, which was made before and so hears these first.
+    const auto follow = [this](const QString &path) {
+        if (path == m_path && !path.isEmpty())
+            followDisk();
+    };
+    const Store &store = workspace->store();
+    connect(&store, &Store::reloadFailed, this, [follow](const Problem &problem) { follow(problem.file); });
+    connect(&store, &Store::recovered, this, follow);
+    connect(&store, &Store::reloaded, this, [follow](const Reload &reload) {
+        for (const FileReload &file : reload.files)
+            follow(file.path());
+    });
 }
 
 void EditorPane::showFile(const QString &path)
@@ -116,21 +133,38 @@ void EditorPane::showFile(const QString &path)
     if (buffer && buffer == m_text->buffer())
         return;
     keepPlace();
-    m_path = buffer ? path : QString();
+    const bool isUnreadable = !buffer && m_workspace && m_workspace->unreadable(path);
+    m_path = buffer || isUnreadable ? path : QString();
     m_text->setBuffer(buffer);
-    m_pages->setCurrentWidget(buffer ? static_cast<QWidget *>(m_text) : m_empty);
+    m_pages->setCurrentWidget(page());
     const Place place = m_places.value(m_path);
     QTextCursor cursor = m_text->textCursor();
     cursor.setPosition(std::min(place.position, m_text->document()->characterCount() - 1));
     m_text->setTextCursor(cursor);
     m_text->verticalScrollBar()->setValue(place.firstLine);
     updateConflict();
-    updateProblem();
+    updateNotice();
+}
+
+QWidget *EditorPane::page() const
+{
+    if (m_text->buffer())
+        return m_text;
+    return m_path.isEmpty() ? static_cast<QWidget *>(m_empty) : m_unreadable;
+}
+
+/// The file may have become one that can be read, or one that cannot.
+void EditorPane::followDisk()
+{
+    if (m_text->buffer())
+        updateNotice();
+    else
+        showFile(m_path);
 }
 
 void EditorPane::keepPlace()
 {
-    if (!m_path.isEmpty())
+    if (m_text->buffer())
         m_places.insert(m_path, {m_text->textCursor().position(), m_text->verticalScrollBar()->value()});
 }
 
@@ -168,10 +202,21 @@ void EditorPane::updateProblem()
         m_problem->setProblem(problems.first(), m_text->hasError(), static_cast<int>(problems.size()) - 1);
 }
 
-void EditorPane::updateReadOnlyNotice()
+/// What has to be known of the text as a whole: that it cannot be edited, or is not the one on disk any more.
+void EditorPane::updateNotice()
 {
-    m_noticeText->setText(m_text->readOnlyReason());
-    m_notice->setVisible(!m_text->readOnlyReason().isEmpty());
+    const std::optional<Problem> unreadable =
+        m_workspace && !m_path.isEmpty() ? m_workspace->unreadable(m_path) : std::nullopt;
+    QStringList notices{m_text->readOnlyReason()};
+    if (unreadable && m_text->buffer()) {
+        notices += tr("The file on disk cannot be read now: %1. This is the text that was read last.")
+                       .arg(unreadable->message);
+    } else if (unreadable) {
+        m_unreadable->setWords(tr("%1 cannot be read").arg(m_path), unreadable->message);
+    }
+    notices.removeAll(QString());
+    m_noticeText->setText(notices.join(QLatin1Char('\n')));
+    m_notice->setVisible(!notices.isEmpty());
     updateProblem();
 }
 
@@ -220,7 +265,7 @@ void EditorPane::closeComparison()
 {
     if (m_pages->currentWidget() != m_comparison)
         return;
-    m_pages->setCurrentWidget(m_path.isEmpty() ? static_cast<QWidget *>(m_empty) : m_text);
+    m_pages->setCurrentWidget(page());
     m_text->setFocus();
 }
 

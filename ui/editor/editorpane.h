@@ -13,6 +13,7 @@ namespace retune {
 
 class ConflictBar;
 class DiffView;
+class EmptyState;
 class ProblemLine;
 class TextView;
 class TintedBar;
@@ -30,7 +31,8 @@ public:
 
     /// Null where no folder is open. The workspace may go before the pane.
     void setWorkspace(Workspace *workspace);
-    /// Shows this file of the workspace; the empty path, or one that the workspace does not have, shows the empty state.
+    /// Shows this file of the workspace, or why it cannot be read; the empty path, or one that the workspace does not have,
+    /// shows the empty state.
     void showFile(const QString &path);
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
@@ -63,7 +65,9 @@ private:
     void keepPlace();
     void updateConflict();
     void updateProblem();
-    void updateReadOnlyNotice();
+    void followDisk();
+    QWidget *page() const;
+    void updateNotice();
     void goToProblem();
     void showComparison();
     void closeComparison();
@@ -78,6 +82,7 @@ private:
     QLabel *m_noticeText;
     QStackedWidget *m_pages;
     QLabel *m_empty;
+    EmptyState *m_unreadable;
     TextView *m_text;
     QWidget *m_comparison;
     DiffView *m_diff;

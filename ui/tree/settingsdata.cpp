@@ -188,18 +188,27 @@ QVariant valueData(const SettingsItem &item, int role)
     }
 }
 
+QList<QIcon> marks(const SettingsItem &item)
+{
+    if (!item.isFile())
+        return item.isUnsaved ? QList<QIcon>{icon(QStringLiteral("unsaved"))} : QList<QIcon>();
+    const ShownFile &shown = fileOf(item).shown;
+    QList<QIcon> icons;
+    if (shown.problem)
+        icons += errorIcon(QStringLiteral("problem"));
+    if (shown.hasConflict)
+        icons += icon(QStringLiteral("conflict"));
+    else if (shown.isUnsaved)
+        icons += icon(QStringLiteral("unsaved"));
+    return icons;
+}
+
 QVariant markData(const SettingsItem &item, int role)
 {
     const QStringList texts = markTexts(item);
     if (texts.isEmpty())
         return {};
-    const ShownFile &shown = fileOf(item).shown;
     switch (role) {
-    case Qt::DecorationRole:
-        if (item.isFile() && shown.problem)
-            return errorIcon(QStringLiteral("problem"));
-        return icon(item.isFile() && shown.hasConflict ? QStringLiteral("conflict")
-                                                       : QStringLiteral("unsaved"));
     case Qt::ToolTipRole:
         return plainToolTip(item.isUnsaved && !item.isFile() ? QStringList{unsavedText(item)} : texts);
     case Qt::AccessibleTextRole:

@@ -3,6 +3,7 @@
 #include "tree/settingsitem.h"
 
 #include <QtCore/QVariant>
+#include <QtGui/QIcon>
 
 namespace retune {
 
@@ -11,6 +12,7 @@ namespace retune {
 QVariant nameData(const SettingsItem &item, int role);
 QVariant valueData(const SettingsItem &item, int role);
 QVariant markData(const SettingsItem &item, int role);
+QList<QIcon> marks(const SettingsItem &item);
 
 /// Whether the value of a row is covered because its key says it is secret.
 bool isMasked(const SettingsItem &item);

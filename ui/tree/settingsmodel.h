@@ -25,6 +25,7 @@ public:
         PathRole = Qt::UserRole, ///< QString: the file's path
         KindRole,                ///< int: the Kind of the node; -1 for a file that is no scalar
         FreshRole,               ///< qreal: how much of the highlight of a reloaded value is left, 0 to 1
+        MarksRole,               ///< QList<QIcon>: the marks in the column of marks, from left to right
         MaskedRole               ///< bool: the value is secret and covered
     };
     /// Where new values come from.

@@ -165,6 +165,8 @@ QVariant SettingsModel::data(const QModelIndex &index, int role) const
         return item.isValue() ? int(item.node.kind()) : -1;
     case FreshRole:
         return freshness(item);
+    case MarksRole:
+        return QVariant::fromValue(marks(item));
     case MaskedRole:
         return isMasked(item);
     default:

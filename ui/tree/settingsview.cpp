@@ -12,7 +12,7 @@ namespace retune {
 
 namespace {
 
-constexpr int markWidth = 30;
+constexpr int markWidth = 44; // two marks, and a little room to the edge
 constexpr int indentationStep = 16;
 
 void collectExpanded(const QTreeView &view, const SettingsModel &model, const QModelIndex &parent,

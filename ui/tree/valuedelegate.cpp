@@ -19,6 +19,8 @@ namespace retune {
 namespace {
 
 constexpr int rowPadding = 6;
+constexpr int markSize = 16;
+constexpr int markMargin = 3;
 constexpr QSize popupSize(380, 160);
 /// A longer text is edited where all of it can be seen.
 constexpr qsizetype longText = 80;
@@ -83,8 +85,21 @@ void ValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->fillRect(option.rect, color);
     }
     QStyledItemDelegate::paint(painter, option, index);
-    if (index.data(Qt::CheckStateRole).isValid())
+    if (index.column() == SettingsModel::MarkColumn)
+        paintMarks(painter, option, index);
+    else if (index.data(Qt::CheckStateRole).isValid())
         outlineCheckBox(painter, option, index);
+}
+
+void ValueDelegate::paintMarks(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    const bool isSelected = option.state & QStyle::State_Selected;
+    QRect place(option.rect.left() + markMargin, option.rect.top(), markSize, option.rect.height());
+    for (const QIcon &mark : index.data(SettingsModel::MarksRole).value<QList<QIcon>>()) {
+        mark.paint(painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+        place.translate(markSize + markMargin, 0);
+    }
 }
 
 /// Fusion's own outline cannot be seen on a dark ground.

@@ -34,6 +34,7 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 
 private:
+    void paintMarks(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void outlineCheckBox(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const;
     QWidget *makePopup(QWidget *parent) const;

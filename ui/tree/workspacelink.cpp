@@ -11,6 +11,15 @@ constexpr std::chrono::milliseconds typingPause{30};
 /// Beyond this, comparing all values after each edit would be felt; the file is then marked as a whole.
 constexpr int maximumComparedNodes = 20'000;
 
+/// A problem of what the disk holds, for those who see another text.
+Problem aboutDisk(const Problem &problem)
+{
+    QString text = problem.message;
+    if (!problem.position.isNull())
+        text = QStringLiteral("%1:%2 %3").arg(problem.position.line).arg(problem.position.column).arg(text);
+    return {problem.kind, problem.file, {}, {}, WorkspaceLink::tr("on disk: %1").arg(text)};
+}
+
 } // namespace
 
 ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict)
@@ -23,8 +32,8 @@ ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConf
     if (!buffer->document()) {
         shown.problem = buffer->document().error();
         shown.problem->file = file.path;
-    } else if (shown.isUnsaved) {
-        shown.problem.reset(); // it is about what the disk holds
+    } else if (shown.isUnsaved && shown.problem && diskContent(&file).isKnown()) {
+        shown.problem = aboutDisk(*shown.problem);
     }
     if (shown.document.isNull())
         shown.document = file.document;
@@ -102,8 +111,8 @@ Result<void> WorkspaceLink::edit(const QString &path, const DocumentEdit &edit)
 {
     Buffer *buffer = m_workspace.buffer(path);
     if (!buffer) {
-        return Unexpected{
-            Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)}};
+        return Unexpected{m_workspace.unreadable(path).value_or(
+            Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)})};
     }
     if (!buffer->document()) {
         Problem problem = buffer->document().error();
