@@ -3,7 +3,9 @@
 #include <retune/edit/savejob.h>
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QFutureWatcher>
+#include <QtCore/QSemaphore>
 
 #include <chrono>
 
@@ -38,7 +40,8 @@ struct Workspace::Open
     bool isMissing; ///< the file is gone from the disk
 
     QFutureWatcher<SaveOutcome> saving;
-    QByteArray written; ///< what the save under way writes
+    std::shared_ptr<QSemaphore> ended; ///< available when the save under way has ended
+    QByteArray written;                ///< what the save under way writes
     bool isSaving = false;
     std::optional<InPlace> queued; ///< a save asked for while one is under way
 
@@ -270,7 +273,12 @@ void Workspace::startSave(Open &open, InPlace inPlace)
                       inPlace,
                       m_store.limits().bytes};
     // A watcher and not `then`: it can be waited for, and taken apart while the save is still under way.
-    open.saving.setFuture(QtConcurrent::run(&runSave, job));
+    open.ended = std::make_shared<QSemaphore>();
+    open.saving.setFuture(QtConcurrent::run([job, ended = open.ended] {
+        SaveOutcome outcome = runSave(job);
+        ended->release();
+        return outcome;
+    }));
     Q_EMIT bufferStateChanged(buffer.path());
 }
 
@@ -314,19 +322,24 @@ void Workspace::acceptConflict(Open &open, const DiskContent &disk)
     takeDiskContent(open, disk);
 }
 
-void Workspace::waitForSaves()
+bool Workspace::waitForSaves(std::chrono::milliseconds timeout)
 {
+    const QDeadlineTimer deadline(timeout.count() < 0 ? QDeadlineTimer(QDeadlineTimer::Forever)
+                                                      : QDeadlineTimer(timeout));
     for (bool isQuiet = false; !isQuiet;) {
         isQuiet = true;
         for (const auto &[path, open] : m_open) {
             if (!open->isSaving)
                 continue;
             isQuiet = false;
+            if (!open->ended->tryAcquire(1, static_cast<int>(deadline.remainingTime())))
+                return false;
             open->saving.waitForFinished();
             finishSave(path);
             break; // its signals may have opened other buffers
         }
     }
+    return true;
 }
 
 } // namespace retune

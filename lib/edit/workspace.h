@@ -7,6 +7,7 @@
 
 #include <QtCore/QObject>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -61,8 +62,9 @@ public:
     /// Saves every modified buffer.
     void saveAll();
     bool isSaving(const QString &path) const;
-    /// Waits until no save is under way: for the end of the program, and for tests.
-    void waitForSaves();
+    /// Waits until no save is under way: for the end of the program, and for tests. False after `timeout`; a negative one waits
+    /// as long as it takes.
+    bool waitForSaves(std::chrono::milliseconds timeout = std::chrono::milliseconds(-1));
 
     /// Compares the buffer of a file with what the store saw on disk last, and follows it or notes the conflict. Happens by
     /// itself after every change of the disk; to be called when a buffer was given another base.

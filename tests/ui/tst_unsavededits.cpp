@@ -23,6 +23,8 @@ private Q_SLOTS:
     void unsavedEditsOutliveWhatStandsInTheirWay_data();
     void unsavedEditsOutliveWhatStandsInTheirWay();
     void unsavedEditsAreReadableByTheUserAlone();
+    void unsavedEditsAreKeptSoonAfterTheyAreMade();
+    void anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept();
 };
 
 void TestUnsavedEdits::init()
@@ -121,6 +123,37 @@ void TestUnsavedEdits::unsavedEditsAreReadableByTheUserAlone()
              0);
     QCOMPARE(keptDrafts(u"/some/folder"_s), (QList<Draft>{{u"a.json"_s, "{}", "{ }"}}));
     QVERIFY(keptDrafts(u"/another/folder"_s).isEmpty());
+}
+
+void TestUnsavedEdits::unsavedEditsAreKeptSoonAfterTheyAreMade()
+{
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    Buffer *buffer = window.workspace()->buffer(u"app.json"_s);
+    QVERIFY(buffer->setValue({u"a"_s}, Value::integer(2)));
+    QTRY_COMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+    QVERIFY(buffer->setValue({u"a"_s}, Value::integer(3)));
+    QTRY_COMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", R"({"a": 3})"}}));
+    window.workspace()->saveAll();
+    QTRY_COMPARE(keptDrafts(path({})), QList<Draft>());
+}
+
+void TestUnsavedEdits::anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept()
+{
+    QVERIFY(QDir(home({})).mkpath(u"other"_s));
+    QVERIFY(QDir(home({})).mkpath(u"data/retune"_s));
+    write(home(u"data/retune/drafts"_s), "a file where the folder of drafts would be");
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+    window.openFolder(home(u"other"_s));
+    QCOMPARE(window.folder(), path({}));
+    QVERIFY2(shownMessage(window).contains(u"could not be kept"_s), qPrintable(shownMessage(window)));
+    QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"app.json"_s});
+
+    QVERIFY(QFile::remove(home(u"data/retune/drafts"_s)));
+    QVERIFY(open(window, home(u"other"_s)));
+    QCOMPARE(keptDrafts(path({})).size(), 1);
 }
 
 QTEST_MAIN(TestUnsavedEdits)

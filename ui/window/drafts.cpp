@@ -8,6 +8,7 @@
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QLockFile>
 #include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 
@@ -16,6 +17,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace retune {
 
 namespace {
+
+/// For how long another window may write the drafts of the same folder.
+constexpr int longestWrite = 2000;
 
 /// The sentences of this file, for translators.
 struct DraftText
@@ -82,6 +86,18 @@ QList<Draft> keptDrafts(const QString &folder)
         drafts.append(
             {kept[u"path"_s].toString(), kept[u"base"_s].toByteArray(), kept[u"bytes"_s].toByteArray()});
     return drafts;
+}
+
+Result<void> replaceDrafts(const QString &folder, const QList<Draft> &before, const QList<Draft> &now)
+{
+    QDir().mkpath(draftFolder());
+    QLockFile lock(draftFile(folder) + u".lock"_s);
+    static_cast<void>(lock.tryLock(longestWrite)); // where there can be no lock, writing says why
+    const QList<Draft> kept = keptDrafts(folder);
+    QList<Draft> all = kept;
+    all.removeIf([&before](const Draft &draft) { return before.contains(draft); });
+    all += now;
+    return all == kept ? Result<void>() : keepDrafts(folder, all);
 }
 
 QList<Draft> drafts(const Workspace &workspace)

@@ -24,6 +24,9 @@ struct Draft
 /// user's data folder and can be read by the user alone.
 Result<void> keepDrafts(const QString &folder, const QList<Draft> &drafts);
 QList<Draft> keptDrafts(const QString &folder);
+/// Puts `now` in the place of `before` among the drafts kept for the folder, and leaves those that another window keeps.
+/// Writes nothing where they are kept already. Blocks while it writes; any thread.
+Result<void> replaceDrafts(const QString &folder, const QList<Draft> &before, const QList<Draft> &now);
 
 /// The unsaved edits of a workspace.
 QList<Draft> drafts(const Workspace &workspace);

@@ -8,6 +8,7 @@
 #include "tree/memberedits.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
+#include "window/draftkeeper.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
@@ -76,6 +77,8 @@ void MainWindow::openFolder(const QString &path)
                                 tr("There is no file or folder %1.").arg(info.filePath()));
         return;
     }
+    if (!keepUnsaved())
+        return; // opening another folder would lose them
     Result<std::unique_ptr<Store>> store =
         Store::open(info.isDir() ? info.filePath() : info.path(), m_storeOptions);
     if (!store) {
@@ -92,9 +95,8 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
 {
     m_store = std::move(store);
     m_workspace = std::make_unique<Workspace>(*m_store);
+    m_drafts = std::make_unique<DraftKeeper>(*m_workspace);
     m_isOpened = false;
-    m_keptDrafts.clear();
-    m_homelessDrafts.clear();
     connectFolder();
     m_settings->setWorkspace(m_workspace.get());
     m_editor->setWorkspace(m_workspace.get());
@@ -111,12 +113,12 @@ void MainWindow::closeFolder()
 {
     if (!m_store)
         return;
-    if (const Result<void> kept = keepUnsaved(); !kept)
-        noteProblem(kept.error());
+    keepUnsaved();
     m_folderScope.reset();
     m_settings->setWorkspace(nullptr);
     m_editor->setWorkspace(nullptr);
     m_changes->setHistory(nullptr);
+    m_drafts.reset();
     m_workspace.reset();
     m_history->clear();
     m_problems.clear();
@@ -126,19 +128,19 @@ void MainWindow::closeFolder()
     updateFileStatus();
 }
 
-/// Writes the unsaved edits to disk, beside those that another window on the folder has kept.
-Result<void> MainWindow::keepUnsaved()
+/// Whether nothing is lost when the folder is closed; else a message says why.
+bool MainWindow::keepUnsaved()
 {
-    if (!m_isOpened)
-        return {};               // the drafts kept before have not been restored yet
-    m_workspace->waitForSaves(); // what is being saved is no draft
-    const QList<Draft> own = drafts(*m_workspace) + m_homelessDrafts;
-    QList<Draft> all = keptDrafts(folder());
-    all.removeIf([this](const Draft &draft) { return m_keptDrafts.contains(draft); });
-    const Result<void> kept = keepDrafts(folder(), all + own);
-    if (kept)
-        m_keptDrafts = own;
-    return kept;
+    const Result<void> kept = m_drafts ? m_drafts->keepNow() : Result<void>();
+    if (!kept)
+        noteUnkept(kept.error());
+    return kept.has_value();
+}
+
+void MainWindow::noteUnkept(const Problem &problem)
+{
+    noteProblem(problem);
+    m_messages->showMessage(MessageBar::Level::Warning, problem.toString());
 }
 
 void MainWindow::connectFolder()
@@ -176,6 +178,7 @@ void MainWindow::connectFolder()
     });
     connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
     connect(workspace, &Workspace::saveFailed, this, &MainWindow::noteSaveFailure);
+    connect(m_drafts.get(), &DraftKeeper::keepingFailed, this, &MainWindow::noteUnkept);
     connect(workspace, &Workspace::saved, this, [this](const QString &path, const QStringList &notes) {
         const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
         m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
@@ -190,16 +193,21 @@ void MainWindow::finishOpening()
     logInfo(files == 1 ? tr("opened %1 with 1 file").arg(folder())
                        : tr("opened %1 with %n files", nullptr, files).arg(folder()));
     m_settings->showFiles();
-    m_keptDrafts = keptDrafts(folder());
-    m_homelessDrafts = restoreDrafts(*m_workspace, m_keptDrafts);
-    for (const Draft &draft : m_homelessDrafts)
-        logInfo(tr("%1 is gone; the unsaved edits made to it are kept until it is back").arg(draft.path));
+    restoreUnsaved();
     for (const Problem &problem : m_store->snapshot().problems())
         noteFileProblem(problem);
     showFirstFile();
     updateActions();
     updateStatus();
     Q_EMIT folderOpened(folder());
+}
+
+void MainWindow::restoreUnsaved()
+{
+    for (const Draft &draft : m_drafts->restore()) {
+        logInfo(tr("%1 is not there or cannot be read; the unsaved edits made to it are kept until it can be")
+                    .arg(draft.path));
+    }
 }
 
 void MainWindow::showFirstFile()
@@ -373,8 +381,7 @@ void MainWindow::setWorkerState(WorkerState state)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
-    if (const Result<void> kept = keepUnsaved(); !kept) {
-        m_messages->showMessage(MessageBar::Level::Warning, kept.error().toString());
+    if (!keepUnsaved()) {
         event->ignore(); // closing would lose them
         return;
     }

@@ -1,10 +1,8 @@
 #pragma once
 
 #include "style/theme.h"
-#include "window/drafts.h"
 
 #include <retune/store/store.h>
-#include <retune/text/position.h>
 
 #include <QtCore/QDateTime>
 #include <QtCore/QHash>
@@ -22,6 +20,7 @@ namespace retune {
 class Actions;
 class Buffer;
 class ChangesPane;
+class DraftKeeper;
 class EditorPane;
 class LogPane;
 class MessageBar;
@@ -45,8 +44,8 @@ public:
     ~MainWindow() override;
 
     /// Opens a folder, or the folder of a file with that file chosen, in place of the one that is open. Unsaved edits of
-    /// that one are kept and come back when it is opened again. Where nothing can be opened a message says why and the
-    /// folder that is open stays.
+    /// that one are kept and come back when it is opened again. Where nothing can be opened, or unsaved edits cannot be
+    /// kept, a message says why and the folder that is open stays.
     void openFolder(const QString &path);
     /// How the folders that are opened from now on are read.
     void setStoreOptions(const StoreOptions &options) { m_storeOptions = options; }
@@ -86,7 +85,9 @@ private:
     void chooseFolder();
     void setStore(std::unique_ptr<Store> store);
     void closeFolder();
-    Result<void> keepUnsaved();
+    bool keepUnsaved();
+    void restoreUnsaved();
+    void noteUnkept(const Problem &problem);
     void connectFolder();
     void finishOpening();
     void showFirstFile();
@@ -112,6 +113,7 @@ private:
     std::unique_ptr<Store> m_store;
     std::unique_ptr<ReloadHistory> m_history;
     std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<DraftKeeper> m_drafts;
     std::unique_ptr<QObject> m_folderScope; ///< receives the signals of the folder that is open
 
     Actions *m_actions;
@@ -130,8 +132,6 @@ private:
 
     WorkerState m_worker = WorkerState::Stopped;
     bool m_isOpened = false;       ///< the files of the folder have been read
-    QList<Draft> m_keptDrafts;     ///< those on disk that are this window's own, not another window's
-    QList<Draft> m_homelessDrafts; ///< unsaved edits whose file is gone, kept until it comes back
     QString m_fileToShow;          ///< after the folder was read
     QDateTime m_lastReload;
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last

@@ -1,0 +1,99 @@
+#include "window/draftkeeper.h"
+
+#include <retune/edit/workspace.h>
+
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace retune {
+
+namespace {
+
+/// So much typing is lost at most when the program is killed.
+constexpr std::chrono::milliseconds pause{500};
+constexpr std::chrono::milliseconds longestWaitForSaves{50};
+
+} // namespace
+
+DraftKeeper::DraftKeeper(Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(pause);
+    connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keepElsewhere);
+    connect(&m_writer, &QFutureWatcherBase::finished, this, &DraftKeeper::finish);
+    connect(&workspace, &Workspace::bufferStateChanged, this, &DraftKeeper::keepSoon);
+}
+
+DraftKeeper::~DraftKeeper()
+{
+    m_writer.waitForFinished();
+}
+
+QString DraftKeeper::folder() const
+{
+    return m_workspace.store().folder();
+}
+
+QList<Draft> DraftKeeper::unsaved() const
+{
+    return drafts(m_workspace) + m_homeless;
+}
+
+QList<Draft> DraftKeeper::restore()
+{
+    m_kept = keptDrafts(folder());
+    m_homeless = restoreDrafts(m_workspace, m_kept);
+    m_isRestored = true;
+    return m_homeless;
+}
+
+Result<void> DraftKeeper::keepNow()
+{
+    if (!m_isRestored)
+        return {};
+    m_timer.stop();
+    m_writer.waitForFinished();
+    finish();
+    // What is being saved is no draft, unless that takes long.
+    static_cast<void>(m_workspace.waitForSaves(longestWaitForSaves));
+    const QList<Draft> now = unsaved();
+    const Result<void> kept = replaceDrafts(folder(), m_kept, now);
+    if (kept)
+        m_kept = now;
+    return kept;
+}
+
+/// Not put off by each key, so that who types without a pause loses no more than others.
+void DraftKeeper::keepSoon()
+{
+    if (m_isRestored && !m_timer.isActive())
+        m_timer.start();
+}
+
+void DraftKeeper::keepElsewhere()
+{
+    if (m_isWriting)
+        return m_timer.start();
+    const QList<Draft> now = unsaved();
+    if (now == m_kept && !m_hasFailed)
+        return;
+    m_next = now;
+    m_isWriting = true;
+    m_writer.setFuture(QtConcurrent::run(&replaceDrafts, folder(), m_kept, now));
+}
+
+void DraftKeeper::finish()
+{
+    // `keepNow` may have been faster.
+    if (!m_isWriting || !m_writer.isFinished())
+        return;
+    m_isWriting = false;
+    const Result<void> kept = m_writer.result();
+    if (kept)
+        m_kept = m_next;
+    if (std::exchange(m_hasFailed, !kept) != m_hasFailed && !kept)
+        Q_EMIT keepingFailed(kept.error());
+}
+
+} // namespace retune
