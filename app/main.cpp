@@ -1,4 +1,5 @@
 #include "application.h"
+#include "quitonsignal.h"
 #include "retunectl/arguments.h"
 #include "style/theme.h"
 #include "utf8locale.h"
@@ -42,7 +43,7 @@ OPTIONS
         Print the version.
 
 EXIT STATUS
-    0   The window was closed.
+    0   The window was closed, by its user or by SIGINT, SIGTERM or SIGHUP. Unsaved edits come back at the next start.
     2   Wrong usage.
 
 SEE ALSO
@@ -109,6 +110,7 @@ int main(int argc, char *argv[])
     installTranslations();
     applyTheme(preferredTheme());
     Application application;
+    const QuitOnSignal quitOnSignal; // closes the window, which keeps unsaved edits
     if (const QString size = arguments->values.value(u"--max-size"_s); !size.isEmpty())
         application.setMaximumFileSize(*parseByteSize(size));
     application.window().show();

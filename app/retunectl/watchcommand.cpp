@@ -176,7 +176,7 @@ OPTIONS
 )"_s + commonOptions() +
            uR"(
 EXIT STATUS
-    0   Ended by SIGINT (Ctrl+C) or SIGTERM.
+    0   Ended by SIGINT (Ctrl+C), SIGTERM or SIGHUP.
     1   FOLDER is missing, no folder or not readable, or the watcher is not to be had.
     2   Wrong usage.
 

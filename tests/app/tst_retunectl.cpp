@@ -574,6 +574,7 @@ void tst_Retunectl::watchEndsWithASignal_data()
     QTest::addColumn<int>("signal");
     QTest::newRow("Ctrl+C") << SIGINT;
     QTest::newRow("asked to end") << SIGTERM;
+    QTest::newRow("the terminal is gone") << SIGHUP;
 }
 
 void tst_Retunectl::watchEndsWithASignal()

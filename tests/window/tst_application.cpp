@@ -1,8 +1,11 @@
 #include <application.h>
+#include <quitonsignal.h>
 #include <sample.h>
 
 #include <rawfile.h>
 #include <signalrecord.h>
+
+#include "window/drafts.h"
 
 #include <retune/edit/workspace.h>
 
@@ -15,6 +18,7 @@
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QMessageBox>
 
+#include <csignal>
 #include <memory>
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,6 +40,8 @@ private Q_SLOTS:
     void pauseStopAndStart();
     void resetMakesTheSampleNew();
     void saysWhyTheSampleCannotBeMade();
+    void aSignalKeepsUnsavedEdits_data();
+    void aSignalKeepsUnsavedEdits();
 
 private:
     QByteArray read(const QString &path) const
@@ -186,6 +192,32 @@ void tst_Application::saysWhyTheSampleCannotBeMade()
     QVERIFY(box);
     QVERIFY(box->informativeText().contains(m_home->path()));
     QCOMPARE(m_application->window().folder(), QString());
+}
+
+void tst_Application::aSignalKeepsUnsavedEdits_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("Ctrl+C") << SIGINT;
+    QTest::newRow("asked to end") << SIGTERM;
+    QTest::newRow("the terminal is gone") << SIGHUP;
+}
+
+void tst_Application::aSignalKeepsUnsavedEdits()
+{
+    QFETCH(const int, signal);
+    openSample();
+    Workspace *workspace = m_application->window().workspace();
+    const QuitOnSignal quitOnSignal;
+    QMetaObject::invokeMethod(
+        m_application.get(),
+        [workspace, signal] {
+            QVERIFY(workspace->buffer(u"setting.py"_s)->setValue({u"redis"_s}, Value::string(u"x"_s)));
+            QCOMPARE(::raise(signal), 0);
+        },
+        Qt::QueuedConnection);
+    QCOMPARE(QApplication::exec(), 0);
+    QVERIFY(!m_application->window().isVisible());
+    QCOMPARE(keptDrafts(sampleFolder()).size(), 1);
 }
 
 QTEST_MAIN(tst_Application)

@@ -6,8 +6,9 @@
 
 namespace retune {
 
-/// While it exists, SIGINT and SIGTERM end the event loop with status 0 instead of killing the program. A second signal kills,
-/// so that a program that hangs can still be stopped with Ctrl+C. One object at a time.
+/// While it exists, SIGINT, SIGTERM and SIGHUP end the event loop with status 0 instead of killing the program, as
+/// `QCoreApplication::quit` does: windows are closed before, and may refuse. A second signal kills, so that a program that hangs
+/// can still be stopped with Ctrl+C. SIGHUP stays ignored where it is (`nohup`). One object at a time.
 class QuitOnSignal
 {
 public:
