@@ -492,7 +492,7 @@ void TestMemberEdits::anImpossibleValueKeepsTheEditorOpen()
     QVERIFY(editor);
     editor->setText(u"80a"_s);
     QTest::keyClick(editor, key);
-    QTRY_COMPARE(message(), u"expected a whole number, found \"80a\""_s);
+    QTRY_COMPARE(message(), u"http.port: expected a whole number, found \"80a\""_s);
     QVERIFY(editor->isVisible());
     editor->setText(u"9223372036854775807"_s);
     QTest::keyClick(editor, Qt::Key_Return);

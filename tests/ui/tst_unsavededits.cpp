@@ -25,6 +25,8 @@ private Q_SLOTS:
     void unsavedEditsAreReadableByTheUserAlone();
     void unsavedEditsAreKeptSoonAfterTheyAreMade();
     void anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept();
+    void anOpenFieldDoesNotReplaceAValueNobodySaw();
+    void anOpenFieldThatIsLeftKeepsItsText();
 };
 
 void TestUnsavedEdits::init()
@@ -154,6 +156,56 @@ void TestUnsavedEdits::anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept()
     QVERIFY(QFile::remove(home(u"data/retune/drafts"_s)));
     QVERIFY(open(window, home(u"other"_s)));
     QCOMPARE(keptDrafts(path({})).size(), 1);
+}
+
+void TestUnsavedEdits::anOpenFieldDoesNotReplaceAValueNobodySaw()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    auto *view = window.findChild<SettingsView *>();
+    view->setCurrentIndex(valueOf(window, u"server.json"_s, {u"port"_s}));
+    view->editCurrentValue();
+    QTRY_VERIFY(view->findChild<IntegerEdit *>());
+    const QPointer<IntegerEdit> field = view->findChild<IntegerEdit *>();
+    field->setText(u"9090"_s);
+    write(path(u"server.json"_s), R"({"port": 7070})");
+    QTRY_COMPARE(valueOf(window, u"server.json"_s, {u"port"_s}).data().toString(), u"7070"_s);
+    QCOMPARE(field->text(), u"9090"_s);
+
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY2(shownMessage(window).contains(u"port has become 7070"_s), qPrintable(shownMessage(window)));
+    QCoreApplication::processEvents();
+    QVERIFY(field && field->isVisible());
+    QCOMPARE(field->text(), u"9090"_s);
+    QCOMPARE(window.workspace()->modifiedPaths(), QStringList());
+
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList{u"server.json"_s});
+    QCOMPARE(window.workspace()->buffer(u"server.json"_s)->bytes(), R"({"port": 9090})");
+    QTRY_VERIFY(!field);
+}
+
+void TestUnsavedEdits::anOpenFieldThatIsLeftKeepsItsText()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(open(window, path({})));
+    auto *view = window.findChild<SettingsView *>();
+    view->setCurrentIndex(valueOf(window, u"server.json"_s, {u"port"_s}));
+    view->editCurrentValue();
+    QTRY_VERIFY(view->findChild<IntegerEdit *>());
+    const QPointer<IntegerEdit> field = view->findChild<IntegerEdit *>();
+    field->setText(u"abc"_s);
+    view->setCurrentIndex(valueOf(window, u"app.json"_s, {u"a"_s}));
+    QTRY_VERIFY2(shownMessage(window).contains(u"port"_s), qPrintable(shownMessage(window)));
+    QTRY_COMPARE(view->currentIndex(), valueOf(window, u"server.json"_s, {u"port"_s}));
+    QVERIFY(field && field->isVisible());
+    QCOMPARE(field->text(), u"abc"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+    QTRY_VERIFY(!field);
+    QCOMPARE(window.workspace()->modifiedPaths(), QStringList());
 }
 
 QTEST_MAIN(TestUnsavedEdits)

@@ -69,6 +69,8 @@ public:
     /// The document of the row's file; null where there is none.
     Document document(const QModelIndex &index) const;
     QString path(const QModelIndex &index) const;
+    /// What a row is called in a sentence: its key path, or the path of the file.
+    QString subject(const QModelIndex &index) const;
     /// The problem of the file of a row.
     std::optional<Problem> problem(const QModelIndex &index) const;
 
@@ -120,6 +122,7 @@ private:
     void startHighlight(Item &item);
     void fade();
 
+    void refuse(const Item &item, const Problem &problem);
     bool setValue(const Item &item, const Result<Value> &value);
     bool setKey(Item &item, const QString &key);
 

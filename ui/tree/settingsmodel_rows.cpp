@@ -254,10 +254,21 @@ bool SettingsModel::setData(const QModelIndex &index, const QVariant &data, int 
     return setValue(*item, valueFromText(item->node.kind(), data.toString()));
 }
 
+QString SettingsModel::subject(const QModelIndex &index) const
+{
+    const Item &item = *itemAt(index);
+    return item.isFile() ? fileOf(item).shown.path : item.node.path().toString();
+}
+
+void SettingsModel::refuse(const Item &item, const Problem &problem)
+{
+    Q_EMIT editRefused(tr("%1: %2").arg(subject(indexOf(item)), problem.message));
+}
+
 bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
 {
     if (!value) {
-        Q_EMIT editRefused(value.error().message);
+        refuse(item, value.error());
         return false;
     }
     if (*value == item.node.value())
@@ -267,7 +278,7 @@ bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
             return retune::setValue(document, key, *value);
         });
     if (!result)
-        Q_EMIT editRefused(result.error().message);
+        refuse(item, result.error());
     return result.has_value();
 }
 

@@ -109,6 +109,22 @@ void SettingsView::editCurrentValue()
         Q_EMIT editRefused(reason);
 }
 
+/// An editor whose text was not taken stays, with the focus, until it is or the user gives it up.
+void SettingsView::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
+{
+    if (hint == QAbstractItemDelegate::RevertModelCache || !ValueDelegate::isRefused(editor))
+        return QTreeView::closeEditor(editor, hint);
+    // Later: what ends the editing is still under way.
+    QMetaObject::invokeMethod(
+        editor,
+        [this, editor] {
+            setCurrentIndex(ValueDelegate::editedIndex(editor));
+            editor->show();
+            editor->setFocus();
+        },
+        Qt::QueuedConnection);
+}
+
 void SettingsView::keyPressEvent(QKeyEvent *event)
 {
     if (state() == EditingState) {

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace retune {
 
 namespace {
@@ -24,8 +26,10 @@ constexpr int markMargin = 3;
 constexpr QSize popupSize(380, 160);
 /// A longer text is edited where all of it can be seen.
 constexpr qsizetype longText = 80;
-/// The text an editor was filled with.
+/// The text an editor was filled with, or that the user was told of since.
 constexpr char foundText[] = "retune_foundText";
+constexpr char refusedText[] = "retune_refusedText";
+constexpr char editedCell[] = "retune_editedCell";
 
 bool needsSeveralLines(const QString &text)
 {
@@ -59,6 +63,12 @@ TextCheck checkOf(const QModelIndex &index)
         const auto *model = qobject_cast<const SettingsModel *>(row.model());
         return model ? model->objection(row, text) : QString();
     };
+}
+
+QString subjectOf(const QModelIndex &index)
+{
+    const auto *model = qobject_cast<const SettingsModel *>(index.model());
+    return model ? model->subject(index) : QString();
 }
 
 bool endsEditing(const QEvent *event)
@@ -183,6 +193,7 @@ void ValueDelegate::setEditorData(QWidget *editor, const QModelIndex &index) con
         return;
     const QString text = index.data(Qt::EditRole).toString();
     editor->setProperty(foundText, text);
+    editor->setProperty(editedCell, QVariant::fromValue(QPersistentModelIndex(index)));
     if (auto *integer = qobject_cast<IntegerEdit *>(editor))
         integer->setText(text);
     else if (auto *popup = qobject_cast<TextPopup *>(editor))
@@ -194,8 +205,36 @@ void ValueDelegate::setEditorData(QWidget *editor, const QModelIndex &index) con
 void ValueDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
 {
     const QString text = editorText(editor);
-    if (text != editor->property(foundText).toString())
-        model->setData(index, text, Qt::EditRole);
+    editor->setProperty(refusedText, false);
+    if (text == editor->property(foundText).toString())
+        return;
+    const QString objection = objectionToCommit(text, editor, index);
+    if (!objection.isEmpty())
+        Q_EMIT refused(objection);
+    if (!objection.isEmpty() || !model->setData(index, text, Qt::EditRole))
+        editor->setProperty(refusedText, true);
+}
+
+/// The user sees what he is about to replace: a value that changed meanwhile is told once, then he has seen it.
+QString ValueDelegate::objectionToCommit(const QString &text, QWidget *editor, const QModelIndex &index) const
+{
+    const QString now = index.data(Qt::EditRole).toString();
+    if (now == text || editor->property(foundText).toString() == now)
+        return {};
+    editor->setProperty(foundText, now);
+    const QString shown = index.data(Qt::DisplayRole).toString();
+    return tr("%1 has become %2 while you were typing. Enter puts your text in its place, Esc leaves it.")
+        .arg(subjectOf(index), shown.isEmpty() ? u"\"\""_s : shown);
+}
+
+QModelIndex ValueDelegate::editedIndex(const QObject *editor)
+{
+    return editor->property(editedCell).value<QPersistentModelIndex>();
+}
+
+bool ValueDelegate::isRefused(const QWidget *editor)
+{
+    return editor->property(refusedText).toBool();
 }
 
 void ValueDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
@@ -213,7 +252,9 @@ bool ValueDelegate::eventFilter(QObject *watched, QEvent *event)
 {
     if (endsEditing(event)) {
         if (const QString objection = objectionTo(watched); !objection.isEmpty()) {
-            Q_EMIT refused(objection);
+            const QModelIndex cell = editedIndex(watched);
+            const bool isName = cell.column() == SettingsModel::NameColumn;
+            Q_EMIT refused(isName ? objection : tr("%1: %2").arg(subjectOf(cell), objection));
             return true;
         }
     }

@@ -19,8 +19,13 @@ public:
                           const QModelIndex &index) const override;
     /// Fills the editor once: a reload never changes the field that has the focus.
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
-    /// Hands on what the user typed; a text that is as it was found is no edit.
+    /// Hands on what the user typed; a text that is as it was found is no edit. Where the value has become another one since
+    /// the editor was opened, that is told first, and what was typed takes its place only when it is handed on again.
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    /// The cell that an editor edits.
+    static QModelIndex editedIndex(const QObject *editor);
+    /// Whether what was typed was not taken at the last time, so that the editor has to stay.
+    static bool isRefused(const QWidget *editor);
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const override;
 
@@ -34,6 +39,7 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 
 private:
+    QString objectionToCommit(const QString &text, QWidget *editor, const QModelIndex &index) const;
     void paintMarks(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void outlineCheckBox(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const;
