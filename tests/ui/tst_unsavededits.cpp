@@ -25,6 +25,8 @@ private Q_SLOTS:
     void unsavedEditsAreReadableByTheUserAlone();
     void unsavedEditsAreKeptSoonAfterTheyAreMade();
     void anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept();
+    void aMessageAboutASaveGoesWhenItIsOver_data();
+    void aMessageAboutASaveGoesWhenItIsOver();
     void anOpenFieldDoesNotReplaceAValueNobodySaw();
     void anOpenFieldThatIsLeftKeepsItsText();
 };
@@ -156,6 +158,43 @@ void TestUnsavedEdits::anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept()
     QVERIFY(QFile::remove(home(u"data/retune/drafts"_s)));
     QVERIFY(open(window, home(u"other"_s)));
     QCOMPARE(keptDrafts(path({})).size(), 1);
+}
+
+void TestUnsavedEdits::aMessageAboutASaveGoesWhenItIsOver_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::newRow("the file was saved after all") << u"saved"_s;
+    QTest::newRow("the edits were taken back") << u"undone"_s;
+    QTest::newRow("the conflict was decided") << u"decided"_s;
+    QTest::newRow("another file is shown") << u"other"_s;
+}
+
+void TestUnsavedEdits::aMessageAboutASaveGoesWhenItIsOver()
+{
+    QFETCH(const QString, what);
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    Workspace *workspace = window.workspace();
+    Buffer *buffer = workspace->buffer(u"app.json"_s);
+    QVERIFY(buffer->setValue({u"a"_s}, Value::integer(2)));
+    write(path(u"app.json"_s), R"({"a": 3})");
+    QTRY_VERIFY(workspace->conflict(u"app.json"_s));
+    workspace->save(u"app.json"_s);
+    QTRY_VERIFY2(shownMessage(window).startsWith(u"app.json was not saved"_s),
+                 qPrintable(shownMessage(window)));
+    if (what == u"saved") {
+        write(path(u"app.json"_s), R"({"a": 1})");
+        QTRY_VERIFY(!workspace->conflict(u"app.json"_s));
+        workspace->save(u"app.json"_s);
+    } else if (what == u"undone") {
+        workspace->takeDisk(u"app.json"_s);
+    } else if (what == u"decided") {
+        workspace->keepMine(u"app.json"_s);
+    } else {
+        Q_EMIT window.findChild<LogPane *>()->placeRequested(u"server.json"_s, {});
+    }
+    QTRY_COMPARE(shownMessage(window), QString());
 }
 
 void TestUnsavedEdits::anOpenFieldDoesNotReplaceAValueNobodySaw()

@@ -155,6 +155,7 @@ void MainWindow::connectFolder()
     connect(store, &Store::callFailed, scope, [this](const Problem &problem) { noteProblem(problem); });
     connect(store, &Store::recovered, scope, [this](const QString &path) {
         m_problems.remove(path);
+        m_messages->hideAbout(path);
         m_log->append({QDateTime::currentDateTime(),
                        LogEntry::Kind::Recovered,
                        tr("%1  the problem is gone").arg(path),
@@ -177,12 +178,10 @@ void MainWindow::connectFolder()
         });
     });
     connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
+    connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::dropOldMessage);
     connect(workspace, &Workspace::saveFailed, this, &MainWindow::noteSaveFailure);
     connect(m_drafts.get(), &DraftKeeper::keepingFailed, this, &MainWindow::noteUnkept);
-    connect(workspace, &Workspace::saved, this, [this](const QString &path, const QStringList &notes) {
-        const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
-        m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
-    });
+    connect(workspace, &Workspace::saved, this, &MainWindow::noteSaved);
 }
 
 void MainWindow::finishOpening()
@@ -248,9 +247,17 @@ void MainWindow::noteProblem(const Problem &problem)
     updateStatus();
 }
 
+void MainWindow::noteSaved(const QString &path, const QStringList &notes)
+{
+    const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
+    m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
+    m_messages->hideAbout(path);
+}
+
 void MainWindow::noteSaveFailure(const QString &path, const Problem &problem)
 {
     m_log->append(logEntry(problem, QDateTime::currentDateTime()));
+    showFile(path);
     const QString text = tr("%1 was not saved: %2.").arg(path, problem.message);
     if (problem.kind == ProblemKind::Refused) {
         m_messages->showMessage(MessageBar::Level::Warning, text, tr("Write in Place"), [this, path] {
@@ -260,7 +267,17 @@ void MainWindow::noteSaveFailure(const QString &path, const Problem &problem)
     } else {
         m_messages->showMessage(MessageBar::Level::Warning, text);
     }
-    showFile(path);
+    m_messages->setSubject(path);
+    m_isConflictTold = problem.kind == ProblemKind::Conflict;
+}
+
+/// A message about a file goes when nothing is left to be saved of it, or the conflict that it tells has ended.
+void MainWindow::dropOldMessage(const QString &path)
+{
+    const Buffer *buffer = m_workspace->openBuffer(path);
+    const bool isConflictOver = m_isConflictTold && !m_workspace->conflict(path);
+    if (buffer && (!buffer->isModified() || isConflictOver))
+        m_messages->hideAbout(path);
 }
 
 void MainWindow::logInfo(const QString &text)
@@ -273,6 +290,8 @@ void MainWindow::logInfo(const QString &text)
 void MainWindow::showFile(const QString &path)
 {
     m_settings->showFile(path);
+    if (m_messages->subject() != path)
+        m_messages->hideAbout(m_messages->subject());
     if (m_editor->currentPath() != path) {
         m_editor->showFile(path);
         m_changes->showFile(path);

@@ -94,7 +94,9 @@ private:
     void noteReload(const Reload &reload);
     void noteFileProblem(const Problem &problem);
     void noteProblem(const Problem &problem);
+    void noteSaved(const QString &path, const QStringList &notes);
     void noteSaveFailure(const QString &path, const Problem &problem);
+    void dropOldMessage(const QString &path);
 
     void showFile(const QString &path);
     void showPlace(const QString &path, const TextPosition &position);
@@ -132,6 +134,7 @@ private:
 
     WorkerState m_worker = WorkerState::Stopped;
     bool m_isOpened = false;       ///< the files of the folder have been read
+    bool m_isConflictTold = false; ///< by the message about a file
     QString m_fileToShow;          ///< after the folder was read
     QDateTime m_lastReload;
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last

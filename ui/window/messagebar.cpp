@@ -53,6 +53,7 @@ void MessageBar::showMessage(Level level, const QString &text, const QString &ac
                              std::function<void()> action)
 {
     m_level = level;
+    m_subject.clear();
     m_action = std::move(action);
     const QString name = level == Level::Warning ? QStringLiteral("warning") : QStringLiteral("info");
     m_icon->setPixmap(icon(name).pixmap(QSize(16, 16), devicePixelRatioF()));
@@ -64,6 +65,12 @@ void MessageBar::showMessage(Level level, const QString &text, const QString &ac
     update();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::hideAbout(const QString &path)
+{
+    if (m_subject == path && !path.isEmpty())
+        hide();
 }
 
 void MessageBar::keyPressEvent(QKeyEvent *event)

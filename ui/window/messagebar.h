@@ -24,6 +24,11 @@ public:
     /// The same with one thing to do about it.
     void showMessage(Level level, const QString &text, const QString &actionText,
                      std::function<void()> action);
+    /// Says which file the message that is shown is about, so that it can go when it is over.
+    void setSubject(const QString &path) { m_subject = path; }
+    const QString &subject() const { return m_subject; }
+    /// Hides a message about this file.
+    void hideAbout(const QString &path);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -31,6 +36,7 @@ protected:
 
 private:
     Level m_level = Level::Notice;
+    QString m_subject;
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_button;
