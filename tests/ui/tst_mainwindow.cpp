@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aClickedCheckBoxIsWhatSaveAndUndoAreAbout();
     void aProblemIsToldOnceUntilItIsGone();
     void aFolderOpenedInPlaceOfAnotherIsTheOnlyOneHeard();
+    void aFilterLeavesTheShownFileAlone();
     void rememberedFoldersAreNewestFirstAndExist();
     void theLargestSizeOfAFileIsAPreference();
 };
@@ -152,6 +153,40 @@ void TestMainWindow::aFolderOpenedInPlaceOfAnotherIsTheOnlyOneHeard()
     QCoreApplication::processEvents();
     QCOMPARE(logTexts(window, LogEntry::Kind::Reload), QStringList());
     QCOMPARE(window.findChild<SettingsModel *>()->rowCount(), 1);
+}
+
+void TestMainWindow::aFilterLeavesTheShownFileAlone()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    auto *view = window.findChild<SettingsView *>();
+    auto *model = window.findChild<SettingsModel *>();
+    auto *line = window.findChild<SettingsPane *>()->findChild<QLineEdit *>();
+    view->setCurrentIndex(valueOf(window, u"app.json"_s, {u"a"_s}));
+    QSignalSpy filtered(model, &SettingsModel::filtered);
+    line->setText(u"port"_s);
+    QTRY_COMPARE(filtered.count(), 1);
+    QCOMPARE(model->rowCount(), 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(window.findChild<EditorPane *>()->currentPath(), u"app.json"_s);
+    QVERIFY(!view->currentIndex().isValid());
+
+    line->setText(u"app"_s);
+    QTRY_COMPARE(filtered.count(), 2);
+    QCOMPARE(view->currentIndex().data().toString(), u"a"_s);
+
+    line->setText(u"port"_s);
+    QTRY_COMPARE(filtered.count(), 3);
+    line->clear();
+    QCOMPARE(view->currentIndex().data().toString(), u"a"_s);
+    QCOMPARE(window.findChild<EditorPane *>()->currentPath(), u"app.json"_s);
+
+    line->setText(u"port"_s);
+    QTRY_COMPARE(filtered.count(), 5);
+    QTest::keyClick(line, Qt::Key_Down);
+    QTest::keyClick(view, Qt::Key_Down);
+    QCOMPARE(window.findChild<EditorPane *>()->currentPath(), u"server.json"_s);
 }
 
 void TestMainWindow::rememberedFoldersAreNewestFirstAndExist()

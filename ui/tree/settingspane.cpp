@@ -109,6 +109,8 @@ void SettingsPane::connectModel()
     connect(m_model, &SettingsModel::modelReset, this, &SettingsPane::showInitialRows);
     connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::showState);
     connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::showState);
+    // Queued: the model is still at work on its rows.
+    connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::followLostRows, Qt::QueuedConnection);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SettingsPane::activate);
     connect(m_view, &QWidget::customContextMenuRequested, this, &SettingsPane::showContextMenu);
 }
@@ -119,6 +121,7 @@ void SettingsPane::setWorkspace(Workspace *workspace)
     m_link.reset();
     m_workspace = workspace;
     m_stateBeforeFilter.reset();
+    m_place = {};
     m_filter->clear();
     m_model->setEditor({});
     m_model->reset({});
@@ -135,19 +138,48 @@ void SettingsPane::showFiles()
 
 // Rows
 
-void SettingsPane::chooseCurrent(const QModelIndex &index)
+SettingsPane::Place SettingsPane::placeOf(const QModelIndex &index) const
 {
-    if (!index.isValid())
+    const Node node = m_model->node(index);
+    return {m_model->path(index), node ? node.path() : KeyPath()};
+}
+
+void SettingsPane::choose(const Place &place)
+{
+    m_place = place;
+    m_view->reveal(m_model->nodeIndex(place.path, place.key));
+    returnToPlace();
+}
+
+/// Makes the row of the user's place the current one: that of the nearest container where the filter hides it, none where
+/// it hides the file.
+void SettingsPane::returnToPlace()
+{
+    const QModelIndex index = m_model->nodeIndex(m_place.path, m_place.key);
+    if (index == m_view->currentIndex().siblingAtColumn(SettingsModel::NameColumn))
         return;
     const QScopedValueRollback choosing(m_isChoosing, true);
-    m_view->reveal(index);
     m_view->setCurrentIndex(index);
+}
+
+/// When the user's row is gone, the view has gone to another one; it is the user's only where it is in the same file.
+void SettingsPane::followLostRows()
+{
+    const QModelIndex current = m_view->currentIndex();
+    const bool isInFile = m_model->path(current) == m_place.path;
+    const Document document = m_model->document(current);
+    if (isInFile && !document.isNull() && !document.find(m_place.key))
+        m_place = placeOf(current);
+    else
+        returnToPlace();
 }
 
 void SettingsPane::showFile(const QString &path)
 {
-    if (m_model->path(m_view->currentIndex()) != path)
-        chooseCurrent(m_model->fileIndex(path));
+    if (m_place.path != path)
+        choose({path, {}});
+    else
+        returnToPlace();
 }
 
 void SettingsPane::showNodeAt(const QString &path, qsizetype offset)
@@ -160,14 +192,15 @@ void SettingsPane::showNodeAt(const QString &path, qsizetype offset)
         return;
     const Node node = buffer->document()->nodeAt(offset);
     if (node)
-        chooseCurrent(m_model->nodeIndex(path, node.path()));
+        choose({path, node.path()});
 }
 
 void SettingsPane::activate(const QModelIndex &current)
 {
-    if (m_isChoosing || !current.isValid())
+    if (m_isChoosing || m_view->isLosingRows() || !current.isValid())
         return;
-    const QString path = m_model->path(current);
+    m_place = placeOf(current);
+    const QString path = m_place.path;
     Q_EMIT fileActivated(path);
     const Node node = m_model->node(current);
     if (current.parent().isValid() && node)
@@ -212,11 +245,13 @@ void SettingsPane::showFilterResult()
         m_view->collapseAll();
         m_view->restore(m_stateBeforeFilter.value_or(TreeState()));
         m_stateBeforeFilter.reset();
+        returnToPlace();
         m_view->reveal(m_view->currentIndex());
         m_view->scrollTo(m_view->currentIndex());
     } else {
         for (const QModelIndex &hit : m_model->hits(maximumRevealed))
             m_view->reveal(hit);
+        returnToPlace();
     }
     showState();
 }

@@ -65,7 +65,17 @@ protected:
 private:
     QWidget *makeFilterRow();
     void connectModel();
-    void chooseCurrent(const QModelIndex &index);
+    /// Where the user is in the settings, whether or not there is a row for it.
+    struct Place
+    {
+        QString path;
+        KeyPath key;
+    };
+
+    Place placeOf(const QModelIndex &index) const;
+    void choose(const Place &place);
+    void returnToPlace();
+    void followLostRows();
     void activate(const QModelIndex &current);
     void applyFilterText();
     void showFilterResult();
@@ -86,6 +96,7 @@ private:
     std::unique_ptr<WorkspaceLink> m_link;
     Workspace *m_workspace = nullptr;
     std::optional<TreeState> m_stateBeforeFilter;
+    Place m_place;
     bool m_isChoosing = false; ///< the current row changes, but not by the user
 };
 

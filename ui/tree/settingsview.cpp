@@ -34,7 +34,10 @@ SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
     : QTreeView(parent)
     , m_model(model)
 {
+    // The one is connected before and the other after the view and its selection, so that they hold what these do then.
+    connect(model, &SettingsModel::rowsAboutToBeRemoved, this, [this] { m_isLosingRows = true; });
     setModel(model);
+    connect(model, &SettingsModel::rowsRemoved, this, [this] { m_isLosingRows = false; });
     auto *delegate = new ValueDelegate(this);
     connect(delegate, &ValueDelegate::refused, this, &SettingsView::editRefused);
     setItemDelegate(delegate);

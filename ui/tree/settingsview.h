@@ -26,6 +26,8 @@ public:
     void restore(const TreeState &state);
     /// Expands everything above a row.
     void reveal(const QModelIndex &index);
+    /// Whether the current row changes only because its row goes away.
+    bool isLosingRows() const { return m_isLosingRows; }
     /// Edits the value of the current row, toggles it where it is a yes or no, or says why neither is possible.
     void editCurrentValue();
 
@@ -44,6 +46,7 @@ private:
     bool toggle(const QModelIndex &value);
 
     SettingsModel *m_model;
+    bool m_isLosingRows = false;
 };
 
 } // namespace retune
