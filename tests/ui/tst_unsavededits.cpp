@@ -27,6 +27,7 @@ private Q_SLOTS:
     void anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept();
     void aMessageAboutASaveGoesWhenItIsOver_data();
     void aMessageAboutASaveGoesWhenItIsOver();
+    void savingATextThatCannotBeReadIsWarnedOf();
     void anOpenFieldDoesNotReplaceAValueNobodySaw();
     void anOpenFieldThatIsLeftKeepsItsText();
 };
@@ -194,6 +195,21 @@ void TestUnsavedEdits::aMessageAboutASaveGoesWhenItIsOver()
     } else {
         Q_EMIT window.findChild<LogPane *>()->placeRequested(u"server.json"_s, {});
     }
+    QTRY_COMPARE(shownMessage(window), QString());
+}
+
+void TestUnsavedEdits::savingATextThatCannotBeReadIsWarnedOf()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    Buffer *buffer = window.workspace()->buffer(u"app.json"_s);
+    buffer->replace({difference(buffer->bytes(), R"({"a" 1})")});
+    window.workspace()->save(u"app.json"_s);
+    QTRY_VERIFY2(shownMessage(window).contains(u"app.json:1:6: "_s), qPrintable(shownMessage(window)));
+    QVERIFY2(shownMessage(window).contains(u"last good values"_s), qPrintable(shownMessage(window)));
+    buffer->replace({difference(buffer->bytes(), R"({"a": 5})")});
+    window.workspace()->save(u"app.json"_s);
     QTRY_COMPARE(shownMessage(window), QString());
 }
 

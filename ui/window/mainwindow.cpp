@@ -252,6 +252,25 @@ void MainWindow::noteSaved(const QString &path, const QStringList &notes)
     const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
     m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
     m_messages->hideAbout(path);
+    warnOfUnreadableText(path);
+}
+
+/// To save a text that has no tree is allowed; what that means for those who read it is said.
+void MainWindow::warnOfUnreadableText(const QString &path)
+{
+    const Buffer *buffer = m_workspace->openBuffer(path);
+    if (!buffer || buffer->isModified() || buffer->document())
+        return;
+    const Problem problem = buffer->document().error();
+    const SettingsFilePtr file = m_store->snapshot().file(path);
+    const QString effect = file && !file->document.isNull()
+                               ? tr("programs keep its last good values until it is repaired")
+                               : tr("programs have no values of it until it is repaired");
+    m_messages->showMessage(MessageBar::Level::Warning,
+                            tr("Saved, but %1; %2.").arg(problem.toString(), effect), tr("Show"),
+                            [this, path, position = problem.position] { showPlace(path, position); });
+    m_messages->setSubject(path);
+    m_isConflictTold = false;
 }
 
 void MainWindow::noteSaveFailure(const QString &path, const Problem &problem)

@@ -95,6 +95,7 @@ private:
     void noteFileProblem(const Problem &problem);
     void noteProblem(const Problem &problem);
     void noteSaved(const QString &path, const QStringList &notes);
+    void warnOfUnreadableText(const QString &path);
     void noteSaveFailure(const QString &path, const Problem &problem);
     void dropOldMessage(const QString &path);
 
