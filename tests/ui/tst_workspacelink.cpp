@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aMissingFileWithUnsavedEditsHasBothMarks();
     void aProblemOnDiskStaysUntilItsRepairIsSaved();
     void aProblemOfTheTextIsNotTheOneOnDisk();
+    void aReloadIsNotHighlightedWhereTheTreeShowsUnsavedEdits();
 
 private:
     void write(const QByteArray &bytes)
@@ -98,6 +99,20 @@ void TestWorkspaceLink::aProblemOfTheTextIsNotTheOneOnDisk()
     QTRY_COMPARE(
         treeText(m_model),
         u"f.json = 1:6 %1 [Problem: 1:6 %1. Has edits that are not saved yet]\n  a = 1\n"_s.arg(problem));
+}
+
+void TestWorkspaceLink::aReloadIsNotHighlightedWhereTheTreeShowsUnsavedEdits()
+{
+    write(R"({"a": 1})");
+    open();
+    replaceText(R"({"a" 1})");
+    write(R"({"a": 3})");
+    QTRY_VERIFY(m_workspace->conflict(m_path));
+    QTRY_VERIFY(treeText(m_model).contains(u"Changed on disk"_s));
+    QVERIFY2(!treeText(m_model).contains(u"[fresh]"_s), qPrintable(treeText(m_model)));
+    m_workspace->takeDisk(m_path);
+    write(R"({"a": 4})");
+    QTRY_VERIFY2(treeText(m_model).contains(u"a = 4 [fresh]"_s), qPrintable(treeText(m_model)));
 }
 
 QTEST_MAIN(TestWorkspaceLink)

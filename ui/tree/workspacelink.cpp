@@ -76,7 +76,9 @@ void WorkspaceLink::follow(const Reload &reload)
 {
     for (const FileReload &file : reload.files) {
         show(file.path());
-        m_model.highlight(file.path(), file.changes);
+        const Buffer *buffer = m_workspace.openBuffer(file.path());
+        if (!buffer || !buffer->isModified()) // else the tree does not show what came into force
+            m_model.highlight(file.path(), file.changes);
     }
 }
 
