@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aProblemIsToldOnceUntilItIsGone();
     void aFolderOpenedInPlaceOfAnotherIsTheOnlyOneHeard();
     void aFilterLeavesTheShownFileAlone();
+    void aProblemOfAFolderIsCountedAndShown();
     void rememberedFoldersAreNewestFirstAndExist();
     void theLargestSizeOfAFileIsAPreference();
 };
@@ -187,6 +188,27 @@ void TestMainWindow::aFilterLeavesTheShownFileAlone()
     QTest::keyClick(line, Qt::Key_Down);
     QTest::keyClick(view, Qt::Key_Down);
     QCOMPARE(window.findChild<EditorPane *>()->currentPath(), u"server.json"_s);
+}
+
+void TestMainWindow::aProblemOfAFolderIsCountedAndShown()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    const Problem problem{ProblemKind::Unreadable, u"secret"_s, {}, {}, u"the folder cannot be listed"_s};
+    Q_EMIT window.store()->reloadFailed(problem);
+    auto *status = window.findChild<StatusLine *>();
+    auto *count = status->findChild<QToolButton *>();
+    QVERIFY(count->isVisible());
+    QCOMPARE(count->text(), u"1 problem"_s);
+    Q_EMIT window.findChild<LogPane *>()->placeRequested(u"secret"_s, {});
+    QCOMPARE(window.findChild<EditorPane *>()->currentPath(), u"app.json"_s);
+    QCOMPARE(shownMessage(window), problem.toString());
+    window.findChild<MessageBar *>()->hide();
+    count->click();
+    QCOMPARE(shownMessage(window), problem.toString());
+    Q_EMIT window.store()->recovered(u"secret"_s);
+    QVERIFY(!count->isVisible());
 }
 
 void TestMainWindow::rememberedFoldersAreNewestFirstAndExist()

@@ -165,7 +165,10 @@ void MainWindow::connectFolder()
                        {}});
         updateStatus();
     });
-    connect(store, &Store::forgotten, scope, [this] { updateStatus(); });
+    connect(store, &Store::forgotten, scope, [this](const QString &path) {
+        m_problems.remove(path);
+        updateStatus();
+    });
     connect(store, &Store::watchStatusChanged, scope, [this] { updateStatus(); });
 
     const Workspace *workspace = m_workspace.get();
@@ -322,6 +325,8 @@ void MainWindow::showFile(const QString &path)
 
 void MainWindow::showPlace(const QString &path, const TextPosition &position)
 {
+    if (!m_store || !m_store->snapshot().file(path))
+        return showProblem(path);
     showFile(path);
     m_tabs->setCurrentWidget(m_editor);
     if (!position.isNull())
@@ -334,6 +339,32 @@ void MainWindow::showFirstProblem()
     const QList<Problem> problems = m_store ? m_store->snapshot().problems() : QList<Problem>();
     if (!problems.isEmpty())
         showPlace(problems.first().file, problems.first().position);
+    else if (!m_problems.isEmpty())
+        showProblem(m_problems.constBegin().key());
+}
+
+/// For what has no text to show: a folder, or a file that is gone.
+void MainWindow::showProblem(const QString &path)
+{
+    const auto problem = m_problems.constFind(path);
+    if (problem != m_problems.constEnd())
+        m_messages->showMessage(MessageBar::Level::Warning, problem->toString());
+    else
+        m_messages->showMessage(MessageBar::Level::Notice, tr("%1 is no longer in the folder.").arg(path));
+}
+
+/// The problems of files, which the snapshot knows, and those of folders, which are told only.
+int MainWindow::problemCount() const
+{
+    QSet<QString> places;
+    const Snapshot snapshot = m_store->snapshot();
+    for (const Problem &problem : snapshot.problems())
+        places.insert(problem.file);
+    for (auto problem = m_problems.constBegin(); problem != m_problems.constEnd(); ++problem) {
+        if (!snapshot.file(problem.key()))
+            places.insert(problem.key());
+    }
+    return static_cast<int>(places.size());
 }
 
 void MainWindow::showFileTitle()
@@ -385,7 +416,7 @@ void MainWindow::updateStatus()
     }
     const Snapshot snapshot = m_store->snapshot();
     m_status->setStatus(FolderStatus{snapshot.fileCount(), m_store->watchStatus(), snapshot.revision(),
-                                     m_lastReload, int(snapshot.problems().size())});
+                                     m_lastReload, problemCount()});
 }
 
 void MainWindow::updateFileStatus()

@@ -101,7 +101,9 @@ private:
 
     void showFile(const QString &path);
     void showPlace(const QString &path, const TextPosition &position);
+    void showProblem(const QString &path);
     void showFirstProblem();
+    int problemCount() const;
     void showFileTitle();
     void updateActions();
     void updateMemberActions();
