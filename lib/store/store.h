@@ -41,7 +41,8 @@ struct StoreOptions
 ///
 /// Signals are emitted from the store's own thread: a connection with a receiver that lives in another thread is queued
 /// there, as Qt does it by default, and needs that thread's event loop. All functions may be called from any
-/// thread; construction and destruction belong to one.
+/// thread. So may the destructor, once nobody else uses the store: it waits for the store's thread, so that a GUI thread may
+/// want to leave it to another one (after `moveToThread(nullptr)`).
 class Store : public QObject
 {
     Q_OBJECT

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aClickedCheckBoxIsWhatSaveAndUndoAreAbout();
     void aProblemIsToldOnceUntilItIsGone();
     void aFolderOpenedInPlaceOfAnotherIsTheOnlyOneHeard();
+    void theFolderLeftIsDestroyedInAnotherThread();
     void aFilterLeavesTheShownFileAlone();
     void aProblemOfAFolderIsCountedAndShown();
     void rememberedFoldersAreNewestFirstAndExist();
@@ -154,6 +155,25 @@ void TestMainWindow::aFolderOpenedInPlaceOfAnotherIsTheOnlyOneHeard()
     QCoreApplication::processEvents();
     QCOMPARE(logTexts(window, LogEntry::Kind::Reload), QStringList());
     QCOMPARE(window.findChild<SettingsModel *>()->rowCount(), 1);
+}
+
+void TestMainWindow::theFolderLeftIsDestroyedInAnotherThread()
+{
+    QVERIFY(QDir(home({})).mkpath(u"other"_s));
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QSemaphore destroyed;
+    std::atomic<bool> isInThisThread = true;
+    connect(
+        window.store(), &QObject::destroyed, window.store(),
+        [&, here = QThread::currentThread()] {
+            isInThisThread = QThread::currentThread() == here;
+            destroyed.release();
+        },
+        Qt::DirectConnection);
+    window.openFolder(home(u"other"_s));
+    QVERIFY(destroyed.tryAcquire(1, 5000));
+    QVERIFY(!isInThisThread);
 }
 
 void TestMainWindow::aFilterLeavesTheShownFileAlone()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void unsavedEditsAreReadableByTheUserAlone();
     void unsavedEditsAreKeptSoonAfterTheyAreMade();
     void anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept();
+    void aSaveUnderWayIsFinishedWhenAnotherFolderIsOpened();
     void aMessageAboutASaveGoesWhenItIsOver_data();
     void aMessageAboutASaveGoesWhenItIsOver();
     void savingATextThatCannotBeReadIsWarnedOf();
@@ -159,6 +160,18 @@ void TestUnsavedEdits::anotherFolderIsNotOpenedWhereUnsavedEditsCannotBeKept()
     QVERIFY(QFile::remove(home(u"data/retune/drafts"_s)));
     QVERIFY(open(window, home(u"other"_s)));
     QCOMPARE(keptDrafts(path({})).size(), 1);
+}
+
+void TestUnsavedEdits::aSaveUnderWayIsFinishedWhenAnotherFolderIsOpened()
+{
+    QVERIFY(QDir(home({})).mkpath(u"other"_s));
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+    window.workspace()->saveAll();
+    window.openFolder(home(u"other"_s));
+    QTRY_COMPARE(contentOf(path(u"app.json"_s)), R"({"a": 2})");
+    QTRY_COMPARE(keptDrafts(path({})), QList<Draft>());
 }
 
 void TestUnsavedEdits::aMessageAboutASaveGoesWhenItIsOver_data()

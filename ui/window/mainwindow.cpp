@@ -8,6 +8,7 @@
 #include "tree/memberedits.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
+#include "window/closingfolder.h"
 #include "window/draftkeeper.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
@@ -113,16 +114,16 @@ void MainWindow::closeFolder()
 {
     if (!m_store)
         return;
-    keepUnsaved();
     m_folderScope.reset();
+    m_workspace->disconnect(this);
     m_settings->setWorkspace(nullptr);
     m_editor->setWorkspace(nullptr);
     m_changes->setHistory(nullptr);
-    m_drafts.reset();
-    m_workspace.reset();
     m_history->clear();
     m_problems.clear();
-    m_store.reset();
+    const auto *closing =
+        new ClosingFolder(std::move(m_store), std::move(m_workspace), std::move(m_drafts), this);
+    connect(closing, &ClosingFolder::saveFailed, this, &MainWindow::noteLateSaveFailure);
     m_lastReload = {};
     showFileTitle();
     updateFileStatus();
@@ -172,10 +173,10 @@ void MainWindow::connectFolder()
     connect(store, &Store::watchStatusChanged, scope, [this] { updateStatus(); });
 
     const Workspace *workspace = m_workspace.get();
-    connect(workspace, &Workspace::bufferOpened, this, [this](const QString &path) {
+    connect(workspace, &Workspace::bufferOpened, scope, [this, scope](const QString &path) {
         const Buffer *buffer = m_workspace->openBuffer(path);
-        connect(buffer, &Buffer::stateChanged, this, &MainWindow::updateActions);
-        connect(buffer, &Buffer::changed, this, [this, buffer] {
+        connect(buffer, &Buffer::stateChanged, scope, [this] { updateActions(); });
+        connect(buffer, &Buffer::changed, scope, [this, buffer] {
             if (buffer == currentBuffer())
                 updateFileStatus();
         });
@@ -305,6 +306,16 @@ void MainWindow::dropOldMessage(const QString &path)
 void MainWindow::logInfo(const QString &text)
 {
     m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Info, text, {}, 0, {}, {}});
+}
+
+/// Of a file in a folder that is no longer open.
+void MainWindow::noteLateSaveFailure(const QString &folder, const Problem &problem)
+{
+    const QString path = folder + u'/' + problem.file;
+    const QString text = tr("%1 was not saved: %2. Its edits come back when the folder is opened again.")
+                             .arg(path, problem.message);
+    m_messages->showMessage(MessageBar::Level::Warning, text);
+    logInfo(text);
 }
 
 // What is shown

@@ -97,6 +97,7 @@ private:
     void noteSaved(const QString &path, const QStringList &notes);
     void warnOfUnreadableText(const QString &path);
     void noteSaveFailure(const QString &path, const Problem &problem);
+    void noteLateSaveFailure(const QString &folder, const Problem &problem);
     void dropOldMessage(const QString &path);
 
     void showFile(const QString &path);
