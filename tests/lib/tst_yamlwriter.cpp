@@ -54,7 +54,7 @@ private Q_SLOTS:
     void nastyStringsReadBack();
     void nastyStringsAgreeWithPyYaml();
     void plainTextsStayTexts();
-    void largeFilesAreEditedQuickly();
+    void editingALargeFileTakesAboutAsLongAsReadingIt();
 };
 
 void TestYamlWriter::setsValue_data()
@@ -345,19 +345,20 @@ void TestYamlWriter::plainTextsStayTexts()
     }
 }
 
-void TestYamlWriter::largeFilesAreEditedQuickly()
+void TestYamlWriter::editingALargeFileTakesAboutAsLongAsReadingIt()
 {
     QByteArray text;
     for (int i = 0; text.size() < 1'000'000; ++i)
         text += "service" + QByteArray::number(i) +
                 ":\n  name: \"n\"\n  port: 8080 # p\n  hosts: [a, b]\n  note: |\n    x\n";
-    const Document document = read(text);
+    // Measured against reading, because that depends on the build and the machine; an edit reads the file once more.
     QElapsedTimer timer;
     timer.start();
+    const Document document = read(text);
+    const qint64 reading = timer.restart();
     const Result<Edit> edit = setValue(document, {u"service9000"_s, u"name"_s}, Value::string(u"x"_s));
     QVERIFY2(edit, qPrintable(shown(edit)));
-    // 150 ms is what an edit may take in a release build; builds for debugging and sanitizers take longer.
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 500 + 20 * reading, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestYamlWriter)

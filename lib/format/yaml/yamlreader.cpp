@@ -1,6 +1,7 @@
 #include <retune/format/yaml/yamlreader.h>
 
 #include <retune/format/yaml/yamllines.h>
+#include <retune/format/yaml/yamlscalar.h>
 #include <retune/format/yaml/yamlseen.h>
 #include <retune/format/yaml/yamlstream.h>
 #include <retune/format/yaml/yamltree.h>

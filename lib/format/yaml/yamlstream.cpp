@@ -1,9 +1,8 @@
 #include <retune/format/yaml/yamlstream.h>
 
-#include <retune/format/yaml/yamlblockscalar.h>
 #include <retune/format/yaml/yamlgap.h>
-#include <retune/format/yaml/yamllines.h>
 #include <retune/format/yaml/yamlparser.h>
+#include <retune/format/yaml/yamlscalar.h>
 #include <retune/format/yaml/yamlschema.h>
 #include <retune/format/yaml/yamlseen.h>
 #include <retune/text/encoding.h>
@@ -19,19 +18,9 @@ namespace retune::yaml {
 
 namespace {
 
-constexpr quint8 number(ScalarStyle style)
-{
-    return static_cast<quint8>(style);
-}
 constexpr quint8 number(ContainerStyle style)
 {
     return static_cast<quint8>(style);
-}
-
-/// The part of a scalar's bytes that is text and no quotes.
-QByteArrayView withoutQuotes(QByteArrayView text, ScalarStyle style)
-{
-    return isQuoted(style) ? text.sliced(1, text.size() - 2) : text;
 }
 
 /// Turns events into entries.
@@ -73,14 +62,6 @@ private:
         Kind kind = Kind::Opaque;
         QString text;
     };
-    /// What a scalar is and where it stands.
-    struct Scalar
-    {
-        ByteRange range;
-        Kind kind = Kind::String;
-        quint8 style = 0;
-        quint32 text = Entry::none;
-    };
 
     bool take(const Event &event);
     void startDocument(const Event &event);
@@ -89,17 +70,17 @@ private:
     bool startContainer(const Event &event);
     void endContainer(const Event &event);
 
-    bool readScalar(const Event &event, Scalar &scalar);
-    bool decideKind(const Event &event, Scalar &scalar);
-    ByteRange placeOfScalar(const Event &event);
-    ByteRange placeOfMissing(const Event &event, quint8 &style);
+    Result<Scalar> readScalar(const Event &event);
+    void takeScalarKey(const Event &event, const Scalar &scalar);
+    bool takeScalarValue(const Event &event, const Scalar &scalar);
 
     bool isKeyNext() const { return !m_open.empty() && m_open.back().isTable && !m_open.back().hasKey; }
     void takeKey(ByteRange range, quint8 style, quint32 text);
     bool addEntry(Kind kind, ByteRange range, quint8 style, quint32 text);
     void noteEnd(qsizetype end);
     quint32 addText(const QString &text);
-    QString sourceText(ByteRange range) const;
+    QByteArrayView sourceBytes(ByteRange range) const { return m_text.sliced(range.begin, range.size()); }
+    QString sourceText(ByteRange range) const { return decodedUtf8(sourceBytes(range)); }
     void setAnchor(const Event &event, quint32 entry, Kind kind, const QString &text);
     bool fail(const Problem &problem);
 
@@ -204,114 +185,50 @@ bool StreamReader::takeScalar(const Event &event)
         m_gap.readTo(at);
         return addEntry(Kind::Table, {at, at}, number(ContainerStyle::Absent), Entry::none);
     }
-    Scalar scalar;
-    if (!readScalar(event, scalar))
-        return false;
+    const Result<Scalar> scalar = readScalar(event);
+    if (!scalar)
+        return fail(scalar.error());
     if (m_complexKeyDepth > 0) {
         setAnchor(event, Entry::none, Kind::Opaque, {});
-        noteEnd(scalar.range.end);
+        noteEnd(scalar->range.end);
         return true;
     }
-    if (isKeyNext()) {
-        const QString text = decodedUtf8(event.value);
-        const bool isAsWritten = withoutQuotes(m_text.sliced(scalar.range.begin, scalar.range.size()),
-                                               scalarStyle(scalar.style)) == event.value;
-        setAnchor(event, Entry::none, scalar.kind, text);
-        takeKey(scalar.range, scalar.style & StyleMask, isAsWritten ? Entry::none : addText(text));
-        return true;
-    }
-    const quint32 id = static_cast<quint32>(m_stream.entries.size());
-    if (!addEntry(scalar.kind, scalar.range, scalar.style, scalar.text))
-        return false;
-    if (!event.anchor.isEmpty()) {
-        const QByteArrayView bytes = m_text.sliced(scalar.range.begin, scalar.range.size());
-        setAnchor(event, id, scalar.kind,
-                  scalar.text == Entry::none ? decodedScalar(bytes, scalar.kind, scalar.style)
-                                             : m_stream.texts[scalar.text]);
-    }
+    if (!isKeyNext())
+        return takeScalarValue(event, *scalar);
+    takeScalarKey(event, *scalar);
     return true;
 }
 
-bool StreamReader::readScalar(const Event &event, Scalar &scalar)
+Result<Scalar> StreamReader::readScalar(const Event &event)
 {
-    if (event.style == ScalarStyle::Plain && event.value.isEmpty()) {
-        scalar.range = placeOfMissing(event, scalar.style);
-    } else {
-        scalar.range = placeOfScalar(event);
-        scalar.style = number(event.style);
-    }
-    return decideKind(event, scalar);
-}
-
-/// Reads up to the text of a scalar and over it.
-ByteRange StreamReader::placeOfScalar(const Event &event)
-{
-    m_gap.readTo(event.begin);
-    if (event.propertyCount() > 0) {
-        m_gap.readProperties(event.propertyCount());
-        m_gap.readBlanks();
-    }
-    ByteRange range{m_gap.at(), event.end};
-    if (isBlockScalar(event.style)) {
-        const BlockScalarText block = blockScalarText(m_text, range, event.value);
-        if (!block.comment.isEmpty())
-            m_gap.addComment(block.comment);
-        range = block.range;
-    }
-    m_gap.jumpTo(event.end);
-    return range;
-}
-
-/// Where a value would stand that is not there, and how it would have to be written.
-ByteRange StreamReader::placeOfMissing(const Event &event, quint8 &style)
-{
-    style = number(ScalarStyle::Missing);
-    qsizetype at = event.begin;
-    m_gap.readTo(at);
-    if (event.propertyCount() > 0) {
-        m_gap.readProperties(event.propertyCount());
-        at = m_gap.at();
-    } else if (!m_open.empty() && m_open.back().isTable && m_open.back().hasKey && m_complexKeyDepth == 0) {
+    ScalarReader reader(m_text, m_gap);
+    if (m_complexKeyDepth == 0 && !m_open.empty() && m_open.back().hasKey) {
         const Container &table = m_open.back();
-        const bool hasColon = m_gap.afterColon() >= 0;
-        at = hasColon ? m_gap.afterColon() : table.key.range.end;
-        if (!hasColon)
-            style = number(table.isFlow ? ScalarStyle::MissingColon : ScalarStyle::MissingLine);
+        reader.setKey(table.key.range.end, table.isFlow);
     }
-    // One blank at the end of the line is the one that a value would stand behind.
-    const bool isBlankNext = at < m_text.size() && m_text[at] == ' ';
-    const bool isLineEndNext = at + 1 >= m_text.size() || breakSize(m_text, at + 1) > 0;
-    if (isBlankNext && isLineEndNext && style == number(ScalarStyle::Missing))
-        ++at;
-    m_gap.jumpTo(std::max(m_gap.at(), at));
-    return {at, at};
+    return reader.read(event);
 }
 
-bool StreamReader::decideKind(const Event &event, Scalar &scalar)
+void StreamReader::takeScalarKey(const Event &event, const Scalar &scalar)
 {
-    const QByteArrayView bytes = m_text.sliced(scalar.range.begin, scalar.range.size());
-    std::optional<TypedText> typed;
-    if (event.tag.isEmpty()) {
-        scalar.kind = event.style == ScalarStyle::Plain ? coreKind(event.value) : Kind::String;
-        if (scalar.kind == Kind::String && withoutQuotes(bytes, scalarStyle(scalar.style)) == event.value)
-            return true; // as nearly every text is: the bytes tell it
-        if (scalar.kind != Kind::String)
-            return true;
-        typed = TypedText{Kind::String, decodedUtf8(event.value)};
-    } else {
-        scalar.style |= IsTagged | (isStandardTag(event.tag) ? 0 : HasOwnTag);
-        typed = typedByTag(event.tag, event.value);
+    const bool isAsWritten =
+        withoutQuotes(sourceBytes(scalar.range), scalarStyle(scalar.style)) == event.value;
+    if (!event.anchor.isEmpty())
+        setAnchor(event, Entry::none, scalar.kind, decodedUtf8(event.value));
+    takeKey(scalar.range, scalar.style & StyleMask,
+            isAsWritten ? Entry::none : addText(decodedUtf8(event.value)));
+}
+
+bool StreamReader::takeScalarValue(const Event &event, const Scalar &scalar)
+{
+    const quint32 id = static_cast<quint32>(m_stream.entries.size());
+    if (!addEntry(scalar.kind, scalar.range, scalar.style, scalar.text ? addText(*scalar.text) : Entry::none))
+        return false;
+    if (!event.anchor.isEmpty()) {
+        setAnchor(event, id, scalar.kind,
+                  scalar.text ? *scalar.text
+                              : decodedScalar(sourceBytes(scalar.range), scalar.kind, scalar.style));
     }
-    if (!typed) {
-        return fail(syntaxProblem(
-            m_text, scalar.range,
-            Tr::tr("expected what the tag \"%1\" says, found \"%2\"")
-                .arg(shownTag(event.tag),
-                     decodedUtf8(event.value.first(std::min<qsizetype>(event.value.size(), 40))))));
-    }
-    scalar.kind = typed->kind;
-    if (typed->text != decodedScalar(bytes, scalar.kind, scalar.style))
-        scalar.text = addText(typed->text);
     return true;
 }
 
@@ -422,11 +339,6 @@ quint32 StreamReader::addText(const QString &text)
     return static_cast<quint32>(m_stream.texts.size() - 1);
 }
 
-QString StreamReader::sourceText(ByteRange range) const
-{
-    return decodedUtf8(m_text.sliced(range.begin, range.size()));
-}
-
 void StreamReader::setAnchor(const Event &event, quint32 entry, Kind kind, const QString &text)
 {
     if (!event.anchor.isEmpty())
@@ -444,14 +356,6 @@ bool StreamReader::fail(const Problem &problem)
 Result<Stream> readStream(QByteArrayView text, qsizetype bomSize, const Limits &limits)
 {
     return StreamReader(text, bomSize, limits).read();
-}
-
-QString decodedScalar(QByteArrayView text, Kind kind, quint8 style)
-{
-    const ScalarStyle scalar = scalarStyle(style);
-    if (kind == Kind::String)
-        return decodedUtf8(withoutQuotes(text, scalar));
-    return coreText(kind, text);
 }
 
 } // namespace retune::yaml

@@ -42,7 +42,4 @@ struct Stream
 /// Reads a text that passed the checks that all formats share.
 Result<Stream> readStream(QByteArrayView text, qsizetype bomSize, const Limits &limits);
 
-/// The value's text of a scalar by its bytes alone.
-QString decodedScalar(QByteArrayView text, Kind kind, quint8 style);
-
 } // namespace retune::yaml

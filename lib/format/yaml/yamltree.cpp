@@ -1,6 +1,7 @@
 #include <retune/format/yaml/yamltree.h>
 
 #include <retune/format/format.h>
+#include <retune/format/yaml/yamlscalar.h>
 #include <retune/format/yaml/yamlseen.h>
 #include <retune/text/encoding.h>
 #include <retune/text/tr.h>
