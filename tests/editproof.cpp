@@ -115,7 +115,8 @@ QString objectionToSet(const Document &before, const Document &after, const Aske
     if (after.bytes().left(node.range().begin) != before.bytes().left(node.range().begin) ||
         after.bytes().right(behind) != before.bytes().right(behind))
         return u"expected that no byte outside of the value changes"_s;
-    const bool isInPlace = !node.range().isEmpty() && !now.range().isEmpty();
+    // A value of another kind may bring something in front of it that is no part of it: a tag in YAML.
+    const bool isInPlace = node.kind() == now.kind() && !node.range().isEmpty() && !now.range().isEmpty();
     const qsizetype behindNow = after.bytes().size() - now.range().end;
     if (isInPlace && (now.range().begin != node.range().begin || behindNow != behind))
         return u"expected the new value alone in the place of the old one"_s;
