@@ -7,17 +7,21 @@
 
 #include <retune/text/bytesize.h>
 
+#include <QtCore/QDebug>
 #include <QtCore/QLibraryInfo>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
+#include <cstdlib>
+#include <optional>
 
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 
+constexpr int noDisplay = 1;
 constexpr int wrongUsage = 2;
 
 const char *const manual = R"(NAME
@@ -44,6 +48,7 @@ OPTIONS
 
 EXIT STATUS
     0   The window was closed, by its user or by SIGINT, SIGTERM or SIGHUP. Unsaved edits come back at the next start.
+    1   There is no display to open a window on.
     2   Wrong usage.
 
 SEE ALSO
@@ -94,6 +99,38 @@ void installTranslations()
     install(u"retune"_s, u":/i18n"_s);
 }
 
+/// While the application is made: Qt says that there is no display with warnings that name the reason, a fatal message with
+/// advice that does not help ("Reinstalling the application …"), and a core dump.
+class DisplayGuard
+{
+public:
+    DisplayGuard() { qInstallMessageHandler(&take); }
+    ~DisplayGuard()
+    {
+        qInstallMessageHandler(nullptr);
+        for (const QString &warning : std::as_const(warnings))
+            qWarning().noquote() << warning; // there is a display, so they were about something else
+    }
+    DisplayGuard(const DisplayGuard &) = delete;
+    DisplayGuard &operator=(const DisplayGuard &) = delete;
+
+private:
+    static void take(QtMsgType type, const QMessageLogContext &, const QString &text)
+    {
+        if (type != QtFatalMsg) {
+            warnings += text;
+            return;
+        }
+        const QString reason = warnings.value(0, text);
+        const QString advice = u"'retunectl watch FOLDER' shows the same in the terminal"_s;
+        std::fputs(qUtf8Printable(u"retune: no window can be opened: %1; %2\n"_s.arg(reason, advice)),
+                   stderr);
+        std::_Exit(noDisplay);
+    }
+
+    static inline QStringList warnings;
+};
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -102,7 +139,9 @@ int main(int argc, char *argv[])
     const Result<Arguments> arguments = commandLine(argc, argv);
     if (const std::optional<int> status = answeredInTerminal(arguments))
         return *status;
+    std::optional<DisplayGuard> guard(std::in_place);
     QApplication qtApplication(argc, argv);
+    guard.reset();
     QApplication::setApplicationName(u"retune"_s);
     QApplication::setApplicationDisplayName(u"Retune"_s);
     QApplication::setApplicationVersion(QStringLiteral(RETUNE_VERSION));
