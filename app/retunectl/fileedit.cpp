@@ -21,8 +21,12 @@ Result<QList<Change>> savedChanges(const QString &file, const Document &document
     if (edit.replacements.isEmpty())
         return QList<Change>();
     const Result<Saved> saved = saveFile(file, edit.result.bytes(), document.bytes(), inPlace);
-    if (!saved)
-        return Unexpected{saved.error()};
+    if (!saved) {
+        Problem problem = saved.error();
+        if (problem.kind == ProblemKind::Refused)
+            problem.message += u"; "_s + Tr::tr("--in-place allows that");
+        return Unexpected{problem};
+    }
     for (const QString &note : saved->notes)
         printProblem({ProblemKind::WriteFailed, file, {}, {}, note});
     return keyDiff(document, edit.result);

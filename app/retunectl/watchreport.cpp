@@ -18,6 +18,13 @@ double milliseconds(std::chrono::microseconds time)
     return double(time.count()) / 1000.0;
 }
 
+/// Without a translation there is but one form for all numbers.
+QString filesText(int count)
+{
+    return count == 1 ? Tr::tr("1 file in %1 (%2), revision %3")
+                      : Tr::tr("%n files in %1 (%2), revision %3", nullptr, count);
+}
+
 class TextReport final : public WatchReport
 {
 public:
@@ -28,7 +35,7 @@ public:
     void begun(const QString &folder, const Snapshot &snapshot, const WatchStatus &status) override
     {
         print(QDateTime::currentDateTime(), u"watching"_s,
-              Tr::tr("%n files in %1 (%2), revision %3", nullptr, snapshot.fileCount())
+              filesText(snapshot.fileCount())
                   .arg(folder, watcherName(status.kind), QString::number(snapshot.revision())));
     }
 

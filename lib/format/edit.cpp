@@ -53,8 +53,8 @@ QString missingMember(const Node &container, const KeyPath &path, const KeyPath:
     if (container.kind() == Kind::List && !key)
         return Tr::tr("%1 has no member [%2]; it has %3, counted from 0")
             .arg(name, QString::number(std::get<int>(segment)), QString::number(container.childCount()));
-    return key ? Tr::tr("%1 is a %2 and has no keys").arg(name, container.typeName())
-               : Tr::tr("%1 is a %2 and has no numbered members").arg(name, container.typeName());
+    return key ? Tr::tr("%1 is %2 and has no keys").arg(name, withArticle(container.typeName()))
+               : Tr::tr("%1 is %2 and has no numbered members").arg(name, withArticle(container.typeName()));
 }
 
 Node memberOf(const Node &container, const KeyPath::Segment &segment)
@@ -112,8 +112,8 @@ bool hasCommentInside(const Document &document, ByteRange range)
 QString objection(const Document &document, const Node &node)
 {
     if (node.isContainer())
-        return Tr::tr("expected a single value, found a %1; its members are set one by one")
-            .arg(node.typeName());
+        return Tr::tr("expected a single value, found %1; its members are set one by one")
+            .arg(withArticle(node.typeName()));
     if (node.kind() == Kind::Opaque)
         return Tr::tr("expected a plain value, found code that only its program understands");
     if (hasCommentInside(document, node.range()))
@@ -152,13 +152,13 @@ QString objectionToAdding(const Node &container, const KeyPath &path)
 {
     const QString *key = std::get_if<QString>(&path.last());
     if (!container.isContainer())
-        return Tr::tr("a %1 has no members to add to").arg(container.typeName());
+        return Tr::tr("%1 has no members to add to").arg(withArticle(container.typeName()));
     if (key && container.kind() == Kind::List)
-        return Tr::tr("members of a %1 have a position and no key").arg(container.typeName());
+        return Tr::tr("members of %1 have a position and no key").arg(withArticle(container.typeName()));
     if (key)
         return container.child(*key) ? Tr::tr("there is a key %1 already").arg(quoted(*key)) : QString();
     if (container.kind() == Kind::Table)
-        return Tr::tr("members of a %1 have a key and no position").arg(container.typeName());
+        return Tr::tr("members of %1 have a key and no position").arg(withArticle(container.typeName()));
     if (std::get<int>(path.last()) > container.childCount())
         return Tr::tr("expected a position from 0 to %1, found %2")
             .arg(QString::number(container.childCount()), QString::number(std::get<int>(path.last())));
@@ -265,7 +265,7 @@ Result<Edit> renameKey(const Document &document, const KeyPath &path, const QStr
         return Unexpected{node.error()};
     if (node->parent().kind() != Kind::Table)
         return refused(document, *node,
-                       Tr::tr("members of a %1 have no keys").arg(node->parent().typeName()));
+                       Tr::tr("members of %1 have no keys").arg(withArticle(node->parent().typeName())));
     if (node->key() == key)
         return Edit{{}, document};
     if (node->parent().child(key))

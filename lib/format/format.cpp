@@ -40,22 +40,22 @@ Unexpected<Problem> noWay(const QString &message)
 
 Result<QList<Replacement>> Format::insertion(const Document &, const Node &container, const NewMember &) const
 {
-    return noWay(Tr::tr("%1 has no way to add to a %2").arg(name(), container.typeName()));
+    return noWay(Tr::tr("%1 has no way to add to %2").arg(name(), withArticle(container.typeName())));
 }
 
 Result<QList<Replacement>> Format::removal(const Document &, const Node &member) const
 {
-    return noWay(Tr::tr("%1 has no way to remove a %2").arg(name(), member.typeName()));
+    return noWay(Tr::tr("%1 has no way to remove %2").arg(name(), withArticle(member.typeName())));
 }
 
 Result<QList<Replacement>> Format::renaming(const Document &, const Node &member, const QString &) const
 {
-    return noWay(Tr::tr("%1 has no way to rename a %2").arg(name(), member.typeName()));
+    return noWay(Tr::tr("%1 has no way to rename %2").arg(name(), withArticle(member.typeName())));
 }
 
 Result<QList<Replacement>> Format::movement(const Document &, const Node &member, int) const
 {
-    return noWay(Tr::tr("%1 has no way to move a %2").arg(name(), member.typeName()));
+    return noWay(Tr::tr("%1 has no way to move %2").arg(name(), withArticle(member.typeName())));
 }
 
 Problem emptyFile()

@@ -75,7 +75,7 @@ Kind kindByLooks(QStringView text)
 Result<QList<Kind>> addableKinds(const Document &document, const Node &container)
 {
     if (!container.isContainer()) {
-        const QString message = Tr::tr("a %1 has no members to add to").arg(container.typeName());
+        const QString message = Tr::tr("%1 has no members to add to").arg(withArticle(container.typeName()));
         return Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, message}};
     }
     QList<Kind> kinds{Kind::String};

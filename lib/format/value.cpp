@@ -106,8 +106,11 @@ bool sameFloating(const QString &left, const QString &right)
 
 Unexpected<Problem> wrongType(Kind kind, const QString &text)
 {
-    return Unexpected{Problem{
-        ProblemKind::WrongType, {}, {}, {}, Tr::tr("expected a %1, found \"%2\"").arg(kindName(kind), text)}};
+    return Unexpected{Problem{ProblemKind::WrongType,
+                              {},
+                              {},
+                              {},
+                              Tr::tr("expected %1, found \"%2\"").arg(withArticle(kindName(kind)), text)}};
 }
 
 std::optional<Value> booleanFromText(const QString &text)
@@ -145,6 +148,14 @@ QString kindName(Kind kind)
         return Tr::tr("code");
     }
     return {};
+}
+
+QString withArticle(const QString &type)
+{
+    if (type == kindName(Kind::Null) || type == kindName(Kind::Opaque))
+        return type;
+    const bool hasVowel = !type.isEmpty() && QStringLiteral("aeiou").contains(type[0].toLower());
+    return (hasVowel ? Tr::tr("an %1") : Tr::tr("a %1")).arg(type);
 }
 
 Value Value::floating(double number)
@@ -237,8 +248,11 @@ Result<Value> valueFromText(Kind kind, const QString &text)
     case Kind::Opaque:
         break;
     }
-    return Unexpected{Problem{
-        ProblemKind::Refused, {}, {}, {}, Tr::tr("a %1 is not edited as one value").arg(kindName(kind))}};
+    return Unexpected{Problem{ProblemKind::Refused,
+                              {},
+                              {},
+                              {},
+                              Tr::tr("%1 is not edited as one value").arg(withArticle(kindName(kind)))}};
 }
 
 } // namespace retune

@@ -34,6 +34,8 @@ constexpr bool isScalar(Kind kind)
 
 /// The kind in words a person reads: "text", "whole number", "list".
 QString kindName(Kind kind);
+/// What a value is, in a sentence: "a text", "an array"; but "null", "code".
+QString withArticle(const QString &type);
 
 /// One scalar as programs see it, independent of how its file spells it.
 struct Value

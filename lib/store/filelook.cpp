@@ -59,7 +59,9 @@ Unexpected<Problem> specialFileProblem(mode_t mode)
         return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a folder"));
     if (S_ISFIFO(mode))
         return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a pipe"));
-    return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a socket or a device"));
+    if (S_ISSOCK(mode))
+        return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a socket"));
+    return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a device"));
 }
 
 /// Whether a link stands at `path` that leads to nothing: a file that is missing in another way.

@@ -284,7 +284,7 @@ void TestTomlEdit::refusesChanges_data()
         << "[[a]]\n"_ba << add(u"a[1]"_s, Value::integer(1))
         << u"1:6: an array of tables takes tables only, not a whole number"_s;
     QTest::newRow("null") << "a = 1\n"_ba << add(u"b"_s, Value::null())
-                          << u"1:1: TOML has no way to write a null"_s;
+                          << u"1:1: TOML has no way to write null"_s;
     QTest::newRow("half of a surrogate pair as key")
         << "a = 1\n"_ba << rename(u"a"_s, QString(QChar(0xD800)))
         << u"1:5: TOML has no way to write half of a surrogate pair"_s;

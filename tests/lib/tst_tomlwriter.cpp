@@ -107,7 +107,7 @@ void TestTomlWriter::refusesValue_data()
                         const QString &problem) { QTest::newRow(name) << before << value << problem; };
     const QString date =
         u"1:5: expected a date as in 1979-05-27, a time as in 07:32:00, or both with a \"T\" between them, found \"%1\""_s;
-    row("null", "a = 1", Value::null(), u"1:5: TOML has no way to write a null"_s);
+    row("null", "a = 1", Value::null(), u"1:5: TOML has no way to write null"_s);
     row("bytes", "a = 1", Value{Kind::Bytes, u"x"_s}, u"1:5: TOML has no way to write a byte string"_s);
     row("half of a surrogate pair", "a = 'x'", Value::string(QString(QChar(0xD800))),
         u"1:5: TOML has no way to write half of a surrogate pair"_s);

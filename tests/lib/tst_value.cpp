@@ -201,9 +201,9 @@ void TestValue::refusesWhatIsNoneOfItsKind_data()
     QTest::newRow("word") << Kind::Float << u"fast"_s << u"expected a number, found \"fast\""_s;
     QTest::newRow("number as truth value")
         << Kind::Boolean << u"1"_s << u"expected a truth value, found \"1\""_s;
-    QTest::newRow("text as null") << Kind::Null << u"x"_s << u"expected a null, found \"x\""_s;
+    QTest::newRow("text as null") << Kind::Null << u"x"_s << u"expected null, found \"x\""_s;
     QTest::newRow("table") << Kind::Table << u"{}"_s << u"a table is not edited as one value"_s;
-    QTest::newRow("code") << Kind::Opaque << u"f()"_s << u"a code is not edited as one value"_s;
+    QTest::newRow("code") << Kind::Opaque << u"f()"_s << u"code is not edited as one value"_s;
 }
 
 void TestValue::refusesWhatIsNoneOfItsKind()

@@ -476,7 +476,7 @@ Result<QByteArray> JsonFormat::encode(const Value &value, const Node &) const
     case Kind::Opaque:
         break;
     }
-    return refused(Tr::tr("JSON has no way to write a %1").arg(kindName(value.kind)));
+    return refused(Tr::tr("JSON has no way to write %1").arg(withArticle(kindName(value.kind))));
 }
 
 Result<Document> JsonFormat::read(const QByteArray &bytes, const TextFacts &facts, const Limits &limits) const

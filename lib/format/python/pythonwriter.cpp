@@ -186,7 +186,7 @@ Result<QByteArray> writeScalar(const Value &value, QByteArrayView oldStrings, QB
     case Kind::Opaque:
         break;
     }
-    return refused(Tr::tr("expected a single value, found a %1").arg(kindName(value.kind)));
+    return refused(Tr::tr("expected a single value, found %1").arg(withArticle(kindName(value.kind))));
 }
 
 } // namespace retune::python

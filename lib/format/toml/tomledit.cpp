@@ -155,8 +155,8 @@ Result<QList<Replacement>> addedElement(const TomlStatements &statements, const 
                                         const NewMember &member)
 {
     if (member.value.kind != Kind::Table)
-        return refused(
-            Tr::tr("an array of tables takes tables only, not a %1").arg(kindName(member.value.kind)));
+        return refused(Tr::tr("an array of tables takes tables only, not %1")
+                           .arg(withArticle(kindName(member.value.kind))));
     const TomlStatement *like = statements.firstBelow(list);
     const QByteArray header =
         statements.indentation(*like) + "[[" + statements.keyUpTo(*like, int(like->parts.size()) - 1) + "]]";

@@ -219,7 +219,7 @@ QString tomlRefusal(Kind kind, const QString &text)
         return Tr::tr("expected a whole number that fits 64 bits, found \"%1\"").arg(found);
     if (kind == Kind::Float && std::isinf(toFloating(text).value_or(0)))
         return Tr::tr("expected a number that fits 64 bits, found \"%1\"").arg(found);
-    return Tr::tr("expected a %1, found \"%2\"").arg(kindName(kind), found);
+    return Tr::tr("expected %1, found \"%2\"").arg(withArticle(kindName(kind)), found);
 }
 
 } // namespace retune

@@ -93,7 +93,7 @@ Result<QByteArray> TomlFormat::encode(const Value &value, const Node &node) cons
     case Kind::Opaque:
         break;
     }
-    return refused(Tr::tr("TOML has no way to write a %1").arg(kindName(value.kind)));
+    return refused(Tr::tr("TOML has no way to write %1").arg(withArticle(kindName(value.kind))));
 }
 
 } // namespace retune
