@@ -1,6 +1,7 @@
 // Reading speed, memory and the time of an edit for every format, as one table.
 
 #include "formatbench.h"
+#include "table.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QCoreApplication>
@@ -12,30 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 
 namespace {
-
-using Row = QStringList;
-
-QString number(double value, int decimals)
-{
-    return QString::number(value, 'f', decimals);
-}
-
-/// `180 (at least 150)`, and whether that holds.
-struct Comparison
-{
-    QString text;
-    bool isMet = true;
-};
-
-Comparison atLeast(double value, double target)
-{
-    return {u"%1 ≥ %2"_s.arg(number(value, 2), number(target, 1)), value >= target};
-}
-
-Comparison atMost(double value, double target, const QString &unit)
-{
-    return {u"%1 ≤ %2 %3"_s.arg(number(value, 1), number(target, 0), unit), value <= target};
-}
 
 Row rowOf(const Format &format, const FormatFigures &figures)
 {
@@ -63,21 +40,7 @@ Row rowOf(const Format &format, const FormatFigures &figures)
             speed.text,
             memory.text,
             edit.text,
-            missed.isEmpty() ? u"yes"_s : u"no: "_s + missed.join(u", "_s)};
-}
-
-void print(const QList<Row> &rows, QTextStream &out)
-{
-    for (const Row &row : rows) {
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            qsizetype width = 0;
-            for (const Row &other : rows)
-                width = std::max(width, other.at(column).size());
-            const bool isLast = column + 1 == row.size();
-            out << (isLast ? row.at(column) : row.at(column).leftJustified(width + 2));
-        }
-        out << '\n';
-    }
+            metOrMissed(missed)};
 }
 
 struct Request

@@ -6,7 +6,6 @@
 #include <retune/format/edit.h>
 
 #include <algorithm>
-#include <ctime>
 #include <vector>
 
 #ifdef __GLIBC__
@@ -16,33 +15,6 @@
 namespace retune {
 
 namespace {
-
-using Milliseconds = FormatFigures::Milliseconds;
-
-Milliseconds processorTime()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
-}
-
-/// The time of one call. What the call returns is destroyed when the clock has stopped.
-template<typename Call>
-Milliseconds timeOf(Call call)
-{
-    const Milliseconds begin = processorTime();
-    const auto result = call();
-    const Milliseconds time = processorTime() - begin;
-    static_cast<void>(result);
-    return time;
-}
-
-Milliseconds median(std::vector<Milliseconds> times)
-{
-    const auto middle = times.begin() + std::ptrdiff_t(times.size() / 2);
-    std::nth_element(times.begin(), middle, times.end());
-    return *middle;
-}
 
 double megabytesPerSecond(qsizetype bytes, Milliseconds time)
 {

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "timing.h"
+
 #include <retune/format/format.h>
 
 #include <QtCore/QString>
 
-#include <chrono>
 #include <optional>
 
 namespace retune {
@@ -20,8 +21,6 @@ struct BenchSizes
 /// What was measured of one format. Times are processor time of the thread, so that other programs disturb little.
 struct FormatFigures
 {
-    using Milliseconds = std::chrono::duration<double, std::milli>;
-
     double megabytesPerSecond = 0;
     QString yardstick; ///< empty where none is built in
     double yardstickMegabytesPerSecond = 0;
@@ -35,7 +34,7 @@ struct FormatTargets
 {
     double ratioToYardstick = 0; ///< at least
     double memoryFactor = 0;     ///< at most
-    FormatFigures::Milliseconds edit{};
+    Milliseconds edit{};
 };
 
 FormatTargets targetsFor(QStringView format);
