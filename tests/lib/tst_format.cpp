@@ -104,7 +104,7 @@ void TestFormat::refusesWhatIsTooLarge()
     const Result<Document> document = format(FormatId::Json).parse("[12345]", {.bytes = 6});
     QVERIFY(!document);
     QCOMPARE(document.error().kind, ProblemKind::Limit);
-    QCOMPARE(document.error().toString(), u"expected at most 6 bytes, found 7"_s);
+    QCOMPARE(document.error().toString(), u"expected at most 6 bytes, found 7 bytes"_s);
     QVERIFY(format(FormatId::Json).parse("[12345]", {.bytes = 7}));
     const Result<Document> many = format(FormatId::Json).parse("[1,2,3]", {.nodes = 3});
     QVERIFY(!many);
