@@ -40,12 +40,13 @@ function(retune_install_component component)
     string(TOLOWER ${component} lower)
     install(TARGETS retune-${lower} EXPORT Retune${component}Targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
     install(EXPORT Retune${component}Targets NAMESPACE Retune:: DESTINATION ${retune_cmake_folder})
-    # What lies deeper in a room than its own folder is how the room does its work.
-    foreach(room IN LISTS ARGN)
-        file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/lib/${room}/*.h)
-        list(FILTER headers EXCLUDE REGEX "_p\\.h$")
-        install(FILES ${headers} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/retune/${room})
-    endforeach()
+endfunction()
+
+# The public headers of a room, by name; the others are how it does its work.
+function(retune_install_headers room)
+    list(TRANSFORM ARGN PREPEND ${PROJECT_SOURCE_DIR}/lib/${room}/ OUTPUT_VARIABLE headers)
+    list(TRANSFORM headers APPEND .h)
+    install(FILES ${headers} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/retune/${room})
 endfunction()
 
 function(retune_install_package)
@@ -64,7 +65,7 @@ function(retune_install_package)
 
     get_property(packages GLOBAL PROPERTY retune_Core_packages)
     list(JOIN packages " " packages)
-    file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+    file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /) # ends with a slash
     configure_file(${retune_package_source}/retune-core.pc.in retune-core.pc @ONLY)
     install(FILES ${CMAKE_CURRENT_BINARY_DIR}/retune-core.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endfunction()
