@@ -155,9 +155,10 @@ void SettingsPane::choose(const Place &place)
 /// it hides the file.
 void SettingsPane::returnToPlace()
 {
+    const QModelIndex current = m_view->currentIndex();
+    if (current.isValid() && placeOf(current) == m_place)
+        return; // of a key that is given twice, this is the one that was meant
     const QModelIndex index = m_model->nodeIndex(m_place.path, m_place.key);
-    if (index == m_view->currentIndex().siblingAtColumn(SettingsModel::NameColumn))
-        return;
     const QScopedValueRollback choosing(m_isChoosing, true);
     m_view->setCurrentIndex(index);
 }

@@ -70,6 +70,8 @@ private:
     {
         QString path;
         KeyPath key;
+
+        bool operator==(const Place &) const = default;
     };
 
     Place placeOf(const QModelIndex &index) const;
