@@ -11,6 +11,7 @@
 
 #include <QtCore/QSemaphore>
 #include <QtCore/QThread>
+#include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void theFolderLeftIsDestroyedInAnotherThread();
     void aFilterLeavesTheShownFileAlone();
     void aProblemOfAFolderIsCountedAndShown();
+    void valuesKeepTheirShareOfANarrowWindow();
     void rememberedFoldersAreNewestFirstAndExist();
     void theLargestSizeOfAFileIsAPreference();
 };
@@ -229,6 +231,22 @@ void TestMainWindow::aProblemOfAFolderIsCountedAndShown()
     QCOMPARE(shownMessage(window), problem.toString());
     Q_EMIT window.store()->recovered(u"secret"_s);
     QVERIFY(!count->isVisible());
+}
+
+void TestMainWindow::valuesKeepTheirShareOfANarrowWindow()
+{
+    MainWindow window;
+    window.resize(1200, 700);
+    window.show();
+    QVERIFY(open(window, path({})));
+    const QHeaderView *header = window.findChild<SettingsView *>()->header();
+    const int wide = header->sectionSize(SettingsModel::ValueColumn);
+    QVERIFY(wide > 100);
+    window.resize(window.minimumSizeHint());
+    QTRY_VERIFY(header->sectionSize(SettingsModel::ValueColumn) < wide);
+    QVERIFY(header->sectionSize(SettingsModel::ValueColumn) >= header->width() / 4);
+    window.resize(1200, 700);
+    QTRY_COMPARE(header->sectionSize(SettingsModel::ValueColumn), wide);
 }
 
 void TestMainWindow::rememberedFoldersAreNewestFirstAndExist()

@@ -8,6 +8,7 @@
 #include <retune/format/secret.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtGui/QFont>
 #include <QtGui/QGuiApplication>
 
 namespace retune {
@@ -37,6 +38,14 @@ QString plainToolTip(const QStringList &lines)
 {
     return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
         .arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
+}
+
+/// Files stand out by their weight; an icon before the name would set it further in than the keys below it.
+QFont fileFont()
+{
+    QFont font = QGuiApplication::font();
+    font.setWeight(QFont::DemiBold);
+    return font;
 }
 
 /// Why the marks of a row are there, in words.
@@ -154,8 +163,8 @@ QVariant nameData(const SettingsItem &item, int role)
         return item.isFile() ? shown.path : nameText(item.node, item.position);
     case Qt::EditRole:
         return item.isFile() ? QVariant() : QVariant(item.node.key());
-    case Qt::DecorationRole:
-        return item.isFile() ? icon(QStringLiteral("file")) : QVariant();
+    case Qt::FontRole:
+        return item.isFile() ? QVariant(fileFont()) : QVariant();
     case Qt::ToolTipRole:
         return nameToolTip(item);
     case Qt::ForegroundRole:

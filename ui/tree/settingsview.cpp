@@ -5,14 +5,17 @@
 #include "tree/valuedelegate.h"
 #include "tree/valuetext.h"
 
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHeaderView>
+
+#include <algorithm>
 
 namespace retune {
 
 namespace {
 
-constexpr int markWidth = 44; // two marks, and a little room to the edge
+constexpr int markWidth = 38; // two marks with a little room around them
 constexpr int indentationStep = 16;
 
 void collectExpanded(const QTreeView &view, const SettingsModel &model, const QModelIndex &parent,
@@ -58,6 +61,8 @@ SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
     header()->setSectionResizeMode(SettingsModel::ValueColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(SettingsModel::MarkColumn, QHeaderView::Fixed);
     header()->resizeSection(SettingsModel::MarkColumn, markWidth);
+    connect(header(), &QHeaderView::sectionResized, this,
+            [this](int section, int, int size) { keepShare(section, size); });
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
@@ -171,11 +176,17 @@ void SettingsView::mouseDoubleClickEvent(QMouseEvent *event)
         editCurrentValue();
 }
 
+/// The user gave the names another share.
+void SettingsView::keepShare(int section, int size)
+{
+    if (section == SettingsModel::NameColumn && !m_isSharing && viewport()->width() > 0)
+        m_nameShare = std::clamp(double(size) / viewport()->width(), 0.1, 0.9);
+}
+
 void SettingsView::resizeEvent(QResizeEvent *event)
 {
-    // Names get their share when the pane is first laid out, and what the user gave them afterwards.
-    if (event->oldSize().width() <= 0 || !isVisible())
-        header()->resizeSection(SettingsModel::NameColumn, event->size().width() * 2 / 5);
+    const QScopedValueRollback sharing(m_isSharing, true);
+    header()->resizeSection(SettingsModel::NameColumn, qRound(event->size().width() * m_nameShare));
     QTreeView::resizeEvent(event);
 }
 

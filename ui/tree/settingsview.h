@@ -44,9 +44,12 @@ protected:
 private:
     QModelIndex currentValue() const;
     bool toggle(const QModelIndex &value);
+    void keepShare(int section, int size);
 
     SettingsModel *m_model;
     bool m_isLosingRows = false;
+    double m_nameShare = 0.46; ///< of the width, for the column of names
+    bool m_isSharing = false;
 };
 
 } // namespace retune

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int rowPadding = 6;
 constexpr int markSize = 16;
-constexpr int markMargin = 3;
+constexpr int markMargin = 2;
 constexpr QSize popupSize(380, 160);
 /// A longer text is edited where all of it can be seen.
 constexpr qsizetype longText = 80;
@@ -265,7 +265,9 @@ void ValueDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIn
 {
     QStyledItemDelegate::initStyleOption(option, index);
     option->state &= ~QStyle::State_HasFocus;
-    option->textElideMode = Qt::ElideRight;
+    // Files of one folder differ at their ends.
+    const bool isPath = index.column() == SettingsModel::NameColumn && !index.parent().isValid();
+    option->textElideMode = isPath ? Qt::ElideLeft : Qt::ElideRight;
     // Coloured text is unreadable on a selection.
     if (option->state & QStyle::State_Selected)
         option->palette.setColor(QPalette::Text, option->palette.color(QPalette::HighlightedText));
