@@ -116,6 +116,14 @@ private Q_SLOTS:
         QTest::newRow("lines that have nothing in common")
             << "port = 80\n"_ba
             << "[xyz]\n"_ba << QStringList{u"1 - -"_s, u"- + 1"_s} << QStringList{u"1 - -"_s, u"- + 1"_s};
+        QTest::newRow("an empty line that was written into")
+            << "a\n\nb\n"_ba
+            << "a\n mine\nb\n"_ba << QStringList{u"1 = 1"_s, u"2 ~ 2"_s, u"3 = 3"_s}
+            << QStringList{u"1 = 1"_s, u"2 - - with 2"_s, u"- + 2 with 2"_s, u"3 = 3"_s};
+        QTest::newRow("an empty line gives way to one that is alike")
+            << "\nport = 1\n"_ba
+            << "port = 2\nx\n"_ba << QStringList{u"1 - -"_s, u"2 ~ 1"_s, u"- + 2"_s}
+            << QStringList{u"1 - -"_s, u"2 - - with 1"_s, u"- + 1 with 2"_s, u"- + 2"_s};
         QTest::newRow("another line end")
             << "a\r\n"_ba
             << "a\n"_ba << QStringList{u"1 ~ 1"_s} << QStringList{u"1 - - with 1"_s, u"- + 1 with 1"_s};

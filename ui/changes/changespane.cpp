@@ -4,11 +4,13 @@
 #include "changes/reloadtext.h"
 #include "style/theme.h"
 
+#include <QtGui/QPainter>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedLayout>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QVBoxLayout>
 
@@ -20,6 +22,36 @@ namespace {
 
 /// More rows of changed keys than this scroll.
 constexpr int keysInView = 6;
+/// What headers are padded with beyond the margin of cells.
+constexpr int firstMargin = 5;
+constexpr int otherMargin = 1;
+
+/// Cells begin and end below their headers.
+class CellDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        if (option.state & QStyle::State_Selected) {
+            const bool isActive = option.state & QStyle::State_Active;
+            painter->fillRect(
+                option.rect,
+                option.palette.color(isActive ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
+        }
+        QStyledItemDelegate::paint(painter, option, index);
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const bool isFirst = index.column() == 0;
+        const bool isLast = index.column() + 1 == index.model()->columnCount();
+        option->rect.adjust(isFirst ? firstMargin : otherMargin, 0, isLast ? -firstMargin : 0, 0);
+    }
+};
 
 QTreeView *listOf(QAbstractItemModel &model, const QString &name)
 {
@@ -32,6 +64,7 @@ QTreeView *listOf(QAbstractItemModel &model, const QString &name)
     view->setTextElideMode(Qt::ElideRight);
     view->setAccessibleName(name);
     view->setStyleSheet(QStringLiteral("QTreeView::item { padding: 2px 4px; }"));
+    view->setItemDelegate(new CellDelegate(view));
     view->header()->setStyleSheet(headerStyleSheet());
     return view;
 }

@@ -13,6 +13,8 @@ namespace {
 constexpr qsizetype pairLimit = 10'000;
 /// Lines that have less than this share of their text in common are not the same line.
 constexpr double leastLikeness = 0.4;
+/// An empty line that was written into is that line, unless anything else is.
+constexpr double filledLine = 0.001;
 constexpr qsizetype longestShown = 4'000;
 
 QByteArrayView withoutLineEnd(QByteArrayView line)
@@ -35,7 +37,7 @@ double likeness(QByteArrayView a, QByteArrayView b)
     b = withoutLineEnd(b).trimmed();
     const qsizetype shorter = std::min(a.size(), b.size());
     if (shorter == 0)
-        return a.size() == b.size() ? 1 : 0;
+        return a.size() == b.size() ? 1 : filledLine;
     const qsizetype prefix = std::mismatch(a.begin(), a.begin() + shorter, b.begin()).first - a.begin();
     qsizetype suffix = 0;
     while (suffix < shorter - prefix && a[a.size() - 1 - suffix] == b[b.size() - 1 - suffix])
@@ -133,7 +135,8 @@ QList<std::pair<int, int>> similarLines(const QList<QByteArray> &before, const Q
     for (qsizetype i = rows - 1; i >= 0; --i) {
         for (qsizetype j = columns - 1; j >= 0; --j) {
             const double alike = likeness(before.at(i), after.at(j));
-            gain[index(i, j)] = alike >= leastLikeness ? alike + best[index(i + 1, j + 1)] : 0;
+            const bool isPair = alike >= leastLikeness || alike == filledLine;
+            gain[index(i, j)] = isPair ? alike + best[index(i + 1, j + 1)] : 0;
             best[index(i, j)] = std::max({gain[index(i, j)], best[index(i + 1, j)], best[index(i, j + 1)]});
         }
     }

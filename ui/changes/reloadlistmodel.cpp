@@ -91,6 +91,8 @@ QVariant ReloadListModel::data(const QModelIndex &index, int role) const
 
 QVariant ReloadListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && section == LatencyColumn)
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
