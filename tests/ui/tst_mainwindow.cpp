@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theFolderLeftIsDestroyedInAnotherThread();
     void aFilterLeavesTheShownFileAlone();
     void aProblemOfAFolderIsCountedAndShown();
+    void aMessageMovesNothing();
     void valuesKeepTheirShareOfANarrowWindow();
     void rememberedFoldersAreNewestFirstAndExist();
     void theLargestSizeOfAFileIsAPreference();
@@ -231,6 +232,26 @@ void TestMainWindow::aProblemOfAFolderIsCountedAndShown()
     QCOMPARE(shownMessage(window), problem.toString());
     Q_EMIT window.store()->recovered(u"secret"_s);
     QVERIFY(!count->isVisible());
+}
+
+void TestMainWindow::aMessageMovesNothing()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    const auto *pane = window.findChild<SettingsPane *>();
+    const auto place = [pane] { return QRect(pane->mapTo(pane->window(), QPoint()), pane->size()); };
+    const QRect before = place();
+    window.openFolder(path(u"nowhere"_s));
+    QVERIFY(!shownMessage(window).isEmpty());
+    QCoreApplication::processEvents();
+    QCOMPARE(place(), before);
+    auto *bar = window.findChild<MessageBar *>();
+    QCOMPARE(bar->width(), window.centralWidget()->width());
+    window.resize(window.minimumSize().expandedTo(QSize(600, 500)));
+    QTRY_COMPARE(bar->width(), window.centralWidget()->width());
+    window.findChild<Actions *>()->filter->trigger();
+    QCOMPARE(shownMessage(window), QString());
 }
 
 void TestMainWindow::valuesKeepTheirShareOfANarrowWindow()

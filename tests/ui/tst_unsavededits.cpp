@@ -242,7 +242,8 @@ void TestUnsavedEdits::anOpenFieldDoesNotReplaceAValueNobodySaw()
     QCOMPARE(field->text(), u"9090"_s);
 
     QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY2(shownMessage(window).contains(u"port has become 7070"_s), qPrintable(shownMessage(window)));
+    QTRY_VERIFY2(shownMessage(window).contains(u"port has become “7070”"_s),
+                 qPrintable(shownMessage(window)));
     QCoreApplication::processEvents();
     QVERIFY(field && field->isVisible());
     QCOMPARE(field->text(), u"9090"_s);

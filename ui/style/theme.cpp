@@ -1,5 +1,6 @@
 #include "style/theme.h"
 
+#include <QtGui/QFontMetrics>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QStyleFactory>
 
@@ -86,6 +87,11 @@ void applyTheme(Theme theme)
     const bool dark = theme == Theme::Dark || (theme == Theme::System && systemIsDark);
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
+}
+
+int topRowHeight()
+{
+    return QFontMetrics(QGuiApplication::font()).height() + 20;
 }
 
 QString headerStyleSheet()

@@ -8,6 +8,9 @@ namespace retune {
 /// What the user prefers; System follows the lightness of the palette the desktop gives.
 enum class Theme : quint8 { System, Light, Dark };
 
+/// The height of the rows at the top of the panes, which lie side by side, and of a message over them.
+int topRowHeight();
+
 /// The look of a table's header: a quiet line of names over the columns.
 QString headerStyleSheet();
 

@@ -2,6 +2,7 @@
 
 #include "style/emptystate.h"
 #include "style/icons.h"
+#include "style/theme.h"
 #include "tree/memberedits.h"
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
@@ -73,8 +74,9 @@ QWidget *SettingsPane::makeFilterRow()
 {
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setContentsMargins(8, 0, 8, 0);
     layout->addWidget(m_filter);
+    row->setFixedHeight(topRowHeight());
     m_filter->setPlaceholderText(tr("Filter names and values"));
     m_filter->setAccessibleName(m_filter->placeholderText());
     m_filter->setToolTip(

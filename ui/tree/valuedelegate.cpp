@@ -14,8 +14,6 @@
 
 #include <algorithm>
 
-using namespace Qt::Literals::StringLiterals;
-
 namespace retune {
 
 namespace {
@@ -223,8 +221,8 @@ QString ValueDelegate::objectionToCommit(const QString &text, QWidget *editor, c
         return {};
     editor->setProperty(foundText, now);
     const QString shown = index.data(Qt::DisplayRole).toString();
-    return tr("%1 has become %2 while you were typing. Enter puts your text in its place, Esc leaves it.")
-        .arg(subjectOf(index), shown.isEmpty() ? u"\"\""_s : shown);
+    return tr("%1 has become “%2” while you were typing. Enter puts your text in its place, Esc leaves it.")
+        .arg(subjectOf(index), shown);
 }
 
 QModelIndex ValueDelegate::editedIndex(const QObject *editor)

@@ -123,7 +123,7 @@ private:
     std::unique_ptr<QObject> m_folderScope; ///< receives the signals of the folder that is open
 
     Actions *m_actions;
-    MessageBar *m_messages;
+    MessageBar *m_messages = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;

@@ -60,9 +60,9 @@ void MainWindow::makePanes()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_messages);
     layout->addWidget(m_rows, 1);
     setCentralWidget(centre);
+    m_messages = new MessageBar(centre);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
 }
@@ -71,6 +71,7 @@ QWidget *MainWindow::makeFilePane()
 {
     m_filePane = new QWidget(this);
     m_fileTitle = new PaneTitle(QString(), m_filePane);
+    m_fileTitle->setFixedHeight(topRowHeight());
     m_tabs = new QTabWidget(m_filePane);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_editor, tr("Text"));
@@ -162,7 +163,10 @@ void MainWindow::connectActions()
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->undo, &QAction::triggered, m_editor, &EditorPane::undo);
     connect(m_actions->redo, &QAction::triggered, m_editor, &EditorPane::redo);
-    connect(m_actions->filter, &QAction::triggered, m_settings, &SettingsPane::focusFilter);
+    connect(m_actions->filter, &QAction::triggered, this, [this] {
+        m_messages->hide(); // it may lie over the filter
+        m_settings->focusFilter();
+    });
     MemberEdits *members = m_settings->memberEdits();
     connect(m_actions->addSetting, &QAction::triggered, members, &MemberEdits::add);
     connect(m_actions->renameSetting, &QAction::triggered, members, &MemberEdits::rename);

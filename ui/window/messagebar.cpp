@@ -11,6 +11,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 
+#include <algorithm>
+
 namespace retune {
 
 MessageBar::MessageBar(QWidget *parent)
@@ -36,6 +38,7 @@ MessageBar::MessageBar(QWidget *parent)
     layout->addWidget(m_button);
     layout->addWidget(close);
     hide();
+    parent->installEventFilter(this);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
     connect(m_button, &QPushButton::clicked, this, [this] {
         hide();
@@ -62,9 +65,24 @@ void MessageBar::showMessage(Level level, const QString &text, const QString &ac
     m_button->setVisible(!actionText.isEmpty());
     setAccessibleName(text);
     show();
+    place();
+    raise();
     update();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void MessageBar::place()
+{
+    const int width = parentWidget()->width();
+    setGeometry(0, 0, width, std::max(layout()->totalHeightForWidth(width), topRowHeight()));
+}
+
+bool MessageBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == parentWidget())
+        place();
+    return QFrame::eventFilter(watched, event);
 }
 
 void MessageBar::hideAbout(const QString &path)

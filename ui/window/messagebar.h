@@ -9,8 +9,8 @@ class QPushButton;
 
 namespace retune {
 
-/// One message inside the window, above the panes: says what happened without stopping anybody. The next message takes
-/// its place; Esc or the cross closes it.
+/// One message inside the window: says what happened without stopping anybody. It lies over the top of its parent, so that
+/// nothing moves when it comes or goes. The next message takes its place; Esc or the cross closes it.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class MessageBar : public QFrame
 public:
     enum class Level : quint8 { Notice, Warning };
 
-    explicit MessageBar(QWidget *parent = nullptr);
+    explicit MessageBar(QWidget *parent);
 
     void showMessage(Level level, const QString &text);
     /// The same with one thing to do about it.
@@ -31,10 +31,13 @@ public:
     void hideAbout(const QString &path);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void place();
+
     Level m_level = Level::Notice;
     QString m_subject;
     QLabel *m_icon;
