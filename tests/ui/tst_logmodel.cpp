@@ -120,7 +120,10 @@ void TestLogModel::rowsOfReloads_data()
     QTest::newRow("a new file says so") << reloadOf({}, true) << u"setting.py  new file"_s;
     QTest::newRow("a secret stays covered")
         << reloadOf({modified(u"db_password"_s, u"hunter2"_s, u"hunter3"_s)})
-        << u"setting.py  db_password: •••••• → ••••••"_s;
+        << u"setting.py  db_password: •••••• (changed)"_s;
+    QTest::newRow("a new secret stays covered")
+        << reloadOf({{KeyPath{u"db_password"_s}, {}, Value::string(u"hunter2"_s)}})
+        << u"setting.py  db_password: added ••••••"_s;
     QTest::newRow("many changes are cut")
         << reloadOf({modified(u"a"_s, u"1"_s, u"2"_s), modified(u"b"_s, u"1"_s, u"2"_s),
                      modified(u"c"_s, u"1"_s, u"2"_s), modified(u"d"_s, u"1"_s, u"2"_s),

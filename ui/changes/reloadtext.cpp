@@ -67,6 +67,19 @@ QString valueText(const Change &change, const std::optional<Value> &value)
     return value->kind == Kind::String && text.isEmpty() ? QStringLiteral("\"\"") : text;
 }
 
+QString changeText(const Change &change, int maximumLength)
+{
+    if (!isSecretKey(change.path))
+        return change.toString(maximumLength);
+    if (change.type() == Change::Type::Modified)
+        return ReloadText::tr("%1: %2").arg(change.path.toString(), maskOfChanged());
+    const Value mask = Value::string(secretMask());
+    const auto covered = [&mask](const std::optional<Value> &value) {
+        return value ? std::optional<Value>(mask) : std::nullopt;
+    };
+    return Change{change.path, covered(change.before), covered(change.after)}.toString(maximumLength);
+}
+
 QString reloadSummary(const FileReload &reload)
 {
     if (!reload.before)
@@ -74,9 +87,7 @@ QString reloadSummary(const FileReload &reload)
     if (reload.changes.isEmpty())
         return ReloadText::tr("no value changed, only comments or layout");
     const Change &first = reload.changes.first();
-    QString text = isSecretKey(first.path)
-                       ? ReloadText::tr("%1: %2").arg(first.path.toString(), maskOfChanged())
-                       : first.toString(longestValue);
+    QString text = changeText(first, longestValue);
     if (reload.changes.size() > 1)
         text =
             ReloadText::tr("%1 and %n more", nullptr, static_cast<int>(reload.changes.size()) - 1).arg(text);

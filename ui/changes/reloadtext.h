@@ -7,6 +7,8 @@
 
 namespace retune {
 
+/// A change on one line, as `Change::toString` gives it; of a secret value only that it changed, came or went.
+QString changeText(const Change &change, int maximumLength);
 /// What a reload changed, on one line: `redis: 你好 → 你好，精神小伙 and 2 more`. Secret values are masked.
 QString reloadSummary(const FileReload &reload);
 /// How long a reload took: `0.4 ms`.

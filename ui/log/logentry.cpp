@@ -1,6 +1,6 @@
 #include "log/logentry.h"
 
-#include <retune/format/secret.h>
+#include "changes/reloadtext.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -17,25 +17,13 @@ struct LogText
 constexpr int shownChanges = 3;
 constexpr int changeLength = 120;
 
-std::optional<Value> covered(const std::optional<Value> &value)
-{
-    return value ? std::optional<Value>(Value::string(secretMask())) : std::nullopt;
-}
-
-QString changeText(const Change &change)
-{
-    if (!isSecretKey(change.path))
-        return change.toString(changeLength);
-    return Change{change.path, covered(change.before), covered(change.after)}.toString(changeLength);
-}
-
 QString changesText(const FileReload &file)
 {
     if (file.changes.isEmpty())
         return file.before ? LogText::tr("only comments or layout changed") : LogText::tr("new file");
     QStringList shown;
     for (const Change &change : file.changes.first(std::min<qsizetype>(file.changes.size(), shownChanges)))
-        shown += changeText(change);
+        shown += changeText(change, changeLength);
     QString text = shown.join(QStringLiteral(",  "));
     if (file.changes.size() > shownChanges)
         text += LogText::tr(" and %1 more").arg(file.changes.size() - shownChanges);
