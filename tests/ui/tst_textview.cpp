@@ -210,6 +210,43 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->mimeData()->text().toUtf8(), oddBytes);
     }
 
+    void whatIsCutComesBackByteForByte()
+    {
+        const QByteArray mixed = "a = 1\r\nb = 2\rc = 3\nd = 4"_ba;
+        TextView view;
+        Buffer *buffer = bufferOf(mixed, &view, FormatId::Ini);
+        view.setBuffer(buffer);
+        view.selectAll();
+        view.cut();
+        QCOMPARE(buffer->bytes(), QByteArray());
+        view.paste();
+        QCOMPARE(buffer->bytes(), mixed);
+        QCOMPARE(widgetText(view), shownText(mixed));
+        view.paste();
+        QCOMPARE(buffer->bytes(), mixed + mixed);
+        buffer->undo();
+        QCOMPARE(buffer->bytes(), mixed);
+        // A CR that comes before an LF would be one line end with it.
+        select(view, 6, 12);
+        view.copy();
+        moveTo(view, 17);
+        view.paste();
+        QCOMPARE(buffer->bytes(), "a = 1\r\nb = 2\rc = 3b = 2\n\nd = 4"_ba);
+    }
+
+    void whatIsCopiedGetsTheLineEndsOfAnotherFile()
+    {
+        TextView from;
+        from.setBuffer(bufferOf("a\r\nb\r\n"_ba, &from));
+        from.selectAll();
+        from.copy();
+        TextView to;
+        auto *other = new Buffer(u"other.json"_s, format(FormatId::Json), "1\n"_ba, &to);
+        to.setBuffer(other);
+        to.paste();
+        QCOMPARE(other->bytes(), "a\nb\n1\n"_ba);
+    }
+
     void mirrorsAnyEditsByteForByte()
     {
         QRandomGenerator random(20240608);

@@ -175,28 +175,61 @@ void TextMirror::restore()
 
 void TextMirror::paste(const QString &text)
 {
-    // A drop that moves text comes after the removal of that text but before any signal of it.
-    m_hints = {Hint(), Hint()};
-    send();
+    settle();
     if (!m_buffer || m_view.isReadOnly())
         return;
-    const QTextCursor cursor = m_view.textCursor();
-    const ByteRange range{m_shown.offset(cursor.selectionStart()), m_shown.offset(cursor.selectionEnd())};
+    const ByteRange range = selectedBytes(m_view.textCursor());
     const QByteArrayView bytes = m_buffer->bytes();
-    const QByteArray typed = typedBytes(text, newLine(), bytes.first(range.begin), bytes.sliced(range.end));
-    m_buffer->replace({{range, typed}});
+    replaceSelection(typedBytes(text, newLine(), bytes.first(range.begin), bytes.sliced(range.end)));
+}
+
+bool TextMirror::pasteExactly(const QByteArray &bytes)
+{
+    settle();
+    if (!m_buffer || m_view.isReadOnly())
+        return false;
+    const ByteRange range = selectedBytes(m_view.textCursor());
+    const QByteArrayView all = m_buffer->bytes();
+    const bool endsOpen = range.begin > 0 && all[range.begin - 1] == '\r' && bytes.startsWith('\n');
+    const bool startsOpen = range.end < all.size() && all[range.end] == '\n' && bytes.endsWith('\r');
+    if (endsOpen || startsOpen || !QByteArrayView(bytes).isValidUtf8())
+        return false; // a CR and an LF would become one line end
+    replaceSelection(bytes);
+    return true;
+}
+
+/// A drop that moves text comes after the removal of that text but before any signal of it.
+void TextMirror::settle()
+{
+    m_hints = {Hint(), Hint()};
+    send();
+}
+
+void TextMirror::replaceSelection(const QByteArray &bytes)
+{
+    const ByteRange range = selectedBytes(m_view.textCursor());
+    m_buffer->replace({{range, bytes}});
     QTextCursor after = m_view.textCursor();
-    after.setPosition(static_cast<int>(m_shown.position(range.begin + typed.size())));
+    after.setPosition(static_cast<int>(m_shown.position(range.begin + bytes.size())));
     m_view.setTextCursor(after);
+}
+
+ByteRange TextMirror::selectedBytes(const QTextCursor &selection) const
+{
+    return {m_shown.offset(selection.selectionStart()), m_shown.offset(selection.selectionEnd())};
+}
+
+QByteArray TextMirror::exactBytes(const QTextCursor &selection) const
+{
+    const ByteRange range = selectedBytes(selection);
+    return m_shown.bytes().mid(range.begin, range.size());
 }
 
 QString TextMirror::exactText(const QTextCursor &selection) const
 {
-    const qsizetype begin = m_shown.offset(selection.selectionStart());
-    const qsizetype end = m_shown.offset(selection.selectionEnd());
     // QString::fromUtf8 would take a U+FEFF at the start for a byte order mark.
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
-    return decoder(QByteArrayView(m_shown.bytes()).sliced(begin, end - begin));
+    return decoder(exactBytes(selection));
 }
 
 } // namespace retune

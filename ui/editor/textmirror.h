@@ -33,7 +33,11 @@ public:
     void send();
     /// Replaces the selected text by `text`, exactly, as a step of undo of its own.
     void paste(const QString &text);
-    /// The text behind a selection, exactly as the bytes spell it.
+    /// Replaces the selected text by bytes of this file, as they are: for what was cut or copied from it. False, and nothing is
+    /// replaced, where they cannot stand here so.
+    bool pasteExactly(const QByteArray &bytes);
+    /// The bytes behind a selection, and the text that they spell.
+    QByteArray exactBytes(const QTextCursor &selection) const;
     QString exactText(const QTextCursor &selection) const;
 
 Q_SIGNALS:
@@ -43,6 +47,9 @@ Q_SIGNALS:
     void readOnlyReasonChanged();
 
 private:
+    void settle();
+    ByteRange selectedBytes(const QTextCursor &selection) const;
+    void replaceSelection(const QByteArray &bytes);
     void noteChange(int position, int removed, int added);
     void followBuffer(const QList<Replacement> &replacements);
     void applyToDocument(const QList<DisplayEdit> &edits);

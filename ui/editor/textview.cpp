@@ -5,6 +5,7 @@
 
 #include <retune/text/lineindex.h>
 
+#include <QtCore/QCborArray>
 #include <QtCore/QMimeData>
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QContextMenuEvent>
@@ -33,6 +34,12 @@ QFont editorFont()
         {font.family(), QStringLiteral("Noto Sans Mono CJK SC"), QStringLiteral("Noto Sans CJK SC")});
     font.setStyleHint(QFont::Monospace);
     return font;
+}
+
+/// What was cut or copied, beside the text that other programs get: the path of the file and the bytes.
+QString exactFormat()
+{
+    return QStringLiteral("application/x-retune-text");
 }
 
 } // namespace
@@ -329,6 +336,8 @@ QMimeData *TextView::createMimeDataFromSelection() const
 {
     auto *mimeData = new QMimeData;
     mimeData->setText(m_mirror.exactText(textCursor()));
+    const QCborArray exact{buffer() ? buffer()->path() : QString(), m_mirror.exactBytes(textCursor())};
+    mimeData->setData(exactFormat(), exact.toCborValue().toCbor());
     return mimeData;
 }
 
@@ -340,7 +349,11 @@ bool TextView::canInsertFromMimeData(const QMimeData *source) const
 
 void TextView::insertFromMimeData(const QMimeData *source)
 {
-    m_mirror.paste(source->text());
+    // The line ends that other files and programs have become those of this one; its own stay, also where they are mixed.
+    const QCborArray exact = QCborValue::fromCbor(source->data(exactFormat())).toArray();
+    const bool isOwn = buffer() && exact.at(0).toString() == buffer()->path();
+    if (!isOwn || !m_mirror.pasteExactly(exact.at(1).toByteArray()))
+        m_mirror.paste(source->text());
     ensureCursorVisible();
 }
 
