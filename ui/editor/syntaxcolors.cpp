@@ -34,10 +34,6 @@ QTextCharFormat SyntaxColors::format(TokenKind kind) const
 {
     QTextCharFormat format;
     switch (kind) {
-    case TokenKind::Section:
-        format.setFontWeight(QFont::DemiBold);
-        format.setForeground(key);
-        break;
     case TokenKind::Key:
         format.setForeground(key);
         break;

@@ -65,7 +65,7 @@ QList<Token> tokensOf(const Document &document)
     for (int id = 0; id < document.nodeCount(); ++id) {
         const Node node = document.node(static_cast<quint32>(id));
         if (!node.keyRange().isEmpty())
-            tokens.append({node.keyRange(), node.isContainer() ? TokenKind::Section : TokenKind::Key});
+            tokens.append({node.keyRange(), TokenKind::Key});
         if (!node.isContainer())
             tokens.append({node.range(), kindOfValue(node.kind())});
     }

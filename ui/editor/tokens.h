@@ -8,7 +8,7 @@
 namespace retune {
 
 /// What a stretch of a settings file is, for its colour.
-enum class TokenKind : quint8 { Key, Section, String, Number, Constant, Comment, Opaque };
+enum class TokenKind : quint8 { Key, String, Number, Constant, Comment, Opaque };
 
 struct Token
 {
