@@ -113,6 +113,16 @@ QString Node::typeName() const
     return m_data->format->typeName(node());
 }
 
+bool Node::isListOfOne() const
+{
+    return m_data->format->isListOfOne(node());
+}
+
+bool Node::isImplied() const
+{
+    return m_data->format->isImplied(node());
+}
+
 Node Node::child(QStringView key) const
 {
     for (Node member = firstChild(); member; member = member.nextSibling()) {
@@ -363,13 +373,20 @@ static void findRepeated(const std::vector<NodeData> &nodes, const NodeData &tab
     }
 }
 
+/// Keys of one table tend to have one size and one beginning: their last bytes tell most of them apart.
+static bool isSameKey(QByteArrayView left, QByteArrayView right)
+{
+    return left.size() == right.size() && (left.isEmpty() || left.back() == right.back()) && left == right;
+}
+
 /// The same by comparing all with all: quicker for the few members that most tables have.
 template<typename Key, typename Found>
 static void findRepeatedOfFew(const std::vector<NodeData> &nodes, const NodeData &table, Key key, Found found)
 {
     for (quint32 id = table.firstChild; id != NodeData::none; id = nodes[id].next) {
         quint32 later = nodes[id].next;
-        while (later != NodeData::none && key(later) != key(id))
+        const QByteArrayView bytes = key(id);
+        while (later != NodeData::none && !isSameKey(key(later), bytes))
             later = nodes[later].next;
         if (later != NodeData::none)
             found(id, later);
@@ -435,18 +452,33 @@ void DocumentBuilder::markShadowed(quint32 table, PositionCursor *warnings)
         findRepeated(m_data->nodes, data, bytesOf, mark);
 }
 
-Document DocumentBuilder::finish(bool warnOfDuplicates)
+/// Dense texts, such as [1,1,1], have a node for every two bytes: what the last growth left over would count there.
+void DocumentBuilder::dropSpareRoom()
 {
-    Q_ASSERT(m_open.empty());
-    // Dense texts, such as [1,1,1], have a node for every two bytes: what the last growth left over would count there.
     constexpr std::size_t mostPerByte = 20;
     if (m_data->nodes.capacity() * sizeof(NodeData) > mostPerByte * std::size_t(m_data->bytes.size()))
         m_data->nodes.shrink_to_fit();
+}
+
+Document DocumentBuilder::finish(bool warnOfDuplicates)
+{
+    Q_ASSERT(m_open.empty());
+    dropSpareRoom();
     PositionCursor warnings(*m_data);
     for (quint32 id = 0; id < m_data->nodes.size(); ++id) {
         if (m_data->nodes[id].kind == Kind::Table && m_data->nodes[id].childCount > 1)
             markShadowed(id, warnOfDuplicates ? &warnings : nullptr);
     }
+    return Document(std::move(m_data));
+}
+
+Document DocumentBuilder::finish(const std::vector<quint32> &suspects)
+{
+    Q_ASSERT(m_open.empty());
+    dropSpareRoom();
+    PositionCursor warnings(*m_data);
+    for (const quint32 table : suspects)
+        markShadowed(table, &warnings);
     return Document(std::move(m_data));
 }
 

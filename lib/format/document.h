@@ -75,6 +75,11 @@ public:
     /// Whether a later member of the same table has the same key, so that programs never see this one.
     bool isShadowed() const { return node().shadowed; }
 
+    /// Whether the format takes this value for a list of one as well (`Format::isListOfOne`).
+    bool isListOfOne() const;
+    /// Whether this table goes with the last of its members (`Format::isImplied`).
+    bool isImplied() const;
+
     bool isContainer() const { return retune::isContainer(kind()); }
     int childCount() const { return static_cast<int>(node().childCount); }
     Node parent() const { return at(node().parent); }
@@ -191,9 +196,12 @@ public:
     /// The finished document. Everything that was opened has to be closed. Marks shadowed members and, where
     /// `warnOfDuplicates`, adds a warning for each.
     Document finish(bool warnOfDuplicates = true);
+    /// The same for readers that know which tables may have a key twice; the others are not searched.
+    Document finish(const std::vector<quint32> &suspects);
 
 private:
     void append(NodeData node);
+    void dropSpareRoom();
     class PositionCursor;
     void markShadowed(quint32 table, PositionCursor *warnings);
 

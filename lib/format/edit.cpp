@@ -151,7 +151,8 @@ bool isRepeated(const Node &node)
 QString objectionToAdding(const Node &container, const KeyPath &path)
 {
     const QString *key = std::get_if<QString>(&path.last());
-    if (!container.isContainer())
+    const bool isListOfOne = container.isListOfOne() && !key;
+    if (!container.isContainer() && !isListOfOne)
         return Tr::tr("%1 has no members to add to").arg(withArticle(container.typeName()));
     if (key && container.kind() == Kind::List)
         return Tr::tr("members of %1 have a position and no key").arg(withArticle(container.typeName()));
@@ -159,9 +160,10 @@ QString objectionToAdding(const Node &container, const KeyPath &path)
         return container.child(*key) ? Tr::tr("there is a key %1 already").arg(quoted(*key)) : QString();
     if (container.kind() == Kind::Table)
         return Tr::tr("members of %1 have a key and no position").arg(withArticle(container.typeName()));
-    if (std::get<int>(path.last()) > container.childCount())
+    const int count = isListOfOne ? 1 : container.childCount();
+    if (std::get<int>(path.last()) > count)
         return Tr::tr("expected a position from 0 to %1, found %2")
-            .arg(QString::number(container.childCount()), QString::number(std::get<int>(path.last())));
+            .arg(QString::number(count), QString::number(std::get<int>(path.last())));
     return {};
 }
 
@@ -254,7 +256,10 @@ Result<Edit> removeValue(const Document &document, const KeyPath &path)
     if (isRepeated(*node))
         return refused(document, *node,
                        Tr::tr("this key is given twice, and the other one would count then"));
-    return checked(document, {ExpectedEdit::Type::Remove, *node, {}, 0},
+    Node gone = *node;
+    while (gone.parent().isImplied() && gone.parent().childCount() == 1)
+        gone = gone.parent();
+    return checked(document, {ExpectedEdit::Type::Remove, gone, {}, 0},
                    document.format().removal(document, *node));
 }
 

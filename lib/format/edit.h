@@ -30,7 +30,8 @@ Result<Edit> setValue(const Document &document, const KeyPath &path, const Value
 Result<Edit> setText(const Document &document, const KeyPath &path, const QByteArray &text);
 
 /// Adds `value` at `path`: to a table under the last key of the path, to a list at its last position, where the number of
-/// members appends. A value of kind Table or List adds an empty one; the container that gets the member has to exist.
+/// members appends. A value of kind Table or List adds an empty one; the container that gets the member has to exist. Where
+/// the format writes a list by giving a key several times, a value that is given once is a list of one.
 Result<Edit> addValue(const Document &document, const KeyPath &path, const Value &value);
 
 /// Removes the member at `path` with everything below it, and the comment at the end of its line.

@@ -53,9 +53,17 @@ bool isSameTree(const Node &leftRoot, const Node &rightRoot)
     return !left && !right;
 }
 
+/// Whether the node is a list, or counts as one of one member, which is the node itself.
+bool isListLike(const Node &node)
+{
+    return node.kind() == Kind::List || node.isListOfOne();
+}
+
 QList<Node> membersOf(const Node &container)
 {
     QList<Node> members;
+    if (!container.isContainer())
+        return {container};
     members.reserve(container.childCount());
     for (Node member = container.firstChild(); member; member = member.nextSibling())
         members += member;
@@ -108,9 +116,11 @@ Compared compareMembers(const ExpectedEdit &expected, const Node &before, const 
         if (!isAdded && !isSameTree(old, members[i]))
             return {};
         const bool isNamed = isAdded || isRenamed;
-        if (isNamed ? members[i].key() != expected.key : !members[i].hasKeyOf(old))
+        if (before.kind() == Kind::Table &&
+            (isNamed ? members[i].key() != expected.key : !members[i].hasKeyOf(old)))
             return {};
-        if (isAdded || old == expected.node)
+        const bool isChanged = expected.type != Type::Add && old == expected.node;
+        if (isAdded || isChanged)
             compared.node = members[i];
     }
     return compared;
@@ -128,7 +138,8 @@ Compared compareTrees(const ExpectedEdit &expected, const Node &beforeRoot, cons
         const bool isPlace = before == place;
         if (!before.hasKeyOf(after) || (!isPlace && before.childCount() != after.childCount()))
             return {};
-        if (!(isPlace && isSet) && !isSameContent(before, after))
+        const bool staysList = isPlace && isListLike(before) && isListLike(after);
+        if (!(isPlace && isSet) && !staysList && !isSameContent(before, after))
             return {};
         if (isPlace)
             compared = isSet ? Compared{true, after} : compareMembers(expected, before, after);

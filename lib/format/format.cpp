@@ -1,7 +1,12 @@
 #include <retune/format/format.h>
 
-#include <retune/format/ini/inireader.h>
 #include <retune/format/json/jsonreader.h>
+#include <retune/format/lines/envformat.h>
+#include <retune/format/lines/gitformat.h>
+#include <retune/format/lines/iniformat.h>
+#include <retune/format/lines/propertiesformat.h>
+#include <retune/format/lines/qsettingsformat.h>
+#include <retune/format/lines/systemdformat.h>
 #include <retune/format/python/pythonreader.h>
 #include <retune/format/toml/tomlreader.h>
 #include <retune/format/yaml/yamlreader.h>
@@ -69,6 +74,11 @@ const Format &format(FormatId id)
     static const JsonFormat jsonc(FormatId::Jsonc);
     static const TomlFormat toml;
     static const IniFormat ini;
+    static const GitFormat git;
+    static const SystemdFormat systemd;
+    static const QSettingsFormat qSettings;
+    static const EnvFormat env;
+    static const PropertiesFormat properties;
     static const PythonFormat python;
     static const YamlFormat yaml;
     switch (id) {
@@ -82,6 +92,16 @@ const Format &format(FormatId id)
         return ini;
     case FormatId::Yaml:
         return yaml;
+    case FormatId::Git:
+        return git;
+    case FormatId::Systemd:
+        return systemd;
+    case FormatId::QSettings:
+        return qSettings;
+    case FormatId::Env:
+        return env;
+    case FormatId::Properties:
+        return properties;
     case FormatId::Python:
         break;
     }
@@ -90,9 +110,11 @@ const Format &format(FormatId id)
 
 const std::vector<const Format *> &formats()
 {
-    static const std::vector<const Format *> all{&format(FormatId::Json), &format(FormatId::Jsonc),
-                                                 &format(FormatId::Toml), &format(FormatId::Yaml),
-                                                 &format(FormatId::Ini),  &format(FormatId::Python)};
+    static const std::vector<const Format *> all{
+        &format(FormatId::Json),       &format(FormatId::Jsonc),     &format(FormatId::Toml),
+        &format(FormatId::Yaml),       &format(FormatId::Ini),       &format(FormatId::Git),
+        &format(FormatId::Systemd),    &format(FormatId::QSettings), &format(FormatId::Env),
+        &format(FormatId::Properties), &format(FormatId::Python)};
     return all;
 }
 
@@ -103,9 +125,22 @@ const Format *formatByName(QStringView shortName)
     return found == formats().end() ? nullptr : *found;
 }
 
-const std::vector<FormatRule> &formatRules()
+namespace {
+
+/// The suffixes of systemd's unit files and of its network settings. A folder `name.service.d` holds more of a unit.
+void addSystemdRules(std::vector<FormatRule> &rules)
 {
-    static const std::vector<FormatRule> rules{
+    for (const char *suffix : {"service", "timer", "socket", "mount", "automount", "target", "path", "slice",
+                               "network", "netdev", "link", "nspawn"}) {
+        const QString name = QStringLiteral("*.") + QLatin1String(suffix);
+        rules.push_back({name, FormatId::Systemd});
+        rules.push_back({name + QStringLiteral(".d/*.conf"), FormatId::Systemd});
+    }
+}
+
+std::vector<FormatRule> madeRules()
+{
+    std::vector<FormatRule> rules{
         {QStringLiteral("*.jsonc"), FormatId::Jsonc},
         {QStringLiteral("tsconfig*.json"), FormatId::Jsonc},
         {QStringLiteral(".vscode/*.json"), FormatId::Jsonc},
@@ -114,13 +149,35 @@ const std::vector<FormatRule> &formatRules()
         {QStringLiteral("*.toml"), FormatId::Toml},
         {QStringLiteral("*.yaml"), FormatId::Yaml},
         {QStringLiteral("*.yml"), FormatId::Yaml},
+        {QStringLiteral(".gitconfig"), FormatId::Git},
+        {QStringLiteral("*.gitconfig"), FormatId::Git},
+        {QStringLiteral("gitconfig"), FormatId::Git},
+        {QStringLiteral(".gitmodules"), FormatId::Git},
+        {QStringLiteral(".lfsconfig"), FormatId::Git},
+        {QStringLiteral(".git/config"), FormatId::Git},
+        {QStringLiteral(".git/config.worktree"), FormatId::Git},
+    };
+    addSystemdRules(rules);
+    const std::vector<FormatRule> others{
         {QStringLiteral("*.ini"), FormatId::Ini},
         {QStringLiteral("*.cfg"), FormatId::Ini},
         {QStringLiteral("*.conf"), FormatId::Ini},
+        {QStringLiteral("*.properties"), FormatId::Properties},
         {QStringLiteral("*setting*.py"), FormatId::Python},
         {QStringLiteral("*config*.py"), FormatId::Python},
         {QStringLiteral("*conf*.py"), FormatId::Python},
+        {QStringLiteral("*.env"), FormatId::Env},
+        {QStringLiteral(".env.*"), FormatId::Env},
     };
+    rules.insert(rules.end(), others.begin(), others.end());
+    return rules;
+}
+
+} // namespace
+
+const std::vector<FormatRule> &formatRules()
+{
+    static const std::vector<FormatRule> rules = madeRules();
     return rules;
 }
 

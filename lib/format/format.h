@@ -9,7 +9,19 @@
 
 namespace retune {
 
-enum class FormatId : quint8 { Json, Jsonc, Toml, Yaml, Ini, Python };
+enum class FormatId : quint8 {
+    Json,
+    Jsonc,
+    Toml,
+    Yaml,
+    Ini,
+    Git,
+    Systemd,
+    QSettings,
+    Env,
+    Properties,
+    Python
+};
 
 /// A member that a container is to get.
 struct NewMember
@@ -49,6 +61,11 @@ public:
     /// Whether the file itself says of which kind a value is. Where it does not (INI), the kind is only how a value reads,
     /// and an edit may change it.
     virtual bool hasTypes() const { return true; }
+    /// Whether a value stands for a list of one as well, because the format writes a list by giving a key several times: with a
+    /// second member it becomes a list, and a list that is left with one member reads as that value.
+    virtual bool isListOfOne(const NodeData &) const { return false; }
+    /// Whether a table is there only because of its members, so that it goes with the last of them.
+    virtual bool isImplied(const NodeData &) const { return false; }
     /// The value that `text` spells; called for scalars only.
     virtual Value decode(QByteArrayView text, const NodeData &node) const = 0;
     /// The bytes to put in the place of `node` so that it holds `value`. Keeps the style of the old text where the new

@@ -1,7 +1,7 @@
 #include <retune/store/environment.h>
 
 #include <retune/format/format.h>
-#include <retune/format/ini/initext.h>
+#include <retune/format/lines/linetext.h>
 #include <retune/text/tr.h>
 
 #include <algorithm>
@@ -70,7 +70,7 @@ private:
         if (branch.members.empty() && branch.hasValue) {
             const QByteArrayView text =
                 QByteArrayView(m_bytes).sliced(branch.value.begin, branch.value.size());
-            static_cast<void>(m_builder.add(kindOfIni(text), branch.name, branch.value, environmentStyle));
+            static_cast<void>(m_builder.add(kindOfPlain(text), branch.name, branch.value, environmentStyle));
             m_builder.setDecodedKey(key);
             return;
         }

@@ -35,6 +35,13 @@ private Q_SLOTS:
         QTest::newRow("a hidden JSON file") << u".eslintrc.json"_s << true;
         QTest::newRow("the settings of VS Code") << u".vscode/settings.json"_s << true;
         QTest::newRow("an INI file") << u"app.ini"_s << true;
+        QTest::newRow("an environment") << u".env"_s << true;
+        QTest::newRow("an environment for one stage") << u"sub/.env.production"_s << true;
+        QTest::newRow("a swap file of an environment") << u".env.swp"_s << false;
+        QTest::newRow("a backup of an environment") << u".env~"_s << false;
+        QTest::newRow("settings of git") << u".gitconfig"_s << true;
+        QTest::newRow("a unit of systemd") << u"app@.service"_s << true;
+        QTest::newRow("properties") << u"a.properties"_s << true;
         QTest::newRow("a Python settings module") << u"setting.py"_s << true;
         QTest::newRow("any other Python module") << u"main.py"_s << false;
         QTest::newRow("a text") << u"notes.txt"_s << false;

@@ -48,6 +48,27 @@ void TestFormat::namesGiveFormats_data()
     row("a.ini", "ini");
     row("a.cfg", "ini");
     row("nginx.conf", "ini");
+    row(".gitconfig", "git");
+    row("work.gitconfig", "git");
+    row("sub/.gitmodules", "git");
+    row(".git/config", "git");
+    row("repository/.git/config", "git");
+    row("git/config", "");
+    row("app.service", "systemd");
+    row("getty@tty1.service", "systemd");
+    row("app.service.d/override.conf", "systemd");
+    row("conf.d/override.conf", "ini");
+    row("10-eth.network", "systemd");
+    row("backup.timer", "systemd");
+    row(".env", "env");
+    row("sub/.env", "env");
+    row(".env.local", "env");
+    row(".env.json", "json");
+    row("production.env", "env");
+    row(".environment", "");
+    row("env", "");
+    row("log4j.properties", "properties");
+    row(".properties", "properties");
     row("setting.py", "python");
     row("my_settings_local.py", "python");
     row("config.py", "python");
@@ -75,10 +96,12 @@ void TestFormat::knowsTracesOfSaving_data()
 
     for (const char *name :
          {"a.json~", ".#a.json", "#a.json#", "4913", ".a.json.swp", ".a.json.swx", "a.tmp", "sedAb12cD",
-          "yarn.lock", "a.json___jb_tmp___", ".goutputstream-X1Y2Z3", "..data", "..2024_01_01"})
+          "yarn.lock", "a.json___jb_tmp___", ".goutputstream-X1Y2Z3", "..data", "..2024_01_01", ".env.swp",
+          ".env.swo", ".env~", ".#.env", ".app.service.swp"})
         QTest::newRow(name) << QString::fromUtf8(name) << true;
-    for (const char *name : {"a.json", ".env", ".vscode", "sed.ini", "sedation.json", "4913.json", "a~b.json",
-                             "#a.json", "lock.json", ".a.json.swap"})
+    for (const char *name :
+         {"a.json", ".env", ".env.local", ".gitconfig", ".vscode", "sed.ini", "sedation.json", "4913.json",
+          "a~b.json", "#a.json", "lock.json", ".a.json.swap"})
         QTest::newRow(name) << QString::fromUtf8(name) << false;
 }
 

@@ -1,9 +1,4 @@
-#include "outline.h"
-
-#include <retune/format/format.h>
-
-#include <QtCore/QRandomGenerator>
-#include <QtTest/QTest>
+#include "lineformats.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
@@ -13,6 +8,31 @@ namespace {
 Result<Document> parsed(const QByteArray &text, const Limits &limits = {})
 {
     return format(FormatId::Ini).parse(text, limits);
+}
+
+const QByteArray configparser = R"python(
+import configparser, json, os, sys
+
+def read(name):
+    parser = configparser.RawConfigParser(strict=False, allow_no_value=True, default_section="no default")
+    parser.optionxform = str
+    parser.read(os.path.join(sys.argv[1], name), encoding="utf-8-sig")
+    return {f"{section}.{key}": [value] for section in parser for key, value in parser[section].items()}
+
+json.dump([read(name) for name in sorted(os.listdir(sys.argv[1]))], sys.stdout)
+)python";
+
+const Vocabulary &vocabulary()
+{
+    static const Vocabulary words{
+        {"[a]", "[你好]", "[a.b]", "[x[1]]"},
+        {"", "  ", "# a = b", "  ; [c"},
+        {""},
+        {"key", "Schlüssel", "a b"},
+        {"=", " = ", ":", "\t: "},
+        {"x", "8080", "Yes", "a = b", "值 # no", "\"q\"", "a\n  b", "\n\tb: c", "a\n\n  b", "a\n# c\n  b"},
+        {"", " \t"}};
+    return words;
 }
 
 QByteArrayList slices(const QByteArray &text, const QList<ByteRange> &ranges)
@@ -43,6 +63,8 @@ private Q_SLOTS:
     void limitsAreKept();
     void rangesAreExact_data();
     void rangesAreExact();
+    void agreesWithConfigparser();
+    void nastyStringsAgreeWithConfigparser();
 };
 
 void TestIni::decodes_data()
@@ -222,74 +244,6 @@ void TestIni::limitsAreKept()
     QCOMPARE(messageOf(parsed("[a]\n", {.depth = 1})), u"1:2: expected at most 1 levels of nesting"_s);
 }
 
-namespace {
-
-struct Entry
-{
-    ByteRange key;
-    ByteRange value;
-};
-
-class RandomIni
-{
-public:
-    explicit RandomIni(quint32 seed)
-        : m_random(seed)
-        , m_lineEnd(seed % 2 ? "\r\n" : "\n")
-    {}
-
-    QByteArray text;
-    QList<Entry> entries;
-
-    void write()
-    {
-        if (chance(3))
-            text += "\xEF\xBB\xBF";
-        for (int i = 0; i < 20; ++i) {
-            switch (m_random.bounded(6)) {
-            case 0:
-                text += any({"[a]", "[你好]", "[a.b] # c", "[x[1]]"}) + m_lineEnd;
-                break;
-            case 1:
-                text += any({"", "  ", "# a = b", "  ; [c"}) + m_lineEnd;
-                break;
-            default:
-                entry(i);
-            }
-        }
-        if (chance(2))
-            text.chop(m_lineEnd.size());
-    }
-
-private:
-    bool chance(int n) { return m_random.bounded(n) == 0; }
-    QByteArray any(const QByteArrayList &list) { return list.at(m_random.bounded(int(list.size()))); }
-    ByteRange put(const QByteArray &token)
-    {
-        text += token;
-        return {text.size() - token.size(), text.size()};
-    }
-
-    void entry(int number)
-    {
-        Entry made;
-        made.key = put(any({"key", "schlüssel", "a b"}) + QByteArray::number(number));
-        text += any({"=", " = ", ":", "\t: "});
-        made.value = put(any({"x", "8080", "yes", "a = b", "值 # no", "\"q\""}));
-        for (int lines = int(m_random.bounded(5)) - 2; lines > 0; --lines) {
-            text += any({"", "  "}) + m_lineEnd + any({"  ", "\t", "      "});
-            made.value.end = put(any({"more", "[not a section]", "c: d", "é"})).end;
-        }
-        text += any({"", " \t"}) + m_lineEnd;
-        entries += made;
-    }
-
-    QRandomGenerator m_random;
-    QByteArray m_lineEnd;
-};
-
-} // namespace
-
 void TestIni::rangesAreExact_data()
 {
     QTest::addColumn<quint32>("seed");
@@ -300,21 +254,48 @@ void TestIni::rangesAreExact_data()
 void TestIni::rangesAreExact()
 {
     QFETCH(quint32, seed);
-    RandomIni random(seed);
-    random.write();
+    const RandomLines random(seed, vocabulary());
     const Result<Document> document = parsed(random.text);
     QVERIFY2(document, qPrintable(messageOf(document)));
-    qsizetype next = 0;
-    for (int i = 1; i < document->nodeCount(); ++i) {
-        const Node node = document->node(quint32(i));
-        if (node.isContainer())
-            continue;
-        QVERIFY(next < random.entries.size());
-        QCOMPARE(node.keyRange(), random.entries.at(next).key);
-        QCOMPARE(node.range(), random.entries.at(next).value);
-        ++next;
+    checkRanges(*document, random);
+}
+
+void TestIni::agreesWithConfigparser()
+{
+    OracleFolder folder;
+    QList<Document> documents;
+    for (quint32 seed = 1; seed <= 300; ++seed) {
+        const QByteArray text = RandomLines(seed, vocabulary()).text;
+        folder.write(text);
+        documents += *parsed(text);
     }
-    QCOMPARE(next, random.entries.size());
+    const QList<FlatValues> second = folder.readByPython(configparser);
+    QCOMPARE(second.size(), documents.size());
+    for (qsizetype i = 0; i < documents.size(); ++i)
+        QCOMPARE(shown(last(flattened(documents.at(i)))), shown(second.at(i)));
+}
+
+void TestIni::nastyStringsAgreeWithConfigparser()
+{
+    OracleFolder folder;
+    QList<Document> documents;
+    for (quint32 seed = 1; seed <= 10; ++seed) {
+        const Document document = *parsed(RandomLines(seed, vocabulary()).text);
+        const QList<Node> values = valuesOf(document);
+        for (qsizetype i = 0; i < nastyStrings().size(); ++i) {
+            const Node node = values.at((i + seed) % values.size());
+            const Result<Edit> edit = setValue(document, node.path(), Value::string(nastyStrings().at(i)));
+            if (!edit) // what has to be refused is told in the tests of edits
+                continue;
+            folder.write(edit->result.bytes());
+            documents += edit->result;
+        }
+    }
+    QVERIFY(documents.size() > 300);
+    const QList<FlatValues> second = folder.readByPython(configparser);
+    QCOMPARE(second.size(), documents.size());
+    for (qsizetype i = 0; i < documents.size(); ++i)
+        QCOMPARE(shown(last(flattened(documents.at(i)))), shown(second.at(i)));
 }
 
 QTEST_GUILESS_MAIN(TestIni)

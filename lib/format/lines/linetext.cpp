@@ -1,6 +1,4 @@
-#include <retune/format/ini/initext.h>
-
-#include <retune/text/encoding.h>
+#include <retune/format/lines/linetext.h>
 
 #include <algorithm>
 #include <array>
@@ -18,11 +16,6 @@ struct TruthWords
 constexpr std::array truthWords{TruthWords{"false", "true"}, TruthWords{"no", "yes"},
                                 TruthWords{"off", "on"}};
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool isUpper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -30,7 +23,7 @@ bool isUpper(char c)
 
 QByteArrayView afterDigits(QByteArrayView text)
 {
-    const auto end = std::find_if_not(text.begin(), text.end(), isDigit);
+    const auto end = std::find_if_not(text.begin(), text.end(), isAsciiDigit);
     return text.sliced(end - text.begin());
 }
 
@@ -71,40 +64,33 @@ const TruthWords *pairOf(const QByteArray &lower)
 
 } // namespace
 
-QByteArrayView trimmedIni(QByteArrayView text)
-{
-    while (!text.isEmpty() && isIniBlank(text.front()))
-        text = text.sliced(1);
-    while (!text.isEmpty() && isIniBlank(text.back()))
-        text.chop(1);
-    return text;
-}
-
 QByteArrayView takeLine(QByteArrayView &rest)
 {
-    const auto end =
-        std::find_if(rest.begin(), rest.end(), [](char c) { return c == '\n' || c == '\r'; }) - rest.begin();
+    const qsizetype end = std::find_if(rest.begin(), rest.end(), isLineEnd) - rest.begin();
     const QByteArrayView line = rest.first(end);
-    const qsizetype lineEnd = rest.sliced(end).startsWith("\r\n") ? 2 : end < rest.size() ? 1 : 0;
-    rest = rest.sliced(end + lineEnd);
+    rest = rest.sliced(afterLineEnd(rest, end));
     return line;
 }
 
-QString decodedIni(QByteArrayView text)
+qsizetype afterLineEnd(QByteArrayView text, qsizetype at)
 {
-    QString result = decodedUtf8(trimmedIni(takeLine(text)));
-    while (!text.isEmpty()) {
-        const QByteArrayView line = trimmedIni(takeLine(text));
-        if (line.isEmpty() || !isIniCommentStart(line.front()))
-            result += QLatin1Char('\n') + decodedUtf8(line);
-    }
-    return result;
+    if (at >= text.size() || !isLineEnd(text[at]))
+        return at;
+    return text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? at + 2 : at + 1;
 }
 
-Kind kindOfIni(QByteArrayView text)
+bool endsInBackslash(QByteArrayView line)
+{
+    const auto isOther = [](char c) { return c != '\\'; };
+    return (std::find_if(line.rbegin(), line.rend(), isOther) - line.rbegin()) % 2 == 1;
+}
+
+Kind kindOfPlain(QByteArrayView text)
 {
     constexpr qsizetype longestWord = 5;
-    if (text.size() <= longestWord && pairOf(text.toByteArray().toLower()))
+    if (text.isEmpty())
+        return Kind::String;
+    if (text.size() <= longestWord && isAsciiLetter(text[0]) && pairOf(text.toByteArray().toLower()))
         return Kind::Boolean;
     return kindOfNumber(text);
 }
@@ -127,6 +113,12 @@ QByteArray truthWord(bool value, QByteArrayView like)
     if (std::all_of(like.begin(), like.end(), isUpper))
         return word.toUpper();
     return word.first(1).toUpper() + word.sliced(1);
+}
+
+bool hasNonAscii(QByteArrayView text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 } // namespace retune
