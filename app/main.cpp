@@ -87,16 +87,12 @@ Result<Arguments> commandLine(int argc, char *argv[])
     return size ? arguments : Result<Arguments>(Unexpected{size.error()});
 }
 
-/// Our own texts and Qt's, where there is a translation for the user's language.
+/// Qt's own texts in the user's language, where Qt brings them.
 void installTranslations()
 {
-    const auto install = [](const QString &name, const QString &folder) {
-        auto *translator = new QTranslator(qApp);
-        if (translator->load(QLocale(), name, u"_"_s, folder))
-            QCoreApplication::installTranslator(translator);
-    };
-    install(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(u"retune"_s, u":/i18n"_s);
+    auto *translator = new QTranslator(qApp);
+    if (translator->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(translator);
 }
 
 /// While the application is made: Qt says that there is no display with warnings that name the reason, a fatal message with
