@@ -32,10 +32,10 @@ SYNOPSIS
     retune --help | --version
 
 DESCRIPTION
-    Opens a window on the settings files in FOLDER and below it: JSON, JSON with comments, INI and Python modules. Opening a
-    folder runs nothing; Python modules are read, never executed. With FILE, its folder is opened and the file is shown.
-    With neither, a sample folder is opened, with a worker that reads it. It is made at the first time and stays as it is
-    left; Help, Reset Sample makes it new.
+    Opens a window on the settings files in FOLDER and below it: JSON, JSON with comments, TOML, YAML, INI and Python
+    modules. Opening a folder runs nothing; Python modules are read, never executed. With FILE, its folder is opened and
+    the file is shown. With neither, a sample folder is opened, with a worker that reads it. It is made at the first time
+    and stays as it is left; Help, Reset Sample makes it new.
 
 OPTIONS
     --max-size SIZE
