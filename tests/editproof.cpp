@@ -136,10 +136,28 @@ QString objectionToAdd(const Document &before, const Document &after, const Aske
     return compared(without(now, now.indexOf(node)), outlined(before).lines);
 }
 
+/// Where a list is written by giving a key several times, what stays of two members stands in the place of the list.
+void putInPlaceOfList(QList<Line> &lines, qsizetype list)
+{
+    Line member = lines.takeAt(list + 1);
+    member.key = lines.at(list).key;
+    member.depth = lines.at(list).depth;
+    lines[list] = member;
+}
+
 QString objectionToRemove(const Document &before, const Document &after, const AskedEdit &asked)
 {
     const Outline old = outlined(before);
-    return compared(outlined(after).lines, without(old, old.indexOf(before.find(asked.path))));
+    const Node node = before.find(asked.path);
+    Node gone = node;
+    while (gone.parent().isImplied() && gone.parent().childCount() == 1)
+        gone = gone.parent();
+    QList<Line> wanted = without(old, old.indexOf(gone));
+    const Node list = node.parent();
+    const Node left = after.find(list.path());
+    if (list.kind() == Kind::List && list.childCount() == 2 && left && left.isListOfOne())
+        putInPlaceOfList(wanted, old.indexOf(list));
+    return compared(outlined(after).lines, wanted);
 }
 
 QString objectionToRename(const Document &before, const Document &after, const AskedEdit &asked)

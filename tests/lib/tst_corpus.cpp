@@ -118,8 +118,8 @@ QList<AskedEdit> additionsTo(const Node &container)
     constexpr auto add = AskedEdit::Type::Add;
     const KeyPath path = container.path();
     if (container.kind() == Kind::Table) {
-        return {{add, path.child(u"new_key"_s), Value::string(u"new"_s), {}, 0},
-                {add, path.child(u"new_table"_s), {Kind::Table, {}}, {}, 0}};
+        return {{add, path.child(u"newKey"_s), Value::string(u"new"_s), {}, 0},
+                {add, path.child(u"newTable"_s), {Kind::Table, {}}, {}, 0}};
     }
     QList<AskedEdit> additions{{add, path.child(container.childCount()), Value::string(u"new"_s), {}, 0},
                                {add, path.child(container.childCount()), {Kind::Table, {}}, {}, 0}};

@@ -249,7 +249,7 @@ void TestEdit::refusesValue_data()
         << ini << "a = b"_ba << u"a"_s << Value::string(u"x"_s + QChar(0xD800)) << refused
         << u"1:5: INI has no way to write half of a surrogate pair"_s;
     QTest::newRow("INI null") << ini << "a = b"_ba << u"a"_s << Value::null() << refused
-                              << u"1:5: INI has no way to write a null here"_s;
+                              << u"1:5: INI has no way to write null here"_s;
     QTest::newRow("INI comment inside the value")
         << ini << "a = b\n# c\n  d"_ba << u"a"_s << text << refused
         << u"1:5: expected a value without comments between its lines; they would be lost"_s;

@@ -143,7 +143,7 @@ void TestLineEdits::adds_data()
         << git << "[Core]\n"_ba << u"core"_s << section
         << u"1:1: there is a section \"Core\" already, and case does not count"_s;
     QTest::newRow("git null") << git << "[a]\n"_ba << u"a.n"_s << Value::null()
-                              << u"1:4: Git config has no way to write a null here"_s;
+                              << u"1:4: Git config has no way to write null here"_s;
     QTest::newRow("one more place of a git key")
         << git << "[a]\n\tk = 1\n\tk = 2 # b\n\tc = 3\n"_ba << u"a.k[2]"_s << text
         << u"[a]\n\tk = 1\n\tk = 2 # b\n\tk = new\n\tc = 3\n"_s;
@@ -196,7 +196,7 @@ void TestLineEdits::adds_data()
     QTest::newRow(".env list") << env << "A=1\n"_ba << u"N"_s << list
                                << u"1:1: .env has no way to write a new list"_s;
     QTest::newRow(".env null") << env << "A=1\n"_ba << u"N"_s << Value::null()
-                               << u"1:1: .env has no way to write a null here"_s;
+                               << u"1:1: .env has no way to write null here"_s;
     QTest::newRow(".env key with a blank")
         << env << "A=1\n"_ba << u"\"N M\""_s << text
         << u"1:1: expected a key of letters, digits, \"_\", \".\" and \"-\" that begins with no digit, found \"N M\""_s;
@@ -208,7 +208,7 @@ void TestLineEdits::adds_data()
     QTest::newRow("property section")
         << properties << "a=1\n"_ba << u"n"_s << section << u"1:1: Java properties has no sections"_s;
     QTest::newRow("property null") << properties << "a=1\n"_ba << u"n"_s << Value::null()
-                                   << u"1:1: Java properties has no way to write a null here"_s;
+                                   << u"1:1: Java properties has no way to write null here"_s;
 }
 
 void TestLineEdits::adds()
