@@ -167,7 +167,7 @@ void tst_RetunectlEdit::refusesAndWritesNothing_data()
     row("add behind the end of a list", "add a.jsonc tags[4] d", 1,
         u"expected a position from 0 to 3, found 4"_s);
     row("add a member to a table", "add a.jsonc http[] d", 1,
-        u"members of a object have a key and no position"_s);
+        u"members of an object have a key and no position"_s);
     row("add to a list that is not there", "add a.jsonc nope[] d", 1, u"\"none\""_s);
     row("add to no key path", "add a.jsonc a..b 1", 2, u"character 3 of the key path \"a..b\""_s);
     row("add a date to a format without", "add --type datetime a.jsonc x 2000-01-01", 1, QString());

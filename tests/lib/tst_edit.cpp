@@ -222,10 +222,10 @@ void TestEdit::refusesValue_data()
     QTest::newRow("a key of a number") << json << "{\"a\": 1}"_ba << u"a.b"_s << text << noKey
                                        << u"1:7: \"a\" is a whole number and has no keys"_s;
     QTest::newRow("a member of a table") << json << "{\"a\": {}}"_ba << u"a[0]"_s << text << noKey
-                                         << u"1:7: \"a\" is a object and has no numbered members"_s;
+                                         << u"1:7: \"a\" is an object and has no numbered members"_s;
     QTest::newRow("an object")
         << json << "{\"a\": {}}"_ba << u"a"_s << text << refused
-        << u"1:7: expected a single value, found a object; its members are set one by one"_s;
+        << u"1:7: expected a single value, found an object; its members are set one by one"_s;
     QTest::newRow("a section")
         << ini << "[a]\n"_ba << u"a"_s << text << refused
         << u"1:4: expected a single value, found a section; its members are set one by one"_s;

@@ -351,9 +351,9 @@ void TestEditMembers::refuses_data()
     QTest::newRow("a key that is there")
         << json << "{\"a\": 1}"_ba << add(u"a"_s, one) << u"1:1: there is a key \"a\" already"_s;
     QTest::newRow("a position in an object") << json << "{\"a\": {}}"_ba << add(u"a[0]"_s, one)
-                                             << u"1:7: members of a object have a key and no position"_s;
+                                             << u"1:7: members of an object have a key and no position"_s;
     QTest::newRow("a key in a list") << json << "[]"_ba << add(u"a"_s, one)
-                                     << u"1:1: members of a array have a position and no key"_s;
+                                     << u"1:1: members of an array have a position and no key"_s;
     QTest::newRow("a position past the end")
         << json << "[1]"_ba << add(u"[2]"_s, one) << u"1:1: expected a position from 0 to 1, found 2"_s;
     QTest::newRow("a member of a number")
@@ -380,7 +380,7 @@ void TestEditMembers::refuses_data()
     QTest::newRow("a name that is taken") << json << "{\"a\": 1, \"b\": 2}"_ba << rename(u"a"_s, u"b"_s)
                                           << u"1:7: there is a key \"b\" already"_s;
     QTest::newRow("a key for a member of a list")
-        << json << "[1]"_ba << rename(u"[0]"_s, u"b"_s) << u"1:2: members of a array have no keys"_s;
+        << json << "[1]"_ba << rename(u"[0]"_s, u"b"_s) << u"1:2: members of an array have no keys"_s;
     QTest::newRow("a move in an object") << json << "{\"a\": 1}"_ba << move(u"a"_s, 0)
                                          << u"1:7: only members of a list have an order that counts"_s;
     QTest::newRow("a move past the end")

@@ -175,7 +175,7 @@ void TestYamlWriter::refusesValue_data()
     row("a member of such an anchor", "a: &x\n  - b: 1\nc: *x\n", u"a[0].b"_s, text,
         u"2:8: the alias in line 3 stands for the anchor \"&x\" here, and would change as well; change it in the text"_s);
     row("a container that an alias stands for", "a: &x {b: 1}\nc: *x\n", u"c"_s, text,
-        u"2:4: expected a single value, found a alias of table; its members are set one by one"_s);
+        u"2:4: expected a single value, found an alias of table; its members are set one by one"_s);
     row("another type than the tag says", "a: !!int 5\n", u"a"_s, text,
         u"1:10: the tag \"!!int\" says that this is a whole number; change it in the text"_s);
     row("a number for a tag of its own", "a: &x !own 5\n", u"a"_s, Value::integer(6),

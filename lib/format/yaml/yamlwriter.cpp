@@ -140,7 +140,7 @@ Result<QByteArray> written(const Value &value, const Manner &manner)
     case Kind::Opaque:
         break;
     }
-    return refused(Tr::tr("expected a single value, found a %1").arg(kindName(value.kind)));
+    return refused(Tr::tr("expected a single value, found %1").arg(withArticle(kindName(value.kind))));
 }
 
 /// What has to stand before a value where none stood.
@@ -160,7 +160,7 @@ Result<QByteArray> writtenLike(const Node &node, const Value &value)
     const bool isAlias = node.style() & IsAlias;
     const bool isTagged = node.style() & IsTagged;
     if (!isScalar(node.kind()))
-        return refused(Tr::tr("expected a single value, found a %1").arg(node.typeName()));
+        return refused(Tr::tr("expected a single value, found %1").arg(withArticle(node.typeName())));
     const ScalarStyle style = isAlias ? ScalarStyle::Plain : scalarStyle(node.style());
     if (style == ScalarStyle::MissingLine)
         return refused(Tr::tr("this key has no \":\" and no value; write them in the text"));
