@@ -45,6 +45,11 @@ class TestOutside : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    static void initMain()
+    {
+        qputenv("QTEST_FUNCTION_TIMEOUT",
+                QByteArray::number(buildMinutes * 60'000)); // it is five minutes else
+    }
     void initTestCase();
     void theProgramOfTheReadme_data();
     void theProgramOfTheReadme();
@@ -84,11 +89,13 @@ QByteArray TestOutside::failureOf(const QString &program, const QStringList &arg
 QByteArray TestOutside::failureOfBuild(const QString &folder) const
 {
     const QString cmake = QStringLiteral(RETUNE_CMAKE);
-    const QByteArray failure = failureOf(
-        cmake,
-        {u"-S"_s, u"."_s, u"-B"_s, u"build"_s, u"-G"_s, QStringLiteral(RETUNE_GENERATOR),
-         u"-DCMAKE_CXX_COMPILER="_s + QStringLiteral(RETUNE_COMPILER), u"-DCMAKE_PREFIX_PATH="_s + m_prefix},
-        folder);
+    const QByteArray failure =
+        failureOf(cmake,
+                  {u"-S"_s, u"."_s, u"-B"_s, u"build"_s, u"-G"_s, QStringLiteral(RETUNE_GENERATOR),
+                   u"-DCMAKE_CXX_COMPILER="_s + QStringLiteral(RETUNE_COMPILER),
+                   u"-DCMAKE_CXX_COMPILER_LAUNCHER="_s + QStringLiteral(RETUNE_LAUNCHER),
+                   u"-DCMAKE_PREFIX_PATH="_s + m_prefix},
+                  folder);
     return failure.isEmpty() ? failureOf(cmake, {u"--build"_s, u"build"_s, u"--parallel"_s, u"2"_s}, folder)
                              : failure;
 }
