@@ -4,6 +4,7 @@
 #include <QtCore/QObject>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <vector>
 
@@ -22,18 +23,15 @@ public:
 
     void cancel()
     {
-        KeyListener dying; // what it holds dies outside of the lock
+        m_isCancelled = true; // before the wait: calls that have not begun need not
+        KeyListener dying;    // what it holds dies outside of the lock
         const std::lock_guard lock(m_mutex);
-        m_isCancelled = true;
         if (!m_isCalling)
             dying = std::exchange(m_listener, nullptr);
     }
 
-    bool isCancelled() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_isCancelled;
-    }
+    /// Never waits: the store's thread asks, and must not have to wait for a listener in another one.
+    bool isCancelled() const { return m_isCancelled; }
 
     /// What of a file's changes the listener wants to hear.
     QList<Change> wanted(const FileReload &reload) const
@@ -59,21 +57,24 @@ private:
     /// listener may cancel.
     void call(const KeyChanges &changes)
     {
+        KeyListener dying; // as in `cancel`
         const std::lock_guard lock(m_mutex);
         if (m_isCancelled)
             return;
         m_isCalling = true;
         m_listener(changes);
         m_isCalling = false;
+        if (m_isCancelled)
+            dying = std::exchange(m_listener, nullptr);
     }
 
     const QString m_file;
     const KeyPath m_key;
     const Executor m_executor;
+    std::atomic<bool> m_isCancelled{false};
 
-    mutable std::recursive_mutex m_mutex; // guards what follows
+    std::recursive_mutex m_mutex; // guards what follows
     KeyListener m_listener;
-    bool m_isCancelled = false;
     bool m_isCalling = false;
 };
 
