@@ -1,11 +1,15 @@
 #include "savefiles.h"
 
+#include <retune/store/folderscan.h>
+
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QTemporaryDir>
 
 #include <signal.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <optional>
 #include <random>
@@ -498,14 +502,41 @@ void TestSaveFileFaults::endedAtEveryStep()
     }
 }
 
+namespace {
+
+/// How long a save takes here and now, the middle of some.
+std::chrono::nanoseconds durationOfASave(const QString &path, const QByteArray &bytes)
+{
+    constexpr int tries = 9;
+    std::array<std::chrono::nanoseconds, tries> durations;
+    QByteArray seen = bytes;
+    for (auto &duration : durations) {
+        const QByteArray next = seen + '\n';
+        const auto start = std::chrono::steady_clock::now();
+        static_cast<void>(saveFile(path, next, seen));
+        duration = std::chrono::steady_clock::now() - start;
+        seen = next;
+    }
+    writeFile(path, bytes);
+    std::sort(durations.begin(), durations.end());
+    return durations[tries / 2];
+}
+
+} // namespace
+
 void TestSaveFileFaults::killedAtRandomMoments()
 {
-    const QByteArray even(300'000, 'e');
-    const QByteArray odd(200'001, 'o');
+    constexpr int rounds = 500;
+    const QByteArray even(60'000, 'e');
+    const QByteArray odd(40'001, 'o');
     writeFile(path(), even);
+    const auto duration = durationOfASave(path(), even);
     std::mt19937 random(20'240'603);
     int killed = 0;
-    for (int round = 0; round < 50; ++round) {
+    int leftovers = 0;
+    int changed = 0;
+    QByteArray before = even;
+    for (int round = 0; round < rounds; ++round) {
         int ends[2];
         QCOMPARE(::pipe(ends), 0);
         const pid_t child = ::fork();
@@ -521,7 +552,7 @@ void TestSaveFileFaults::killedAtRandomMoments()
         char started = 0;
         QCOMPARE(::read(ends[0], &started, 1), ssize_t(1));
         // Not a wait for anything: the moment of the kill is what is tried.
-        std::this_thread::sleep_for(std::chrono::microseconds(random() % 10'000));
+        std::this_thread::sleep_for(duration * (random() % 1'000) / 500);
         ::kill(child, SIGKILL);
         int status = 0;
         QCOMPARE(::waitpid(child, &status, 0), child);
@@ -530,10 +561,20 @@ void TestSaveFileFaults::killedAtRandomMoments()
         killed += WIFSIGNALED(status) ? 1 : 0;
         const QByteArray content = contentOf(path());
         QVERIFY(content == even || content == odd);
-        for (const QString &name : namesIn(m_folder->path()))
-            QVERIFY2(name == u"setting.py" || isIgnoredByScanners(name), qPrintable(name));
+        changed += content == before ? 0 : 1;
+        before = content;
+        for (const QString &name : namesIn(m_folder->path())) {
+            if (name == u"setting.py")
+                continue;
+            QVERIFY2(isIgnoredByScanners(name) && !isSettingsPath(name), qPrintable(name));
+            QVERIFY(QFile::remove(path(name)));
+            ++leftovers;
+        }
     }
-    QCOMPARE(killed, 50);
+    QCOMPARE(killed, rounds);
+    // Neither all too early nor all too late: many were killed in the middle of a save, many after it.
+    QVERIFY2(leftovers > rounds / 10, qPrintable(QString::number(leftovers)));
+    QVERIFY2(changed > rounds / 10, qPrintable(QString::number(changed)));
 }
 
 namespace {
