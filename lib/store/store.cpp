@@ -66,7 +66,9 @@ Store::Store(std::shared_ptr<StoreCore> core, const QString &folder, const Limit
 
 Store::~Store()
 {
-    m_engine.reset(); // first: its thread tells subscribers
+    // The engine is there until its thread and all calls have ended, because they use it.
+    m_engine->close();
+    m_core->waitForCalls();
 }
 
 QString Store::folder() const
@@ -90,6 +92,7 @@ QString Store::absolutePath(const QString &relativePath) const
 
 bool Store::waitUntilLoaded(std::chrono::milliseconds timeout) const
 {
+    const StoreCore::WaitingCall call(*m_core);
     return m_core->waitUntilLoaded(timeout);
 }
 
@@ -121,7 +124,8 @@ QList<Problem> Store::problems() const
 std::shared_ptr<LiveSlot> Store::makeSlot(const SettingSources &sources, QStringView key,
                                           SettingConverter convert, std::shared_ptr<const void> fallback)
 {
-    waitUntilLoaded();
+    const StoreCore::WaitingCall call(*m_core);
+    m_core->waitUntilLoaded(std::chrono::milliseconds(-1));
     auto slot = m_core->makeSlot(sources, KeyPath::parse(key), convert, std::move(fallback));
     if (const auto problem = slot->problem())
         Q_EMIT reloadFailed(*problem);
@@ -148,6 +152,7 @@ Result<void> Store::addValidator(const QString &file, QStringView key, Validator
 
 Result<void> Store::refresh(const QString &file)
 {
+    const StoreCore::WaitingCall call(*m_core);
     const QString path = relativePath(file);
     const auto stamp = m_core->stamp(path);
     if (!stamp) {

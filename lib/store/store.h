@@ -51,7 +51,9 @@ public:
     /// Starts to read and watch `folder`, and returns at once. Errors: Missing, NotAFile (it is a file, and which folder to
     /// open instead), Unreadable, Watch (the watcher asked for is not to be had).
     static Result<std::unique_ptr<Store>> open(const QString &folder, const StoreOptions &options = {});
-    /// Ends the thread. Handles keep the last value they had.
+    /// Ends the thread; nothing is told once this has returned, but signals that wait in a receiver's event loop. Calls that
+    /// wait in other threads (`refresh`, `live`, `waitUntilLoaded`) return first, at once; no call may begin any more. Handles
+    /// and snapshots keep the last value they had. Not for the store's own thread, so not for a direct slot or a listener.
     ~Store() override;
 
     /// The absolute path of the folder, as it was given: links in it are not resolved.

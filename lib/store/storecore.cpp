@@ -79,6 +79,19 @@ Snapshot StoreCore::snapshot() const
     return m_snapshot;
 }
 
+void StoreCore::addCall(int count)
+{
+    const std::lock_guard lock(m_mutex);
+    m_calls += count;
+    m_callEnded.notify_all();
+}
+
+void StoreCore::waitForCalls()
+{
+    std::unique_lock lock(m_mutex);
+    m_callEnded.wait(lock, [this] { return m_calls == 0; });
+}
+
 Result<StoreCore::Evaluated> StoreCore::evaluated(const SlotState &slot, const Snapshot &snapshot)
 {
     const Result<Setting> setting = settingIn(slot.sources, slot.key, snapshot);

@@ -23,6 +23,25 @@ public:
             false; ///< false where the same signature may yet hide a change, or a change waits to be published
     };
 
+    /// A call of a store that may wait, in whatever thread, for as long as it lasts.
+    class WaitingCall
+    {
+    public:
+        explicit WaitingCall(StoreCore &core)
+            : m_core(core)
+        {
+            m_core.addCall(1);
+        }
+        ~WaitingCall() { m_core.addCall(-1); }
+        WaitingCall(const WaitingCall &) = delete;
+        WaitingCall &operator=(const WaitingCall &) = delete;
+
+    private:
+        StoreCore &m_core;
+    };
+    /// Waits until every such call has ended.
+    void waitForCalls();
+
     Snapshot snapshot() const;
     quint64 revision() const noexcept { return m_revision.load(std::memory_order_acquire); }
 
@@ -79,6 +98,7 @@ private:
     };
 
     static Result<Evaluated> evaluated(const SlotState &slot, const Snapshot &snapshot);
+    void addCall(int count);
     std::vector<SlotUpdate> slotUpdates(const Snapshot &snapshot,
                                         const std::vector<SettingsFilePtr> &changed) const;
 
@@ -94,6 +114,8 @@ private:
     WatchStatus m_watchStatus;
     bool m_isLoaded = false;
     mutable std::condition_variable m_loaded;
+    int m_calls = 0;
+    std::condition_variable m_callEnded;
 };
 
 } // namespace retune

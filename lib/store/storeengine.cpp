@@ -49,7 +49,7 @@ StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOpt
     m_thread = std::thread([this] { run(); }); // everything it uses is there
 }
 
-StoreEngine::~StoreEngine()
+void StoreEngine::close()
 {
     {
         const std::lock_guard lock(m_mutex);

@@ -28,8 +28,11 @@ class StoreEngine
 public:
     StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOptions options,
                 std::unique_ptr<Watcher> watcher);
-    /// Ends the thread and waits for it.
-    ~StoreEngine();
+    /// `close` has to come before.
+    ~StoreEngine() = default;
+
+    /// Ends the thread and waits for it; calls of `lookNow` that wait are let go. Not from the thread itself.
+    void close();
 
     /// Looks at one file now, in the store's thread, and waits until what was found is published. Any thread, also
     /// the store's own.

@@ -1,0 +1,296 @@
+#include <rawfile.h>
+
+#include <retune/store/layers.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <atomic>
+#include <future>
+#include <latch>
+#include <thread>
+
+#include <unistd.h>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+
+namespace {
+
+/// A thread whose end is waited for when it goes out of scope, and of which one can tell that it waits for something.
+class Background
+{
+public:
+    explicit Background(std::function<void()> work)
+        : m_thread([this, work = std::move(work)] {
+            m_id = ::gettid();
+            work();
+            m_isOver = true;
+        })
+    {}
+    ~Background() { join(); }
+    Background(const Background &) = delete;
+    Background &operator=(const Background &) = delete;
+
+    void join()
+    {
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+
+    /// Returns once the thread sleeps in a wait, or has ended.
+    void waitUntilAsleep() const
+    {
+        while (!m_isOver && !(m_id && isAsleep()))
+            std::this_thread::yield();
+    }
+
+private:
+    bool isAsleep() const
+    {
+        const QByteArray status = test::readAll(u"/proc/self/task/%1/stat"_s.arg(m_id));
+        return status.mid(status.lastIndexOf(')')).startsWith(") S");
+    }
+
+    std::atomic<int> m_id{0};
+    std::atomic<bool> m_isOver{false};
+    std::thread m_thread;
+};
+
+qsizetype entriesOf(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System).size();
+}
+
+/// What a store must give back: threads, and open files with the watches that hang on them.
+struct Held
+{
+    qsizetype threads = entriesOf(u"/proc/self/task"_s);
+    qsizetype files = entriesOf(u"/proc/self/fd"_s);
+
+    bool operator==(const Held &) const = default;
+};
+
+} // namespace
+
+/// A store that is closed in the middle of things. A dead-lock is found by the time limit of the test program.
+class TestClosing : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    void write(const QString &name, int number) const
+    {
+        test::writeInPlace(path(name), "{\"x\": " + QByteArray::number(number) + "}");
+    }
+    std::unique_ptr<Store> open(const StoreOptions &options = {}) const
+    {
+        auto store = Store::open(m_folder->path(), options);
+        if (!store)
+            qFatal("%s", qPrintable(store.error().toString()));
+        return *std::move(store);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        for (int i = 0; i < 40; ++i)
+            write(u"f%1.json"_s.arg(i), 0);
+    }
+
+    void whileItReadsTheFolderForTheFirstTime()
+    {
+        std::latch isReading(1);
+        std::latch goOn(1);
+        std::atomic<bool> wasAsked{false};
+        StoreOptions options;
+        options.validators = {{u"f7.json"_s, {}, [&](const Setting &) -> std::optional<QString> {
+                                   if (!wasAsked.exchange(true))
+                                       isReading.count_down();
+                                   goOn.wait();
+                                   return std::nullopt;
+                               }}};
+        auto store = open(options);
+        isReading.wait();
+        std::optional<Live<int>> handle;
+        const Background waits([&] { store->waitUntilLoaded(); });
+        Background makesAHandle([&] { handle = store->live<int>(u"f7.json"_s, u"x", 5); });
+        waits.waitUntilAsleep();
+        makesAHandle.waitUntilAsleep();
+        const Background closes([&] { store.reset(); });
+        closes.waitUntilAsleep();
+        goOn.count_down();
+        makesAHandle.join();
+        QCOMPARE(handle->get(), 5); // no file came into force
+        QCOMPARE(handle->problem()->kind, ProblemKind::Missing);
+    }
+
+    void whileCallsWaitForARefresh()
+    {
+        auto store = open();
+        store->waitUntilLoaded();
+        std::latch isTelling(1);
+        std::latch goOn(1);
+        QObject::connect(
+            store.get(), &Store::reloaded, store.get(),
+            [&](const Reload &reload) {
+                if (reload.files.first().path() != u"f0.json")
+                    return;
+                isTelling.count_down();
+                goOn.wait();
+            },
+            Qt::DirectConnection);
+        write(u"f0.json"_s, 1);
+        isTelling.wait();
+        std::vector<std::unique_ptr<Background>> calls;
+        std::atomic<int> refreshed{0};
+        for (int i = 1; i <= 4; ++i) {
+            const QString name = u"f%1.json"_s.arg(i);
+            write(name, 1);
+            calls.push_back(
+                std::make_unique<Background>([&, name] { refreshed += store->refresh(name) ? 1 : 0; }));
+            calls.back()->waitUntilAsleep();
+        }
+        const Background closes([&] { store.reset(); });
+        closes.waitUntilAsleep();
+        goOn.count_down();
+        calls.clear();
+        QCOMPARE(refreshed, 4);
+    }
+
+    void whileASlotUsesItInEveryWay()
+    {
+        auto store = open();
+        store->waitUntilLoaded();
+        std::latch isTelling(1);
+        std::latch goOn(1);
+        std::atomic<bool> isDone{false};
+        Store *const used = store.get();
+        QObject::connect(
+            used, &Store::reloaded, used,
+            [&](const Reload &) {
+                if (isDone)
+                    return;
+                isTelling.count_down();
+                goOn.wait(); // from here on the store is being closed
+                write(u"f1.json"_s, 7);
+                QVERIFY(used->refresh(u"f1.json"_s));
+                QCOMPARE(used->live<int>(u"f1.json"_s, u"x").get(), 7);
+                QVERIFY(used->addValidator(u"f1.json"_s, u"x", [](const Setting &) { return std::nullopt; }));
+                QVERIFY(used->subscribe(u"f1.json"_s, u"x", [](const KeyChanges &) {}));
+                used->rescan();
+                isDone = true;
+            },
+            Qt::DirectConnection);
+        write(u"f0.json"_s, 1);
+        isTelling.wait();
+        Background closes([&] { store.reset(); });
+        closes.waitUntilAsleep();
+        goOn.count_down();
+        closes.join();
+        QVERIFY(isDone);
+    }
+
+    void whileAListenerIsCalledInAnotherThread()
+    {
+        auto store = open();
+        store->waitUntilLoaded();
+        std::latch isCalled(1);
+        std::latch goOn(1);
+        std::atomic<int> calls{0};
+        std::atomic<bool> isClosed{false};
+        std::atomic<int> late{0};
+        std::vector<std::unique_ptr<Background>> executors; // filled by the store's thread alone
+        const auto subscription = store->subscribe(
+            u"f0.json"_s, u"x",
+            [&](const KeyChanges &) {
+                if (++calls == 1)
+                    isCalled.count_down();
+                goOn.wait();
+                late += isClosed ? 1 : 0;
+            },
+            [&](std::function<void()> call) {
+                executors.push_back(std::make_unique<Background>(std::move(call)));
+            });
+        QVERIFY(subscription);
+        write(u"f0.json"_s, 1);
+        isCalled.wait();
+        write(u"f0.json"_s, 2);
+        QVERIFY(store->refresh(u"f0.json"_s)); // a second call is on its way
+        Background closes([&] {
+            store.reset();
+            isClosed = true;
+        });
+        closes.waitUntilAsleep();
+        QVERIFY(!isClosed); // it waits for the call under way
+        goOn.count_down();
+        closes.join();
+        executors.clear();
+        QCOMPARE(late, 0);
+    }
+
+    void handlesAndSnapshotsStayAsTheyWere()
+    {
+        auto store = open();
+        const Live<int> one = store->live<int>(u"f0.json"_s, u"x");
+        const Live<int> layered = Layers(*store, {u"f0.json"_s, u"f1.json"_s}).live<int>(u"x");
+        const Snapshot snapshot = store->snapshot();
+        std::latch goOn(1);
+        std::atomic<int> sum{-1};
+        Background reads([&] {
+            const Live<int> copy = layered;
+            const int before = copy.get();
+            goOn.wait();
+            sum = before + copy.get() + one.get();
+        });
+        write(u"f0.json"_s, 3);
+        QVERIFY(store->refresh(u"f0.json"_s));
+        store.reset();
+        write(u"f0.json"_s, 4);
+        goOn.count_down();
+        reads.join();
+        QCOMPARE(sum, 3);
+        QCOMPARE(one.get(), 3);
+        QCOMPARE(one.origin().source, u"f0.json"_s);
+        QCOMPARE(snapshot.value(u"f0.json", *KeyPath::parse(u"x"))->text, u"0"_s);
+        QCOMPARE(snapshot.fileCount(), 40);
+    }
+
+    void atEveryMomentOfABusyLife()
+    {
+        const Held before;
+        for (int round = 0; round < 100; ++round) {
+            std::atomic<bool> isClosed{false};
+            std::atomic<int> late{0};
+            auto store = open();
+            const auto note = [&] { late += isClosed ? 1 : 0; };
+            QObject::connect(store.get(), &Store::reloaded, store.get(), note, Qt::DirectConnection);
+            QObject::connect(store.get(), &Store::reloadFailed, store.get(), note, Qt::DirectConnection);
+            const auto subscription =
+                store->subscribe(u"f0.json"_s, u"", [&](const KeyChanges &) { note(); });
+            QVERIFY(subscription);
+            const std::jthread writes([&](const std::stop_token &stop) {
+                for (int i = 1; !stop.stop_requested(); ++i)
+                    write(u"f%1.json"_s.arg(i % 5), i);
+            });
+            std::optional<Live<int>> handle;
+            if (round % 4 > 0)
+                handle = store->live<int>(u"f0.json"_s, u"x"); // waits until all is loaded
+            if (round % 4 == 2)
+                QVERIFY(store->refresh(u"f1.json"_s));
+            if (round % 4 == 3)
+                store->rescan();
+            store.reset();
+            isClosed = true;
+            QCOMPARE(late, 0);
+        }
+        QCOMPARE(Held(), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClosing)
+#include "tst_closing.moc"
