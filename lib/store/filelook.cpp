@@ -8,9 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace retune {
 
@@ -72,13 +70,13 @@ bool isDanglingLink(const QByteArray &path)
 }
 
 /// Everything from the descriptor, at most one byte more than `expected`; an error number where reading fails.
-Result<QByteArray, int> readAll(int descriptor, qint64 expected)
+Result<QByteArray, int> readAll(int descriptor, qint64 expected, const FileCalls &calls)
 {
     QByteArray bytes(expected + 1, Qt::Uninitialized);
     qsizetype size = 0;
     while (size < bytes.size()) {
         const ssize_t count =
-            ::read(descriptor, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
+            calls.read(descriptor, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
@@ -91,9 +89,19 @@ Result<QByteArray, int> readAll(int descriptor, qint64 expected)
     return bytes;
 }
 
+int openForReading(const QByteArray &path, const FileCalls &calls)
+{
+    for (;;) {
+        const int descriptor = calls.open(path.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        if (descriptor >= 0 || errno != EINTR) // a network file system can be interrupted here
+            return descriptor;
+    }
+}
+
 } // namespace
 
-Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize)
+Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize,
+                                            const FileCalls &calls)
 {
     struct stat before = {};
     // Looked at before it is opened: opening a pipe or a device can have effects of its own.
@@ -106,7 +114,7 @@ Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype ma
     }
     if (!S_ISREG(before.st_mode))
         return specialFileProblem(before.st_mode);
-    const Descriptor file(::open(path.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const Descriptor file(openForReading(path, calls));
     if (file.value() < 0)
         return systemProblem(errno);
     if (::fstat(file.value(), &before) != 0)
@@ -115,7 +123,7 @@ Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype ma
         return specialFileProblem(before.st_mode);
     if (before.st_size > maximumSize)
         return Unexpected{tooLarge(before.st_size, maximumSize)};
-    Result<QByteArray, int> bytes = readAll(file.value(), before.st_size);
+    Result<QByteArray, int> bytes = readAll(file.value(), before.st_size, calls);
     if (!bytes)
         return systemProblem(bytes.error());
     struct stat after = {};

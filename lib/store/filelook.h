@@ -5,7 +5,11 @@
 
 #include <QtCore/QByteArray>
 
+#include <functional>
 #include <optional>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace retune {
 
@@ -16,9 +20,19 @@ struct FileContent
     QByteArray bytes;
 };
 
+/// The system's calls that read a file, so that a test can have them fail.
+struct FileCalls
+{
+    std::function<int(const char *path, int flags)> open = [](const char *path, int flags) {
+        return ::open(path, flags);
+    };
+    std::function<ssize_t(int file, void *bytes, size_t size)> read = &::read;
+};
+
 /// Reads a regular file. Never waits: pipes and devices are not opened for good. Errors: Missing; NotAFile with what it is
 /// instead; Unreadable with the system's reason; Limit where it is larger than `maximumSize`. Nothing where the file
 /// changed while it was read. `path` is in the system's encoding.
-Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize);
+Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize,
+                                            const FileCalls &calls = {});
 
 } // namespace retune

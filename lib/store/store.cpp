@@ -2,6 +2,7 @@
 
 #include <retune/store/storecore_p.h>
 #include <retune/store/storeengine_p.h>
+#include <retune/store/storesystem_p.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QDir>
@@ -51,10 +52,15 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const StoreOpt
         options.watcher ? makeWatcher(*options.watcher, options.watch) : makeWatcher(options.watch);
     if (!watcher)
         return Unexpected{watcher.error()};
+    return openStore(folder, options, {*std::move(watcher), {}});
+}
+
+std::unique_ptr<Store> openStore(const QString &folder, const StoreOptions &options, StoreSystem system)
+{
     std::unique_ptr<Store> store(new Store(std::make_shared<StoreCore>(),
                                            QDir::cleanPath(QDir(folder).absolutePath()), options.limits));
-    store->m_core->setWatchStatus((*watcher)->status());
-    store->m_engine = std::make_unique<StoreEngine>(*store, store->m_core, options, *std::move(watcher));
+    store->m_core->setWatchStatus(system.watcher->status());
+    store->m_engine = std::make_unique<StoreEngine>(*store, store->m_core, options, std::move(system));
     return store;
 }
 

@@ -18,6 +18,7 @@ namespace retune {
 
 class StoreCore;
 class StoreEngine;
+struct StoreSystem;
 
 struct StoreOptions
 {
@@ -127,6 +128,8 @@ Q_SIGNALS:
 
 private:
     friend class StoreEngine; // tells subscribers
+    friend std::unique_ptr<Store> openStore(const QString &folder, const StoreOptions &options,
+                                            StoreSystem system);
     Store(std::shared_ptr<StoreCore> core, const QString &folder, const Limits &limits);
     friend class Layers;
     std::shared_ptr<LiveSlot> makeSlot(const SettingSources &sources, QStringView key,

@@ -36,11 +36,12 @@ FileState::Time quietSince(const Signature &signature, FileState::Time now)
 } // namespace
 
 StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOptions options,
-                         std::unique_ptr<Watcher> watcher)
+                         StoreSystem system)
     : m_store(store)
     , m_core(std::move(core))
     , m_options(std::move(options))
-    , m_watcher(std::move(watcher))
+    , m_watcher(std::move(system.watcher))
+    , m_fileCalls(std::move(system.files))
     , m_root(store.folder())
     , m_batch(m_options.timing)
 {
@@ -96,6 +97,7 @@ void StoreEngine::run()
         runDue();
         if (!m_news.empty() || Clock::now() >= m_batch.due())
             publish();
+        noteWatchStatus();
     }
     const std::lock_guard lock(m_mutex);
     for (LookNow *look : m_looks)
@@ -183,8 +185,6 @@ void StoreEngine::take(const WatchBatch &batch)
         scan(m_store.relativePath(folder));
     for (const PathChange &change : batch.changes)
         takeChange(change);
-    if (!batch.rescan.empty())
-        noteWatchStatus();
 }
 
 void StoreEngine::takeChange(const PathChange &change)
@@ -209,6 +209,7 @@ void StoreEngine::takeFolder(const QString &folder)
 
 void StoreEngine::scan(const QString &below)
 {
+    m_hasScanned = true;
     const FolderListing listing = listSettings(
         m_root, below, [this](const QString &folder) { addFolder(folder); }, m_closing.get_token());
     for (const QString &path : listing.files) {

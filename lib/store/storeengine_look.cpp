@@ -34,7 +34,7 @@ Look StoreEngine::look(File &file)
                                file.inForce()->document.bytes() == file.content;
         return {isInForce ? Found::InForce : file.found, true, false};
     }
-    const auto content = readFile(file.systemPath, m_options.limits.bytes);
+    const auto content = readFile(file.systemPath, m_options.limits.bytes, m_fileCalls);
     if (!content) {
         Problem problem = content.error();
         if (problem.kind == ProblemKind::Limit && !m_options.sizeAdvice.isEmpty())
@@ -245,6 +245,8 @@ void StoreEngine::noteFolderProblems(const FolderListing &listing, const QString
 
 void StoreEngine::noteWatchStatus()
 {
+    if (!std::exchange(m_hasScanned, false))
+        return;
     const WatchStatus status = m_watcher->status();
     if (status == m_core->watchStatus())
         return;

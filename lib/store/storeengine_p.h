@@ -6,6 +6,7 @@
 #include <retune/store/reload.h>
 #include <retune/store/store.h>
 #include <retune/store/storecore_p.h>
+#include <retune/store/storesystem_p.h>
 
 #include <QtCore/QStringList>
 
@@ -26,8 +27,7 @@ namespace retune {
 class StoreEngine
 {
 public:
-    StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOptions options,
-                std::unique_ptr<Watcher> watcher);
+    StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOptions options, StoreSystem system);
     /// `close` has to come before.
     ~StoreEngine() = default;
 
@@ -59,8 +59,8 @@ private:
         Found found = Found::Gone;      ///< by the last look
         QByteArray content;             ///< of the last look, where there was one
         std::optional<Problem> problem; ///< of the last look, where there was one
-        Document candidate;             ///< of the last look, where it was good and is not in force
-        bool losesKeys = false;         ///< whether the candidate does
+        Document candidate;      ///< of the last look, where it was good and is not in force
+        bool losesKeys = false;  ///< whether the candidate does
 
         SettingsFilePtr published; ///< as the snapshot has it; null before the file's first
         SettingsFilePtr next;      ///< what is to be published for this file; null where nothing waits
@@ -121,6 +121,7 @@ private:
     const StoreOptions m_options;
     Validators m_validators;
     const std::unique_ptr<Watcher> m_watcher;
+    const FileCalls m_fileCalls;
     const QString m_root;
 
     std::unordered_map<QString, std::unique_ptr<File>> m_files;
@@ -132,6 +133,7 @@ private:
     BatchClock m_batch;
     Time m_scanDue{};
     quint64 m_revision = 0;
+    bool m_hasScanned = false; ///< so that the watch status may be another one
 
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_lookDone;
