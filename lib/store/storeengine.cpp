@@ -218,7 +218,8 @@ void StoreEngine::scan(const QString &below)
         File *known = find(path);
         if (!known)
             ask(track(path));
-        else if (known->state.due == Time::max() && signatureOf(known->systemPath) != known->signature)
+        else if (known->state.due == Time::max() &&
+                 (known->wasRefused || signatureOf(known->systemPath) != known->signature))
             ask(*known);
     }
     if (isClosing())

@@ -26,7 +26,7 @@ bool losesKeys(const Document &before, const Document &after)
 Look StoreEngine::look(File &file)
 {
     const Signature now = signatureOf(file.systemPath);
-    const bool isSame = file.signatureIsFinal && now == file.signature;
+    const bool isSame = file.signatureIsFinal && now == file.signature && !file.wasRefused;
     file.signatureIsFinal = !now.isYounger(m_options.timing.young);
     file.signature = now;
     if (isSame) {
@@ -35,6 +35,7 @@ Look StoreEngine::look(File &file)
         return {isInForce ? Found::InForce : file.found, true, false};
     }
     const auto content = readFile(file.systemPath, m_options.limits.bytes, m_fileCalls);
+    file.wasRefused = !content && content.error().kind == ProblemKind::Unreadable;
     if (!content) {
         Problem problem = content.error();
         if (problem.kind == ProblemKind::Limit && !m_options.sizeAdvice.isEmpty())
@@ -89,7 +90,7 @@ Look StoreEngine::read(File &file, const FileContent &content)
 
 void StoreEngine::stamp(const File &file)
 {
-    m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && !file.next});
+    m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && !file.wasRefused && !file.next});
 }
 
 /// The tree of new content, where it can be read and every check takes it.

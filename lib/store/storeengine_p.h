@@ -59,6 +59,7 @@ private:
         Found found = Found::Gone;      ///< by the last look
         QByteArray content;             ///< of the last look, where there was one
         std::optional<Problem> problem; ///< of the last look, where there was one
+        bool wasRefused = false; ///< the system did not let it be read, and may without a change of the file
         Document candidate;      ///< of the last look, where it was good and is not in force
         bool losesKeys = false;  ///< whether the candidate does
 
