@@ -16,9 +16,28 @@
 #include <QtWidgets/QToolButton>
 
 #include <atomic>
+#include <sys/fsuid.h>
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
+
+namespace {
+
+/// While it exists, this thread and those it starts may read what anybody may read, also where root runs the test.
+class ReadingAsNobody
+{
+public:
+    ReadingAsNobody() { ::setfsuid(nobody); }
+    ~ReadingAsNobody() { ::setfsuid(::geteuid()); }
+    ReadingAsNobody(const ReadingAsNobody &) = delete;
+    ReadingAsNobody &operator=(const ReadingAsNobody &) = delete;
+
+private:
+    static constexpr uid_t nobody = 65534;
+};
+
+} // namespace
 
 class TestMainWindow
     : public QObject
@@ -215,23 +234,31 @@ void TestMainWindow::aFilterLeavesTheShownFileAlone()
 
 void TestMainWindow::aProblemOfAFolderIsCountedAndShown()
 {
+    const auto everybodyReads = QFile::Permissions(0x7755);
+    QVERIFY(QDir().mkdir(path(u"secret"_s)));
+    QVERIFY(QFile::setPermissions(path(u"secret"_s), {}));
+    QVERIFY(QFile::setPermissions(home({}), everybodyReads));
+    QVERIFY(QFile::setPermissions(path({}), everybodyReads));
     MainWindow window;
     window.show();
-    QVERIFY(open(window, path({})));
-    const Problem problem{ProblemKind::Unreadable, u"secret"_s, {}, {}, u"the folder cannot be listed"_s};
-    Q_EMIT window.store()->reloadFailed(problem);
-    auto *status = window.findChild<StatusLine *>();
-    auto *count = status->findChild<QToolButton *>();
+    {
+        const ReadingAsNobody readingAsNobody;
+        QVERIFY(open(window, path({})));
+    }
+    const QString problem = u"secret: the folder cannot be listed: Permission denied"_s;
+    auto *count = window.findChild<StatusLine *>()->findChild<QToolButton *>();
     QVERIFY(count->isVisible());
     QCOMPARE(count->text(), u"1 problem"_s);
+    QTRY_COMPARE(logTexts(window, LogEntry::Kind::Problem), QStringList{problem});
     Q_EMIT window.findChild<LogPane *>()->placeRequested(u"secret"_s, {});
     QCOMPARE(window.findChild<EditorPane *>()->currentPath(), u"app.json"_s);
-    QCOMPARE(shownMessage(window), problem.toString());
+    QCOMPARE(shownMessage(window), problem);
     window.findChild<MessageBar *>()->hide();
     count->click();
-    QCOMPARE(shownMessage(window), problem.toString());
-    Q_EMIT window.store()->recovered(u"secret"_s);
-    QVERIFY(!count->isVisible());
+    QCOMPARE(shownMessage(window), problem);
+    QVERIFY(QFile::setPermissions(path(u"secret"_s), everybodyReads));
+    QTRY_VERIFY(!count->isVisible());
+    QCOMPARE(shownMessage(window), QString());
 }
 
 void TestMainWindow::aMessageMovesNothing()

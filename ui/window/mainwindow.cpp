@@ -196,7 +196,7 @@ void MainWindow::finishOpening()
                        : tr("opened %1 with %n files", nullptr, files).arg(folder()));
     m_settings->showFiles();
     restoreUnsaved();
-    for (const Problem &problem : m_store->snapshot().problems())
+    for (const Problem &problem : m_store->problems())
         noteFileProblem(problem);
     showFirstFile();
     updateActions();
@@ -346,35 +346,22 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
 
 void MainWindow::showFirstProblem()
 {
-    const QList<Problem> problems = m_store ? m_store->snapshot().problems() : QList<Problem>();
+    const QList<Problem> problems = m_store ? m_store->problems() : QList<Problem>();
     if (!problems.isEmpty())
         showPlace(problems.first().file, problems.first().position);
-    else if (!m_problems.isEmpty())
-        showProblem(m_problems.constBegin().key());
 }
 
 /// For what has no text to show: a folder, or a file that is gone.
 void MainWindow::showProblem(const QString &path)
 {
-    const auto problem = m_problems.constFind(path);
-    if (problem != m_problems.constEnd())
-        m_messages->showMessage(MessageBar::Level::Warning, problem->toString());
-    else
-        m_messages->showMessage(MessageBar::Level::Notice, tr("%1 is no longer in the folder.").arg(path));
-}
-
-/// The problems of files, which the snapshot knows, and those of folders, which are told only.
-int MainWindow::problemCount() const
-{
-    QSet<QString> places;
-    const Snapshot snapshot = m_store->snapshot();
-    for (const Problem &problem : snapshot.problems())
-        places.insert(problem.file);
-    for (auto problem = m_problems.constBegin(); problem != m_problems.constEnd(); ++problem) {
-        if (!snapshot.file(problem.key()))
-            places.insert(problem.key());
+    for (const Problem &problem : m_store ? m_store->problems() : QList<Problem>()) {
+        if (problem.file == path) {
+            m_messages->showMessage(MessageBar::Level::Warning, problem.toString());
+            m_messages->setSubject(path);
+            return;
+        }
     }
-    return static_cast<int>(places.size());
+    m_messages->showMessage(MessageBar::Level::Notice, tr("%1 is no longer in the folder.").arg(path));
 }
 
 void MainWindow::showFileTitle()
@@ -426,7 +413,7 @@ void MainWindow::updateStatus()
     }
     const Snapshot snapshot = m_store->snapshot();
     m_status->setStatus(FolderStatus{snapshot.fileCount(), m_store->watchStatus(), snapshot.revision(),
-                                     m_lastReload, problemCount()});
+                                     m_lastReload, int(m_store->problems().size())});
 }
 
 void MainWindow::updateFileStatus()

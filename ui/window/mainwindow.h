@@ -104,7 +104,6 @@ private:
     void showPlace(const QString &path, const TextPosition &position);
     void showProblem(const QString &path);
     void showFirstProblem();
-    int problemCount() const;
     void showFileTitle();
     void updateActions();
     void updateMemberActions();
