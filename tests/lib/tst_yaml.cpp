@@ -213,6 +213,7 @@ void TestYaml::rangesOfTexts_data()
     };
     row("anchors and tags are outside", "&r\na: &x !!str b # c\n!!str d: !e &f\n  g\n",
         u":table:\n  a:text:b\n  d:tagged text:g\n"_s);
+    row("an anchor ends where its name does", "a: &x://b # c\n", u":table:\n  a:text:://b\n"_s);
     row("quotes are inside", "'a': \"b\" \n", u":table:\n  'a':text:\"b\"\n"_s);
     row("a literal text has its head and no last break", "a: |  \n  b\n\n  c\n\n\nd: e\n",
         u":table:\n  a:text:|  \n  b\n\n  c\n  d:text:e\n"_s);

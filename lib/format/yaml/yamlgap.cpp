@@ -4,6 +4,16 @@
 
 namespace retune::yaml {
 
+namespace {
+
+/// libyaml takes these for the name of an anchor; what follows is read on its own.
+bool isNameCharacter(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+}
+
+} // namespace
+
 void Gap::readTo(qsizetype end)
 {
     while (m_at < end) {
@@ -66,6 +76,12 @@ void Gap::readComment()
 /// An anchor or a tag.
 void Gap::readWord()
 {
+    if (m_at < m_text.size() && m_text[m_at] == '&') {
+        ++m_at;
+        while (m_at < m_text.size() && isNameCharacter(m_text[m_at]))
+            ++m_at;
+        return;
+    }
     const bool isVerbatim = m_text.sliced(m_at).startsWith("!<");
     const QByteArrayView ends = isVerbatim ? QByteArrayView(" \t") : QByteArrayView(" \t,[]{}");
     while (m_at < m_text.size() && !ends.contains(m_text[m_at]) && !breakSize(m_text, m_at))

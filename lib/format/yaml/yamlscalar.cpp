@@ -18,6 +18,10 @@ Result<Scalar> ScalarReader::read(const Event &event)
     const bool isMissing = style == ScalarStyle::Plain && event.value.isEmpty();
     scalar.range = isMissing ? placeOfMissing(event, style) : place(event);
     scalar.style = static_cast<quint8>(style);
+    if (!isWhereItShouldBe(scalar.range, style)) {
+        return Unexpected{syntaxProblem(m_text, {event.begin, event.end},
+                                        Tr::tr("expected a value in a spelling whose place can be told"))};
+    }
     const QByteArrayView bytes = m_text.sliced(scalar.range.begin, scalar.range.size());
     if (event.tag.isEmpty()) {
         scalar.kind = event.style == ScalarStyle::Plain ? coreKind(event.value) : Kind::String;
@@ -36,6 +40,29 @@ Result<Scalar> ScalarReader::read(const Event &event)
     return scalar;
 }
 
+/// libyaml does not say where the text begins behind an anchor and a tag. Should the two readings ever differ, the file is
+/// refused, because an edit would hit the wrong bytes.
+bool ScalarReader::isWhereItShouldBe(ByteRange range, ScalarStyle style) const
+{
+    if (range.end < range.begin)
+        return false;
+    const QByteArrayView bytes = m_text.sliced(range.begin, range.size());
+    switch (style) {
+    case ScalarStyle::SingleQuoted:
+        return bytes.size() >= 2 && bytes.startsWith('\'');
+    case ScalarStyle::DoubleQuoted:
+        return bytes.size() >= 2 && bytes.startsWith('"');
+    case ScalarStyle::Literal:
+        return bytes.startsWith('|');
+    case ScalarStyle::Folded:
+        return bytes.startsWith('>');
+    case ScalarStyle::Plain:
+        return !bytes.isEmpty();
+    default:
+        return bytes.isEmpty();
+    }
+}
+
 /// Reads up to the text and over it.
 ByteRange ScalarReader::place(const Event &event)
 {
@@ -45,7 +72,7 @@ ByteRange ScalarReader::place(const Event &event)
         m_gap.readBlanks();
     }
     ByteRange range{m_gap.at(), event.end};
-    if (isBlockScalar(event.style)) {
+    if (isBlockScalar(event.style) && range.begin < range.end) {
         const BlockScalarText block = blockScalarText(m_text, range, event.value);
         if (!block.comment.isEmpty())
             m_gap.addComment(block.comment);

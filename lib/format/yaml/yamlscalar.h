@@ -35,10 +35,11 @@ public:
         m_isInFlow = isInFlow;
     }
 
-    /// Refused where the text is none of what its tag says.
+    /// An error where the text is none of what its tag says.
     Result<Scalar> read(const Event &event);
 
 private:
+    bool isWhereItShouldBe(ByteRange range, ScalarStyle style) const;
     ByteRange place(const Event &event);
     ByteRange placeOfMissing(const Event &event, ScalarStyle &style);
     Problem wrongTag(const Event &event, ByteRange range) const;

@@ -254,7 +254,7 @@ bool StreamReader::startContainer(const Event &event)
         return true;
     }
     const bool hasBrackets =
-        event.isFlow && (m_text[begin] == '[' || m_text[begin] == '{') && event.end > event.begin;
+        event.isFlow && begin < event.end && (m_text[begin] == '[' || m_text[begin] == '{');
     const ContainerStyle layout = !event.isFlow ? ContainerStyle::Block
                                   : hasBrackets ? ContainerStyle::Flow
                                                 : ContainerStyle::Pair;
