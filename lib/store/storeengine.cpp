@@ -320,8 +320,11 @@ void StoreEngine::apply(File &file, const FileStep &step)
     const Timing &timing = m_options.timing;
     switch (step.second) {
     case FileAction::None:
-        if (file.state.due == Time::max())
+        if (file.state.due == Time::max()) {
             file.noticed = Time::max();
+            if (file.published)
+                stamp(file); // nothing waits: a `stat` is answer enough for whoever asks next
+        }
         return;
     case FileAction::Probe:
         return apply(file, probed(file.state, writerPresence(QFile::decodeName(file.systemPath)),

@@ -3,6 +3,7 @@
 
 #include <retune/store/reloading.h>
 #include <retune/store/store.h>
+#include <retune/watch/signature.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -11,6 +12,8 @@
 #include <QtTest/QtTest>
 
 #include <atomic>
+#include <future>
+#include <latch>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
@@ -646,6 +649,35 @@ private Q_SLOTS:
         QTRY_COMPARE(value(u"a.json"_s, u"n"_s), u"1"_s);
         QTRY_COMPARE(value(u"b.json"_s, u"n"_s), u"1"_s);
         QVERIFY(wasCalled);
+    }
+
+    void aRefreshOfAnUnchangedFileDoesNotNeedTheStoresThread()
+    {
+        write(path(u"a.json"_s), R"({"x": 1})");
+        write(path(u"b.json"_s), R"({"x": 1})");
+        Store &store = open();
+        write(path(u"a.json"_s), R"({"x": 2})");
+        QVERIFY(store.refresh(u"a.json"_s));
+        // From some age on the time of change proves that nothing was written since; the look that finds it so old is the
+        // last one needed.
+        QTRY_VERIFY(!signatureOf(QFile::encodeName(path(u"a.json"_s))).isYounger(Timing().young));
+        QVERIFY(store.refresh(u"a.json"_s));
+        std::latch isHeld(1);
+        std::latch goOn(1);
+        QObject::connect(
+            &store, &Store::reloaded, &store,
+            [&](const Reload &) {
+                isHeld.count_down();
+                goOn.wait();
+            },
+            Qt::DirectConnection);
+        write(path(u"b.json"_s), R"({"x": 2})");
+        isHeld.wait();
+        const auto refreshed =
+            std::async(std::launch::async, [&] { return bool(store.refresh(u"a.json"_s)); });
+        const bool returned = refreshed.wait_for(5s) == std::future_status::ready;
+        goOn.count_down();
+        QVERIFY(returned);
     }
 
     void aStoreCanBeClosedAtAnyMoment()
