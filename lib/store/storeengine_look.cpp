@@ -49,11 +49,12 @@ Look StoreEngine::look(File &file)
     return read(file, **content);
 }
 
-Look StoreEngine::failed(File &file, Found found, const Problem &problem)
+Look StoreEngine::failed(File &file, Found found, Problem problem)
 {
+    problem.file = file.path; // as it is told, so that the same problem is known again
     const bool isSame = file.found == found && file.problem == problem;
     file.found = found;
-    file.problem = problem;
+    file.problem = std::move(problem);
     file.content.clear();
     return {found, isSame, !file.signatureIsFinal};
 }

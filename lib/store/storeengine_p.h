@@ -102,7 +102,7 @@ private:
     Look look(File &file);
     Look read(File &file, const FileContent &content);
     Result<Document> checked(const File &file, const QByteArray &bytes) const;
-    Look failed(File &file, Found found, const Problem &problem);
+    Look failed(File &file, Found found, Problem problem);
     void stamp(const File &file);
 
     void putIntoForce(File &file);
