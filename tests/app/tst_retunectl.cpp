@@ -313,8 +313,9 @@ void tst_Retunectl::manualsTellEveryFormat()
         const QString manual = run({QLatin1String(command), u"--help"_s}).out.simplified();
         QVERIFY2(manual.contains(u" as "_s + formatChoices()), qPrintable(manual));
     }
+    const QString help = run({u"--help"_s}).out.simplified();
     for (const retune::Format *format : retune::formats())
-        QVERIFY(run({u"--help"_s}).out.contains(format->name()));
+        QVERIFY2(help.contains(format->name()), qPrintable(format->name()));
     for (const retune::FormatRule &rule : retune::formatRules())
         QVERIFY2(run({u"check"_s, u"--help"_s}).out.contains(rule.pattern), qPrintable(rule.pattern));
 }

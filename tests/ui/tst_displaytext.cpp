@@ -288,8 +288,8 @@ private Q_SLOTS:
             const QString text = QString::fromUtf8(bytes.mid(token.range.begin, token.range.size()));
             actual.append(u"%1 %2"_s.arg(int(token.kind)).arg(text));
         }
-        const QStringList expected{u"1 \"a\""_s, u"0 \"b\""_s, u"3 1"_s,    u"0 \"c\""_s,
-                                   u"2 \"x\""_s, u"1 \"d\""_s, u"4 true"_s, u"4 null"_s};
+        const QStringList expected{u"0 \"a\""_s, u"0 \"b\""_s, u"2 1"_s,    u"0 \"c\""_s,
+                                   u"1 \"x\""_s, u"0 \"d\""_s, u"3 true"_s, u"3 null"_s};
         QCOMPARE(actual, expected);
     }
 };

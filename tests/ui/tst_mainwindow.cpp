@@ -258,7 +258,7 @@ void TestMainWindow::aProblemOfAFolderIsCountedAndShown()
     QCOMPARE(shownMessage(window), problem);
     QVERIFY(QFile::setPermissions(path(u"secret"_s), everybodyReads));
     QTRY_VERIFY(!count->isVisible());
-    QCOMPARE(shownMessage(window), QString());
+    QTRY_COMPARE(shownMessage(window), QString());
 }
 
 void TestMainWindow::aMessageMovesNothing()
