@@ -187,7 +187,7 @@ QString probeEdits(const Format &format, const QByteArray &bytes)
     const Result<Document> document = format.parse(bytes);
     if (!document)
         return {};
-    EditChoice choice(*document, quint32(qHashBits(bytes.constData(), std::size_t(bytes.size()), 1)));
+    EditChoice choice(*document, qChecksum(bytes)); // not a hash, which differs from run to run
     for (int i = 0; i < edits; ++i) {
         const AskedEdit asked = choice.next();
         const Result<Edit> edit = made(*document, asked);
