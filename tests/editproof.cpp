@@ -118,7 +118,11 @@ QString objectionToSet(const Document &before, const Document &after, const Aske
     // A value of another kind may bring something in front of it that is no part of it: a tag in YAML.
     const bool isInPlace = node.kind() == now.kind() && !node.range().isEmpty() && !now.range().isEmpty();
     const qsizetype behindNow = after.bytes().size() - now.range().end;
-    if (isInPlace && (now.range().begin != node.range().begin || behindNow != behind))
+    // Where a value begins with a line break, the blanks in front of it may count to it.
+    const qsizetype first = std::min(now.range().begin, node.range().begin);
+    const qsizetype last = std::max(now.range().begin, node.range().begin);
+    const bool beginsThere = after.bytes().sliced(first, last - first).trimmed().isEmpty();
+    if (isInPlace && (!beginsThere || behindNow != behind))
         return u"expected the new value alone in the place of the old one"_s;
     QList<Line> wanted = outlined(before).lines;
     Line &line = wanted[outlined(before).indexOf(node)];
