@@ -202,6 +202,18 @@ void TestYamlMembers::removes_data()
     addRow("an item of several lines", "- a: |\n    x\n  b: 1\n- c\n", remove(u"[0]"_s), u"- c\n"_s);
     addRow("a key behind a literal text with all breaks", "a: |+\n  x\n\nb: 1\n\nc: 2\n", remove(u"b"_s),
            u"a: |+\n  x\n\nc: 2\n"_s);
+    addRow("a key behind a line separator",
+           "a: 1\xE2\x80\xA8"
+           "b: 2 # x\n",
+           remove(u"b"_s), u"a: 1\u2028"_s);
+    addRow("a key behind a line separator where the file ends without one",
+           "a: 1\xE2\x80\xA8"
+           "b: 2",
+           remove(u"b"_s), u"a: 1"_s);
+    addRow("a key before a next line character",
+           "a: 1\xC2\x85"
+           "b: 2\n",
+           remove(u"a"_s), u"b: 2\n"_s);
     addRow("an alias", "a: &x 1\nb: *x\n", remove(u"b"_s), u"a: &x 1\n"_s);
     addRow("an anchor together with its alias", "a:\n  b: &x 1\n  c: *x\nd: 1\n", remove(u"a"_s),
            u"d: 1\n"_s);

@@ -18,17 +18,28 @@ qsizetype breakSize(QByteArrayView text, qsizetype at)
     return isSeparator ? 3 : 0;
 }
 
+qsizetype breakSizeBefore(QByteArrayView text, qsizetype at)
+{
+    for (qsizetype size = std::min<qsizetype>(3, at); size > 0; --size) {
+        if (breakSize(text, at - size) == size)
+            return size;
+    }
+    return 0;
+}
+
 qsizetype lineStart(QByteArrayView text, qsizetype at)
 {
     const qsizetype begin = text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
-    while (at > begin && !isLineEnd(text[at - 1]))
+    while (at > begin && !breakSizeBefore(text, at))
         --at;
     return at;
 }
 
 qsizetype lineEnd(QByteArrayView text, qsizetype at)
 {
-    return std::find_if(text.begin() + std::min(at, text.size()), text.end(), isLineEnd) - text.begin();
+    while (at < text.size() && !breakSize(text, at))
+        ++at;
+    return at;
 }
 
 bool isFirstOnLine(QByteArrayView text, qsizetype at)

@@ -16,6 +16,9 @@ constexpr bool isLineEnd(char c)
 /// The size of the line break that begins at `at`, or 0. libyaml takes U+0085, U+2028 and U+2029 for one too.
 qsizetype breakSize(QByteArrayView text, qsizetype at);
 
+/// The size of the line break that ends at `at`, or 0.
+qsizetype breakSizeBefore(QByteArrayView text, qsizetype at);
+
 /// Where the line that `at` is on begins, behind a byte order mark.
 qsizetype lineStart(QByteArrayView text, qsizetype at);
 /// Where the line that `at` is on ends, before its break.

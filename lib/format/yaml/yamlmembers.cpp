@@ -54,8 +54,8 @@ Replacement emptied(const Document &document, const Node &container)
     if (!parent || containerStyle(parent.style()) == ContainerStyle::Stream)
         return {{begin, end}, brackets};
     qsizetype behind = begin;
-    while (behind > 0 && (isBlank(text[behind - 1]) || isLineEnd(text[behind - 1])))
-        --behind;
+    while (behind > 0 && (isBlank(text[behind - 1]) || breakSizeBefore(text, behind) > 0))
+        behind -= std::max<qsizetype>(breakSizeBefore(text, behind), 1);
     if (!hasCommentIn(document, {behind - 1, begin}))
         return {{behind, end}, ' ' + brackets};
     // A list may stand as far left as its key, brackets may not.
@@ -98,10 +98,8 @@ ByteRange wholeLines(QByteArrayView text, ByteRange range)
     ByteRange lines{lineStart(text, range.begin), range.end};
     if (lines.end < text.size()) {
         lines.end += breakSize(text, lines.end);
-    } else if (lines.begin > 0) {
-        --lines.begin;
-        if (text[lines.begin] == '\n' && lines.begin > 0 && text[lines.begin - 1] == '\r')
-            --lines.begin;
+    } else {
+        lines.begin -= breakSizeBefore(text, lines.begin);
     }
     return lines;
 }
@@ -151,7 +149,7 @@ QList<Replacement> firstInsertion(const Document &document, const Node &table, c
     if (isBehindMarker)
         return {{{at, at}, newLine + member}};
     const bool isFirstLine = at == document.facts().bomSize;
-    const bool isOnNewLine = isFirstLine || isLineEnd(text[at - 1]);
+    const bool isOnNewLine = isFirstLine || breakSizeBefore(text, at) > 0;
     return {
         {{at, at}, (isOnNewLine ? QByteArray() : newLine) + member + (isOnNewLine ? newLine : QByteArray())}};
 }
@@ -171,8 +169,9 @@ QList<Replacement> blockRemoval(const Document &document, const Node &member)
         return {{lines, {}}};
     }
     // The first of a list or table that begins on the line of what it is in: the next one comes to stand there.
-    const qsizetype next = memberBegin(member, member.nextSibling());
-    return {{{range.begin, hasCommentIn(document, {range.end, next}) ? range.end : next}, {}}};
+    const Node next = member.nextSibling();
+    const qsizetype nextBegin = next ? memberBegin(member, next) : range.end;
+    return {{{range.begin, hasCommentIn(document, {range.end, nextBegin}) ? range.end : nextBegin}, {}}};
 }
 
 QList<Replacement> blockMovement(const Document &document, const Node &member, int position)
