@@ -203,6 +203,8 @@ void TestLineEdits::adds_data()
 
     QTest::newRow("property") << properties << "a.b: 1\\\n  2\n"_ba << u"\"n m\""_s << Value::string(u"é"_s)
                               << u"a.b: 1\\\n  2\nn\\ m: \\u00E9\n"_s;
+    QTest::newRow("property beside one that begins in the next line")
+        << properties << "a = \\\n  b\n"_ba << u"n"_s << text << u"a = \\\n  b\nn=new\n"_s;
     QTest::newRow("property with a comment sign")
         << properties << "# é\na=1"_ba << u"\"#é=\""_s << text << u"# é\na=1\n\\#é\\==new"_s;
     QTest::newRow("property section")
@@ -244,6 +246,10 @@ void TestLineEdits::removes_data()
         << ini << "[a]\nb=1\n\n[c]\nd=1"_ba << u"c"_s << u"[a]\nb=1"_s;
     QTest::newRow("INI section in several places")
         << ini << "[a]\nb=1\n[c]\nd=1\n[a]\ne=1\n[f]\n"_ba << u"a"_s << u"[c]\nd=1\n[f]\n"_s;
+    QTest::newRow("INI section in two places with nothing but an empty line between them")
+        << ini << "[a]\nb=1\n\n[a]\nc=1\n"_ba << u"a"_s << u""_s;
+    QTest::newRow("INI section in two places behind another one")
+        << ini << "[x]\n\n[a]\nb=1\n\n\n[a]\nc=1"_ba << u"a"_s << u"[x]"_s;
     QTest::newRow("INI key that is given twice")
         << ini << "a=1\na=2\n"_ba << u"a"_s
         << u"2:3: this key is given twice, and the other one would count then"_s;

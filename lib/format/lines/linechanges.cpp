@@ -96,8 +96,10 @@ QList<LineItem> LineChanges::entriesOf(const Node &member) const
 const LineItem *LineChanges::nearest(std::size_t index) const
 {
     const auto shows = [this](const LineItem &item) {
-        return !isHeader(item) && item.hasDelimiter && item.startsLine && !item.value.isEmpty() &&
-               !isLineEnd(m_bytes[item.value.begin]);
+        if (isHeader(item) || !item.hasDelimiter || !item.startsLine || item.value.isEmpty())
+            return false;
+        const QByteArrayView gap = slice({item.name.end, item.value.begin + 1});
+        return std::none_of(gap.begin(), gap.end(), isLineEnd);
     };
     const auto from = m_items.begin() + std::ptrdiff_t(std::min(index, m_items.size()));
     const auto before = std::find_if(std::make_reverse_iterator(from), m_items.rend(), shows);
@@ -297,7 +299,8 @@ Result<QList<Replacement>> LineChanges::removeSection(const Node &section) const
         ByteRange block = m_items[i].lines;
         for (; i + 1 < m_items.size() && !isHeader(m_items[i + 1]); ++i)
             block.end = m_items[i + 1].lines.end;
-        if (!lines.isEmpty() && lines.last().end == block.begin)
+        // Empty lines between two of them would belong to both.
+        if (!lines.isEmpty() && trimmed(m_bytes, {lines.last().end, block.begin}, isSpace).isEmpty())
             lines.last().end = block.end;
         else
             lines += block;
