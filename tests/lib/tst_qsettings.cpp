@@ -98,6 +98,9 @@ b=\x4f60\x597d \101\n\\\"\q
     QTest::newRow("keys before any section") << "a=b\n"_ba << u"{a: text b}"_s;
     QTest::newRow("a key that is given twice")
         << "[a]\nb=1\nb=2\n"_ba << u"{a: {b: whole number 1 (shadowed), b: whole number 2}}"_s;
+    QTest::newRow("a key that is given in three spellings")
+        << "[a]\nb\\c=1\nb/c=2\nb%2Fc=3\n"_ba
+        << u"{a: {b/c: whole number 1 (shadowed), b/c: whole number 2 (shadowed), b/c: whole number 3}}"_s;
     QTest::newRow("comments") << "; a\n# b = c\n[d] ; e\n"_ba << u"{d: {}}"_s;
 }
 

@@ -10,9 +10,11 @@ namespace retune {
 
 namespace {
 
-enum class QSettingsKeyStyle : quint8 { Plain, Escaped };
+/// Keys with groups are equal where their bytes are: `/` alone could spell the same, and counts as an escape.
+enum class QSettingsKeyStyle : quint8 { Plain, Grouped, Escaped };
 
 constexpr QLatin1String bytesMark("@ByteArray(");
+constexpr QByteArrayView bytesStart("@ByteArray(");
 constexpr QLatin1String textMark("@String(");
 
 bool isMarked(const QString &text, QLatin1String mark)
@@ -87,6 +89,11 @@ QString QSettingsFormat::decodeKey(QByteArrayView text, const NodeData &) const
     return decodedQSettingsKey(text);
 }
 
+bool QSettingsFormat::isPlainKey(const NodeData &node) const
+{
+    return node.keyStyle != quint8(QSettingsKeyStyle::Escaped);
+}
+
 std::unique_ptr<LineScanner> QSettingsFormat::scanner(QByteArrayView text, qsizetype begin) const
 {
     return std::make_unique<QSettingsScanner>(text, begin);
@@ -94,6 +101,8 @@ std::unique_ptr<LineScanner> QSettingsFormat::scanner(QByteArrayView text, qsize
 
 Kind QSettingsFormat::kindOf(QByteArrayView value, bool) const
 {
+    if (value.startsWith(bytesStart) && value.endsWith(')') && !value.endsWith("\\)"))
+        return Kind::Bytes; // without decoding what may be long
     if (value.startsWith('@') || value.startsWith("\"@"))
         return kindOfMarked(decodedQSettings(value));
     const Kind kind = kindOfPlain(value);
@@ -115,8 +124,9 @@ QString QSettingsFormat::decodeText(QByteArrayView text) const
 
 quint8 QSettingsFormat::keyStyleOf(QByteArrayView text) const
 {
-    const bool isEscaped = text.contains('%') || text.contains('\\');
-    return quint8(isEscaped ? QSettingsKeyStyle::Escaped : QSettingsKeyStyle::Plain);
+    if (text.contains('%') || text.contains('/'))
+        return quint8(QSettingsKeyStyle::Escaped);
+    return quint8(text.contains('\\') ? QSettingsKeyStyle::Grouped : QSettingsKeyStyle::Plain);
 }
 
 bool QSettingsFormat::addEntry(DocumentBuilder &builder, QByteArrayView text, const LineItem &entry) const

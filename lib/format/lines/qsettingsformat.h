@@ -21,6 +21,7 @@ public:
     QString name() const override;
     QString shortName() const override;
     bool isListOfOne(const NodeData &node) const override;
+    bool isPlainKey(const NodeData &node) const override;
     QString decodeKey(QByteArrayView text, const NodeData &node) const override;
     std::unique_ptr<LineScanner> scanner(QByteArrayView text, qsizetype begin) const override;
     Kind kindOf(QByteArrayView value, bool hasDelimiter) const override;
