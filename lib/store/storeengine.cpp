@@ -113,9 +113,9 @@ void StoreEngine::load()
         return m_core->setLoaded(); // nobody waits in vain
     m_revision = 1;
     publish();
+    noteWatchStatus(); // whoever waited for the load finds what was refused in it
     m_core->setLoaded();
     Q_EMIT m_store.loaded();
-    noteWatchStatus();
 }
 
 /// Reads every file once. One that was changed a moment ago and is not good, or seems to have lost its keys, gets the usual
