@@ -7,13 +7,12 @@
 #include <retune/format/lines/propertiesformat.h>
 #include <retune/format/lines/qsettingsformat.h>
 #include <retune/format/lines/systemdformat.h>
+#include <retune/format/namepattern.h>
 #include <retune/format/python/pythonreader.h>
 #include <retune/format/toml/tomlreader.h>
 #include <retune/format/yaml/yamlreader.h>
 #include <retune/text/bytesize.h>
 #include <retune/text/tr.h>
-
-#include <QtCore/QRegularExpression>
 
 #include <algorithm>
 
@@ -181,69 +180,22 @@ const std::vector<FormatRule> &formatRules()
     return rules;
 }
 
-namespace {
-
-/// Shell wildcards, compiled once: `*` and `?` stay within one path segment.
-class NamePattern
-{
-public:
-    explicit NamePattern(const QString &pattern)
-        : m_segments(int(pattern.count(u'/')) + 1)
-        , m_expression(QRegularExpression::wildcardToRegularExpression(pattern))
-    {}
-
-    bool matches(QStringView path) const
-    {
-        qsizetype from = path.size();
-        for (int i = 0; i < m_segments && from >= 0; ++i)
-            from = from == 0 ? -1 : path.lastIndexOf(u'/', from - 1);
-        return m_expression.match(path.sliced(from + 1).toString()).hasMatch();
-    }
-
-private:
-    int m_segments;
-    QRegularExpression m_expression;
-};
-
-std::vector<NamePattern> compiled(const std::vector<QString> &patterns)
-{
-    return {patterns.begin(), patterns.end()};
-}
-
-} // namespace
-
 const Format *formatForPath(QStringView path)
 {
-    static const std::vector<NamePattern> patterns = [] {
-        std::vector<NamePattern> made;
-        for (const FormatRule &rule : formatRules())
-            made.emplace_back(rule.pattern);
-        return made;
-    }();
-    for (std::size_t i = 0; i < patterns.size(); ++i) {
-        if (patterns[i].matches(path))
-            return &format(formatRules()[i].format);
-    }
-    return nullptr;
+    const auto rule = std::find_if(formatRules().begin(), formatRules().end(), [&](const FormatRule &one) {
+        return matchesNamePattern(path, one.pattern);
+    });
+    return rule == formatRules().end() ? nullptr : &format(rule->format);
 }
 
 bool isTraceOfSaving(QStringView fileName)
 {
-    static const std::vector<NamePattern> patterns = compiled({
-        QStringLiteral("*~"),
-        QStringLiteral(".#*"),
-        QStringLiteral("#*#"),
-        QStringLiteral("4913"),
-        QStringLiteral(".*.sw?"),
-        QStringLiteral("*.tmp"),
-        QStringLiteral("sed??????"),
-        QStringLiteral("*.lock"),
-        QStringLiteral("*___jb_*"),
-        QStringLiteral(".goutputstream-*"),
-        QStringLiteral("..*"),
-    });
-    return std::any_of(patterns.begin(), patterns.end(),
-                       [&](const NamePattern &pattern) { return pattern.matches(fileName); });
+    static constexpr QStringView patterns[] = {
+        u"*~",    u".#*",       u"#*#",    u"4913",     u".*.sw?",
+        u"*.tmp", u"sed??????", u"*.lock", u"*___jb_*", u".goutputstream-*",
+        u"..*"};
+    return std::any_of(std::begin(patterns), std::end(patterns),
+                       [&](QStringView pattern) { return matchesNamePattern(fileName, pattern); });
 }
 
 } // namespace retune
