@@ -2,6 +2,8 @@
 
 #include <retune/store/storeengine_p.h>
 
+#include <QtCore/QMetaMethod>
+
 #include <algorithm>
 
 namespace retune {
@@ -205,7 +207,7 @@ void StoreEngine::publish()
     m_batch.published(now);
     for (const File *file : waiting)
         stamp(*file);
-    if (m_core->isLoaded() && !reload.files.isEmpty()) {
+    if (m_core->isLoaded() && !reload.files.isEmpty() && isHeard()) {
         for (FileReload &file : reload.files)
             file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
         Q_EMIT m_store.reloaded(reload);
@@ -218,6 +220,13 @@ void StoreEngine::publish()
 }
 
 // Telling
+
+/// Whether somebody wants to know what changed: finding the keys that differ takes as long as reading the files.
+bool StoreEngine::isHeard() const
+{
+    static const QMetaMethod reloaded = QMetaMethod::fromSignal(&Store::reloaded);
+    return m_store.isSignalConnected(reloaded) || !m_store.m_subscriptions.isEmpty();
+}
 
 void StoreEngine::noteFolderProblems(const FolderListing &listing, const QString &below)
 {

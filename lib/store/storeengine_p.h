@@ -111,6 +111,7 @@ private:
     void waitForPublish(File &file, SettingsFile next);
     void publish();
     FileReload published(File &file, quint64 revision, Time now);
+    bool isHeard() const;
     void tell(const Problem &problem);
     void noteFolderProblems(const FolderListing &listing, const QString &below);
     void noteWatchStatus();

@@ -133,6 +133,11 @@ Subscription Subscriptions::add(const QString &file, const KeyPath &key, KeyList
     return Subscription(state);
 }
 
+bool Subscriptions::isEmpty() const
+{
+    return m_data->current().empty();
+}
+
 void Subscriptions::tell(const Reload &reload)
 {
     for (const auto &state : m_data->current()) {

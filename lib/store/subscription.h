@@ -61,6 +61,8 @@ public:
 
     /// `key` is where the subtree of interest begins; the empty path is the whole file.
     Subscription add(const QString &file, const KeyPath &key, KeyListener listener, Executor executor);
+    /// Whether there is nobody to tell.
+    bool isEmpty() const;
     /// Tells every subscription what it asked for.
     void tell(const Reload &reload);
 
