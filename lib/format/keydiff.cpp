@@ -6,6 +6,7 @@
 
 #include <QtCore/QHash>
 
+#include <algorithm>
 #include <vector>
 
 namespace retune {
@@ -78,10 +79,31 @@ public:
         forEachMember(container, [this](const Node &member) { remove(member); });
     }
 
+    /// Whether every key and list member of `before` is in `after` too. Quick, and says no where that takes more to find out.
+    bool clearlyKeeps(const Node &before, const Node &after) const
+    {
+        if (!m_isOneFormat || before.isContainer() != after.isContainer())
+            return false;
+        if (!before.isContainer())
+            return true; // one value for another
+        const bool isTable = before.kind() == Kind::Table;
+        Node old = seenFrom(before.firstChild());
+        Node now = seenFrom(after.firstChild());
+        bool isKept = before.kind() == after.kind();
+        while (isKept && old && now) {
+            isKept = (!isTable || old.hasKeyOf(now)) && clearlyKeeps(old, now);
+            old = seenFrom(old.nextSibling());
+            now = seenFrom(now.nextSibling());
+        }
+        return isKept && !old;
+    }
+
 private:
     /// Whether programs see the same value, as far as both formats can say it.
     bool isSame(const Node &before, const Node &after) const
     {
+        if (m_isOneFormat && before.hasValueOf(after))
+            return true; // seldom needs the values
         const Value old = before.value();
         const Value now = after.value();
         if (m_isOneFormat || sameValue(old, now))
@@ -162,7 +184,51 @@ private:
         return members;
     }
 
+    /// The member or the next one that programs see, or a null node.
+    static Node seenFrom(Node member)
+    {
+        while (member && member.isShadowed())
+            member = member.nextSibling();
+        return member;
+    }
+
+    /// Whether both tables have the same keys in the same order, as after most edits.
+    bool hasSameKeys(const Node &before, const Node &after) const
+    {
+        if (!m_isOneFormat)
+            return false;
+        Node old = seenFrom(before.firstChild());
+        Node now = seenFrom(after.firstChild());
+        while (old && now && old.hasKeyOf(now)) {
+            old = seenFrom(old.nextSibling());
+            now = seenFrom(now.nextSibling());
+        }
+        return !old && !now;
+    }
+
     void compareTables(const Node &before, const Node &after)
+    {
+        if (hasSameKeys(before, after))
+            compareInTurn(before, after);
+        else
+            compareByKey(before, after);
+    }
+
+    void compareInTurn(const Node &before, const Node &after)
+    {
+        Node old = seenFrom(before.firstChild());
+        for (Node now = seenFrom(after.firstChild()); now; now = seenFrom(now.nextSibling())) {
+            const bool isScalar = !old.isContainer() && !now.isContainer();
+            if (!isScalar || !old.hasValueOf(now)) {
+                m_path.emplace_back(now.key());
+                compare(old, now);
+                m_path.pop_back();
+            }
+            old = seenFrom(old.nextSibling());
+        }
+    }
+
+    void compareByKey(const Node &before, const Node &after)
     {
         std::vector<Member> old = membersOf(before);
         const std::vector<Member> now = membersOf(after);
@@ -255,6 +321,17 @@ QString Change::toString(int maximumLength) const
                            : !after ? Tr::tr("removed %1").arg(shown(*before))
                                     : Tr::tr("%1 → %2").arg(shown(*before), shown(*after));
     return path.isEmpty() ? change : path.toString() + QLatin1String(": ") + change;
+}
+
+bool losesKeys(const Document &before, const Document &after)
+{
+    const Node old = before.root();
+    const Node now = after.root();
+    if (old && now && TreeComparison(before, after).clearlyKeeps(old, now))
+        return false;
+    const QList<Change> changes = keyDiff(before, after);
+    return std::any_of(changes.begin(), changes.end(),
+                       [](const Change &change) { return change.type() == Change::Type::Removed; });
 }
 
 QList<Change> keyDiff(const Document &before, const Document &after)

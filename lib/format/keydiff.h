@@ -32,6 +32,9 @@ struct Change
 /// text of the same characters, because most formats have no other way to write one.
 QList<Change> keyDiff(const Document &before, const Document &after);
 
+/// Whether `keyDiff` tells of a removed key or list member. Quicker where every key is in its place.
+bool losesKeys(const Document &before, const Document &after);
+
 } // namespace retune
 
 Q_DECLARE_METATYPE(retune::Change)

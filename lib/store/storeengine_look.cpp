@@ -12,13 +12,11 @@ namespace {
 
 using Clock = Watcher::Clock;
 
-bool losesKeys(const Document &before, const Document &after)
+/// Whether this may be the beginning of a text whose rest is still to be written.
+bool seemsCut(const Document &before, const Document &after)
 {
-    if (after.nodeCount() <= 1)
-        return true; // nothing but comments
-    const QList<Change> changes = keyDiff(before, after);
-    return std::any_of(changes.begin(), changes.end(),
-                       [](const Change &change) { return change.type() == Change::Type::Removed; });
+    const bool isEmpty = after.nodeCount() <= 1; // nothing but comments
+    return isEmpty || losesKeys(before, after);
 }
 
 } // namespace
@@ -84,8 +82,8 @@ Look StoreEngine::read(File &file, const FileContent &content)
         file.problem = document.error();
     } else {
         const bool mayBeCut = file.format->mayParseWhenCut();
-        file.found = mayBeCut && losesKeys(hasGood ? inForce->document : Document(), *document) ? Found::Loss
-                                                                                                : Found::Good;
+        file.found = mayBeCut && seemsCut(hasGood ? inForce->document : Document(), *document) ? Found::Loss
+                                                                                               : Found::Good;
         file.candidate = *std::move(document);
     }
     return {file.found, false, isYoung};

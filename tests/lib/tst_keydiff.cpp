@@ -111,7 +111,12 @@ void TestKeyDiff::findsChanges()
     QFETCH(QByteArray, before);
     QFETCH(QByteArray, after);
     QFETCH(QString, changes);
-    QCOMPARE(shown(keyDiff(parsed(before), parsed(after))), changes);
+    const QList<Change> found = keyDiff(parsed(before), parsed(after));
+    QCOMPARE(shown(found), changes);
+    const bool isLoss = std::any_of(found.begin(), found.end(), [](const Change &change) {
+        return change.type() == Change::Type::Removed;
+    });
+    QCOMPARE(losesKeys(parsed(before), parsed(after)), isLoss);
 }
 
 void TestKeyDiff::tellsTypes()
