@@ -74,6 +74,9 @@ void TestToml::decodes_data()
     QTest::newRow("the text of numbers is kept")
         << "a = [1.0, 3e1_0, 6.6_0E-34, inf, +inf, -nan]"_ba
         << u"{a: [number 1.0, number 3e1_0, number 6.6_0E-34, number inf, number +inf, number -nan]}"_s;
+    QTest::newRow("numbers nearer to zero than a double can be")
+        << "a = [4.9e-324, 2e-324, -1.5E-9_99, 0e-999]"_ba
+        << u"{a: [number 4.9e-324, number 2e-324, number -1.5E-9_99, number 0e-999]}"_s;
     QTest::newRow("truth values") << "a = [true, false]"_ba
                                   << u"{a: [truth value true, truth value false]}"_s;
     QTest::newRow("dates and times")
@@ -178,6 +181,7 @@ void TestToml::pointsAtErrors_data()
     row("a = 9223372036854775808",
         u"1:5: expected a whole number that fits 64 bits, found \"9223372036854775808\""_s);
     row("a = 1e999", u"1:5: expected a number that fits 64 bits, found \"1e999\""_s);
+    row("a = 1e-999\nb = 1e999", u"2:5: expected a number that fits 64 bits, found \"1e999\""_s);
     row("a = 1.", u"1:5: expected a number, found \"1.\""_s);
     row("a = .5", u"1:5: expected a digit before the decimal point, found \".5\""_s);
     row("a = [1979-05-27, 1979-02-30]",
