@@ -182,17 +182,18 @@ void StoreEngine::lookAt(File &file)
 void StoreEngine::take(const WatchBatch &batch)
 {
     for (const QString &folder : batch.rescan)
-        scan(m_store.relativePath(folder));
+        scan(relativePath(folder));
     for (const PathChange &change : batch.changes)
         takeChange(change);
 }
 
 void StoreEngine::takeChange(const PathChange &change)
 {
-    const QString path = m_store.relativePath(change.path);
+    const QString path = relativePath(change.path);
     if (File *file = find(path))
         return noteChange(*file, change.hint);
-    if (m_folders.contains(path) || isSearchedFolder(path.sliced(path.lastIndexOf(u'/') + 1)))
+    const bool mayBeFolder = !change.isNoFolder && isSearchedFolder(path.sliced(path.lastIndexOf(u'/') + 1));
+    if (m_folders.contains(path) || mayBeFolder)
         takeFolder(path);
     if (isSettingsPath(path) && m_folders.contains(parentFolder(path)))
         noteChange(track(path), change.hint);
@@ -340,6 +341,15 @@ void StoreEngine::apply(File &file, const FileStep &step)
     case FileAction::Clear:
         return clear(file);
     }
+}
+
+/// Of a path as the watcher spells it: below a folder that was given to it, which is clean. Empty for other paths.
+QString StoreEngine::relativePath(const QString &path) const
+{
+    const qsizetype prefix = m_root.size() + (m_root.endsWith(u'/') ? 0 : 1);
+    return path.size() > prefix && path.startsWith(m_root) && path.at(prefix - 1) == u'/'
+               ? path.sliced(prefix)
+               : QString();
 }
 
 QString StoreEngine::absolutePath(const QString &path) const

@@ -116,6 +116,7 @@ private:
     void noteFolderProblems(const FolderListing &listing, const QString &below);
     void noteWatchStatus();
 
+    QString relativePath(const QString &path) const;
     QString absolutePath(const QString &path) const;
 
     Store &m_store;

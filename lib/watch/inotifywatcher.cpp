@@ -31,6 +31,15 @@ Hint hintOf(std::uint32_t mask)
     return mask & IN_MODIFY ? Hint::Modified : Hint::Touched;
 }
 
+/// Whether the event leaves neither a folder nor a link to one. What is made or moved here without being a folder may be such
+/// a link.
+bool leavesNoFolder(std::uint32_t mask)
+{
+    const bool isWritten = mask & (IN_MODIFY | IN_CLOSE_WRITE);
+    const bool isAway = mask & (IN_DELETE | IN_MOVED_FROM);
+    return isWritten || isAway;
+}
+
 /// What is left until the deadline, as ppoll wants it. Null: no deadline.
 const timespec *timeLeft(Watcher::Clock::time_point deadline, timespec &left)
 {
@@ -185,7 +194,7 @@ void InotifyWatcher::takeEntry(const QString &folder, const QString &name, std::
 {
     const QString path = entryPath(folder, name);
     if (m_watches.isFolder(folder))
-        m_pending.addChange(path, hintOf(mask));
+        m_pending.addChange(path, hintOf(mask), leavesNoFolder(mask));
     const QStringList followers = m_watches.followers(folder, name);
     if (mask & createdOrRemoved) {
         for (const QString &follower : followers) {
@@ -198,7 +207,7 @@ void InotifyWatcher::takeEntry(const QString &folder, const QString &name, std::
             continue;
         if (mask & createdOrRemoved)
             m_watches.renewFile(file);
-        m_pending.addChange(file, hintOf(mask));
+        m_pending.addChange(file, hintOf(mask), file == path && leavesNoFolder(mask));
     }
 }
 

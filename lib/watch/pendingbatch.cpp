@@ -5,16 +5,17 @@
 
 namespace retune {
 
-void PendingBatch::addChange(const QString &path, Hint hint)
+void PendingBatch::addChange(const QString &path, Hint hint, bool isNoFolder)
 {
     const auto known = m_changes.constFind(path);
     if (known == m_changes.constEnd()) {
         m_changes.insert(path, m_batch.changes.size());
-        m_batch.changes.push_back({path, hint});
+        m_batch.changes.push_back({path, hint, isNoFolder});
         return;
     }
-    Hint &strongest = m_batch.changes[*known].hint;
-    strongest = std::min(strongest, hint);
+    PathChange &change = m_batch.changes[*known];
+    change.hint = std::min(change.hint, hint);
+    change.isNoFolder = isNoFolder;
 }
 
 void PendingBatch::addRescan(const QString &folder)

@@ -12,7 +12,8 @@ namespace retune {
 class PendingBatch
 {
 public:
-    void addChange(const QString &path, Hint hint);
+    /// What is known of folders at the last mention counts.
+    void addChange(const QString &path, Hint hint, bool isNoFolder = false);
     void addRescan(const QString &folder);
     void setWoken() { m_batch.woken = true; }
 

@@ -24,6 +24,9 @@ struct PathChange
 {
     QString path;
     Hint hint = Hint::Touched;
+    /// Whether it is known that neither a folder nor a link to one is there. So nobody has to look, while the change is
+    /// under way.
+    bool isNoFolder = false;
 
     bool operator==(const PathChange &) const = default;
 };

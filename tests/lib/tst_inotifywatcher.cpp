@@ -38,6 +38,8 @@ private Q_SLOTS:
     void init();
     void givesTheStrongestHint_data();
     void givesTheStrongestHint();
+    void tellsWhereNoFolderIs_data();
+    void tellsWhereNoFolderIs();
     void renewsAWatchOnAnOldFolder();
     void asksForANewLookAfterAnOverflow();
     void saysWhichFoldersWereRefused_data();
@@ -125,6 +127,49 @@ void InotifyWatcherTest::givesTheStrongestHint()
     act(root);
     QCOMPARE(inWords(whatCame(*m_watcher), root), expected);
     QVERIFY(whatCame(*m_watcher).isEmpty());
+}
+
+void InotifyWatcherTest::tellsWhereNoFolderIs_data()
+{
+    QTest::addColumn<Action>("act");
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("a file is written")
+        << Action([](const QString &root) { createNew(root + u"/x"_s, {}); }) << true;
+    QTest::newRow("a file is written and removed") << Action([](const QString &root) {
+        createNew(root + u"/x"_s, {});
+        removeFile(root + u"/x"_s);
+    }) << true;
+    QTest::newRow("a file is written and moved away") << Action([](const QString &root) {
+        createNew(root + u"/x"_s, {});
+        renameTo(root + u"/x"_s, root + u"-x"_s);
+    }) << true;
+    QTest::newRow("a folder is made")
+        << Action([](const QString &root) { makeFolder(root + u"/x"_s); }) << false;
+    QTest::newRow("a folder takes the place of a file") << Action([](const QString &root) {
+        createNew(root + u"/x"_s, {});
+        removeFile(root + u"/x"_s);
+        makeFolder(root + u"/x"_s);
+    }) << false;
+    QTest::newRow("a link to a folder is made")
+        << Action([](const QString &root) { symbolicLink(root, root + u"/x"_s); }) << false;
+    QTest::newRow("a link to a folder is moved in") << Action([](const QString &root) {
+        symbolicLink(root, root + u"-x"_s);
+        renameTo(root + u"-x"_s, root + u"/x"_s);
+    }) << false;
+}
+
+void InotifyWatcherTest::tellsWhereNoFolderIs()
+{
+    QFETCH(Action, act);
+    QFETCH(bool, expected);
+    const QString root = path(u"root"_s);
+    makeFolder(root);
+    QVERIFY(m_watcher->addFolder(root));
+    act(root);
+    const WatchBatch batch = whatCame(*m_watcher);
+    QCOMPARE(batch.changes.size(), std::size_t(1));
+    QCOMPARE(batch.changes.front().path, root + u"/x"_s);
+    QCOMPARE(batch.changes.front().isNoFolder, expected);
 }
 
 void InotifyWatcherTest::renewsAWatchOnAnOldFolder()
