@@ -17,7 +17,11 @@ Origin Layers::origin(QStringView key) const
 {
     m_store.waitUntilLoaded();
     const Result<KeyPath> path = KeyPath::parse(key);
-    return path ? originOf(m_sources, *path, m_store.snapshot()) : Origin();
+    if (!path)
+        return {};
+    const Snapshot snapshot = m_store.snapshot();
+    const Result<Setting> setting = settingIn(m_sources, *path, snapshot);
+    return setting ? placeOf(m_sources, *setting, snapshot).origin() : Origin();
 }
 
 } // namespace retune

@@ -67,23 +67,26 @@ Result<Setting> settingIn(const SettingSources &sources, const KeyPath &key, con
     return found ? Result<Setting>(*found) : notFound(sources, key);
 }
 
-Origin originOf(const SettingSources &sources, const KeyPath &key, const Snapshot &snapshot)
+Origin SettingPlace::origin() const
 {
-    const Result<Setting> setting = settingIn(sources, key, snapshot);
-    if (!setting)
-        return {};
-    const Node node = setting->node();
+    return {layer, source, document.isNull() ? TextPosition() : document.position(begin)};
+}
+
+SettingPlace placeOf(const SettingSources &sources, const Setting &setting, const Snapshot &snapshot)
+{
+    const Node node = setting.node();
     const Node root = rootOf(node);
     if (root == sources.environment.root()) {
         const ByteRange name = node.keyRange();
         return {Origin::Layer::Environment,
                 QString::fromUtf8(sources.environment.bytes().sliced(name.begin, name.size())),
-                {}};
+                {},
+                0};
     }
     for (const QString &path : sources.files) {
         const SettingsFilePtr file = snapshot.file(path);
         if (file && file->document.root() == root)
-            return {Origin::Layer::File, path, file->document.position(node.range().begin)};
+            return {Origin::Layer::File, path, file->document, node.range().begin};
     }
     return {};
 }

@@ -33,7 +33,18 @@ struct Origin
 /// Errors: Missing where there is no such file, NoSuchKey, or the problem of a file that never was good.
 Result<Setting> settingIn(const SettingSources &sources, const KeyPath &key, const Snapshot &snapshot);
 
-/// Where `settingIn` found what it gives.
-Origin originOf(const SettingSources &sources, const KeyPath &key, const Snapshot &snapshot);
+/// Where a setting was found, for those who may ask: finding its line takes as long as reading the file.
+struct SettingPlace
+{
+    Origin::Layer layer = Origin::Layer::Default;
+    QString source;      ///< as that of `Origin`
+    Document document;   ///< of the file; null for other layers
+    qsizetype begin = 0; ///< of the value in the document
+
+    Origin origin() const;
+};
+
+/// The place of what `settingIn` found.
+SettingPlace placeOf(const SettingSources &sources, const Setting &setting, const Snapshot &snapshot);
 
 } // namespace retune

@@ -92,20 +92,21 @@ void StoreCore::waitForCalls()
     m_callEnded.wait(lock, [this] { return m_calls == 0; });
 }
 
-Result<StoreCore::Evaluated> StoreCore::evaluated(const SlotState &slot, const Snapshot &snapshot)
+Result<StoreCore::Evaluated> StoreCore::evaluated(const SlotQuestion &question, const Snapshot &snapshot)
 {
-    const Result<Setting> setting = settingIn(slot.sources, slot.key, snapshot);
+    const auto &[sources, key, convert] = question;
+    const Result<Setting> setting = settingIn(sources, key, snapshot);
     if (!setting)
         return Unexpected{setting.error()};
-    Result<std::shared_ptr<const void>> value = slot.convert(*setting);
+    Result<std::shared_ptr<const void>> value = convert(*setting);
     if (value)
-        return Evaluated{*value, retune::originOf(slot.sources, slot.key, snapshot)};
+        return Evaluated{*std::move(value), placeOf(sources, *setting, snapshot)};
     Problem problem = value.error();
-    if (!slot.key.isEmpty())
-        problem.message = Tr::tr("%1: %2").arg(slot.key.toString(), problem.message);
-    placeProblem(problem, value.error(), slot.sources, [&](const SettingSources &one) {
-        const Result<Setting> alone = settingIn(one, slot.key, snapshot);
-        return alone ? slot.convert(*alone) : Result<std::shared_ptr<const void>>(nullptr);
+    if (!key.isEmpty())
+        problem.message = Tr::tr("%1: %2").arg(key.toString(), problem.message);
+    placeProblem(problem, value.error(), sources, [&](const SettingSources &one) {
+        const Result<Setting> alone = settingIn(one, question.key, snapshot);
+        return alone ? question.convert(*alone) : Result<std::shared_ptr<const void>>(nullptr);
     });
     if (const SettingsFilePtr file = snapshot.file(problem.file))
         problem.position = file->document.position(problem.range.begin);
@@ -117,23 +118,23 @@ std::vector<StoreCore::SlotUpdate> StoreCore::slotUpdates(const Snapshot &snapsh
 {
     // Only publishing and making slots add or change slots, and they exclude each other; the lock keeps them from
     // being removed meanwhile.
-    std::vector<std::pair<quint64, SlotState>> affected;
+    std::vector<std::pair<quint64, std::shared_ptr<const SlotQuestion>>> affected;
     QSet<QString> paths;
     for (const SettingsFilePtr &file : changed)
         paths.insert(file->path);
     {
         const std::lock_guard lock(m_mutex);
         for (auto slot = m_slots.cbegin(); slot != m_slots.cend(); ++slot) {
-            const QStringList &files = slot->sources.files;
+            const QStringList &files = slot->question->sources.files;
             if (std::any_of(files.begin(), files.end(),
                             [&](const QString &file) { return paths.contains(file); }))
-                affected.emplace_back(slot.key(), *slot);
+                affected.emplace_back(slot.key(), slot->question);
         }
     }
     std::vector<SlotUpdate> updates;
     updates.reserve(affected.size());
-    for (const auto &[serial, slot] : affected)
-        updates.push_back({serial, evaluated(slot, snapshot)});
+    for (const auto &[serial, question] : affected)
+        updates.push_back({serial, evaluated(*question, snapshot)});
     return updates;
 }
 
@@ -141,7 +142,8 @@ QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<Se
 {
     const std::lock_guard publishing(m_publishing);
     std::vector<SlotUpdate> updates = slotUpdates(snapshot, changed);
-    std::vector<std::shared_ptr<const void>> released; // values die outside of the lock
+    std::vector<std::shared_ptr<const void>> released; // values and documents die outside of the lock
+    std::vector<SettingPlace> left;
     QList<Problem> problems;
     {
         const std::lock_guard lock(m_mutex);
@@ -153,11 +155,11 @@ QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<Se
             if (!update.value && update.value.error().kind == ProblemKind::NoSuchKey) {
                 // The file is good and says that there is no such key: the last value is not its word any more.
                 released.push_back(std::exchange(slot->value, slot->fallback));
-                slot->origin = {};
+                left.push_back(std::exchange(slot->place, {}));
             }
             if (update.value) {
                 released.push_back(std::exchange(slot->value, update.value->value));
-                slot->origin = update.value->origin;
+                left.push_back(std::exchange(slot->place, std::move(update.value->place)));
             } else {
                 problem = update.value.error();
                 if (problem != slot->problem)
@@ -177,14 +179,15 @@ std::shared_ptr<LiveSlot> StoreCore::makeSlot(const SettingSources &sources, con
     const std::lock_guard publishing(m_publishing);
     const std::size_t index = slotIndexes().take();
     const quint64 serial = slotIndexes().nextSerial();
-    SlotState state{sources,     key ? *key : KeyPath(), convert, fallback, std::move(fallback), {},
-                    std::nullopt};
+    // With a key that cannot be read no file concerns the slot: it keeps its fallback and its problem.
+    const auto question =
+        std::make_shared<const SlotQuestion>(key ? SlotQuestion{sources, *key, convert} : SlotQuestion());
+    SlotState state{question, fallback, std::move(fallback), {}, std::nullopt};
     if (!key) {
-        state.sources = {}; // the slot keeps its fallback and its problem
         state.problem = key.error();
-    } else if (const auto value = evaluated(state, snapshot())) {
+    } else if (const auto value = evaluated(*question, snapshot())) {
         state.value = value->value;
-        state.origin = value->origin;
+        state.place = value->place;
     } else {
         state.problem = value.error();
     }
@@ -223,8 +226,12 @@ std::optional<Problem> StoreCore::problemOf(const LiveSlot &slot) const
 
 Origin StoreCore::originOf(const LiveSlot &slot) const
 {
-    const std::lock_guard lock(m_mutex);
-    return m_slots.value(slot.m_serial).origin;
+    SettingPlace place;
+    {
+        const std::lock_guard lock(m_mutex);
+        place = m_slots.value(slot.m_serial).place;
+    }
+    return place.origin();
 }
 
 void StoreCore::setStamp(const QString &path, const Stamp &stamp)

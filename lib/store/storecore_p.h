@@ -75,21 +75,26 @@ public:
     bool waitUntilLoaded(std::chrono::milliseconds timeout) const;
 
 private:
-    /// Everything about one slot but what readers touch; guarded by `m_mutex`.
-    struct SlotState
+    /// What a slot asks for.
+    struct SlotQuestion
     {
         SettingSources sources;
         KeyPath key;
         SettingConverter convert = nullptr;
+    };
+    /// Everything about one slot but what readers touch; guarded by `m_mutex`.
+    struct SlotState
+    {
+        std::shared_ptr<const SlotQuestion> question;
         std::shared_ptr<const void> fallback;
         std::shared_ptr<const void> value;
-        Origin origin;
+        SettingPlace place;
         std::optional<Problem> problem;
     };
     struct Evaluated
     {
         std::shared_ptr<const void> value;
-        Origin origin;
+        SettingPlace place;
     };
     struct SlotUpdate
     {
@@ -97,7 +102,7 @@ private:
         Result<Evaluated> value;
     };
 
-    static Result<Evaluated> evaluated(const SlotState &slot, const Snapshot &snapshot);
+    static Result<Evaluated> evaluated(const SlotQuestion &question, const Snapshot &snapshot);
     void addCall(int count);
     std::vector<SlotUpdate> slotUpdates(const Snapshot &snapshot,
                                         const std::vector<SettingsFilePtr> &changed) const;
