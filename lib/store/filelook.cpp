@@ -69,12 +69,29 @@ bool isDanglingLink(const QByteArray &path)
     return ::lstat(path.constData(), &status) == 0 && S_ISLNK(status.st_mode);
 }
 
-/// Everything from the descriptor, at most one byte more than `expected`; an error number where reading fails.
+/// Why `path` cannot be read as a file; nothing where it can meanwhile.
+std::optional<Problem> specialProblem(const QByteArray &path)
+{
+    struct stat status = {};
+    if (::stat(path.constData(), &status) != 0) {
+        const int error = errno;
+        if (error == ENOENT && isDanglingLink(path))
+            return problem(ProblemKind::NotAFile, Tr::tr("expected a file, found a symbolic link to nothing"))
+                .error;
+        return systemProblem(error).error;
+    }
+    if (!S_ISREG(status.st_mode))
+        return specialFileProblem(status.st_mode).error;
+    return std::nullopt;
+}
+
+/// What the descriptor gives, at most one byte more than `expected`; an error number where reading fails. That the file ends
+/// behind as many bytes as expected is for its size to tell, which is looked at afterwards.
 Result<QByteArray, int> readAll(int descriptor, qint64 expected, const FileCalls &calls)
 {
     QByteArray bytes(expected + 1, Qt::Uninitialized);
     qsizetype size = 0;
-    while (size < bytes.size()) {
+    do {
         const ssize_t count =
             calls.read(descriptor, bytes.data() + size, static_cast<size_t>(bytes.size() - size));
         if (count < 0 && errno == EINTR)
@@ -84,7 +101,7 @@ Result<QByteArray, int> readAll(int descriptor, qint64 expected, const FileCalls
         if (count == 0)
             break;
         size += count;
-    }
+    } while (size < expected);
     bytes.truncate(size);
     return bytes;
 }
@@ -100,20 +117,23 @@ int openForReading(const QByteArray &path, const FileCalls &calls)
 
 } // namespace
 
-Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize,
-                                            const FileCalls &calls)
+FileStatus statusOf(const QByteArray &path)
 {
-    struct stat before = {};
+    struct stat status = {};
+    if (::stat(path.constData(), &status) != 0)
+        return {};
+    return {signatureFrom(status), S_ISREG(status.st_mode)};
+}
+
+Result<std::optional<FileContent>> readFile(const QByteArray &path, qsizetype maximumSize,
+                                            const FileCalls &calls, const FileStatus &seen)
+{
     // Looked at before it is opened: opening a pipe or a device can have effects of its own.
-    if (::stat(path.constData(), &before) != 0) {
-        const int error = errno;
-        if (error == ENOENT && isDanglingLink(path))
-            return problem(ProblemKind::NotAFile,
-                           Tr::tr("expected a file, found a symbolic link to nothing"));
-        return systemProblem(error);
+    if (!seen.isRegular) {
+        if (const auto problem = specialProblem(path))
+            return Unexpected{*problem};
     }
-    if (!S_ISREG(before.st_mode))
-        return specialFileProblem(before.st_mode);
+    struct stat before = {};
     const Descriptor file(openForReading(path, calls));
     if (file.value() < 0)
         return systemProblem(errno);

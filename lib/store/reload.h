@@ -25,7 +25,7 @@ struct FileReload
 struct Reload
 {
     quint64 revision = 0;
-    QDateTime published; ///< wall clock, when readers could see it
+    QDateTime published; ///< when readers could see it, in UTC
     QList<FileReload> files;
 };
 

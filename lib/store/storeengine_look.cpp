@@ -25,7 +25,8 @@ bool seemsCut(const Document &before, const Document &after)
 
 Look StoreEngine::look(File &file)
 {
-    const Signature now = signatureOf(file.systemPath);
+    const FileStatus status = statusOf(file.systemPath);
+    const Signature &now = status.signature;
     const bool isSame = file.signatureIsFinal && now == file.signature && !file.wasRefused;
     file.signatureIsFinal = !now.isYounger(m_options.timing.young);
     file.signature = now;
@@ -34,7 +35,7 @@ Look StoreEngine::look(File &file)
                                file.inForce()->document.bytes() == file.content;
         return {isInForce ? Found::InForce : file.found, true, false};
     }
-    const auto content = readFile(file.systemPath, m_options.limits.bytes, m_fileCalls);
+    const auto content = readFile(file.systemPath, m_options.limits.bytes, m_fileCalls, status);
     file.wasRefused = !content && content.error().kind == ProblemKind::Unreadable;
     if (!content) {
         Problem problem = content.error();
@@ -146,7 +147,8 @@ void StoreEngine::waitForPublish(File &file, SettingsFile next)
     if (!file.next)
         m_waiting.push_back(&file);
     file.next = std::make_shared<const SettingsFile>(std::move(next));
-    stamp(file);
+    if (!file.published)
+        stamp(file); // from now on the store has such a file
 }
 
 void StoreEngine::tell(const Problem &problem)
@@ -200,7 +202,7 @@ void StoreEngine::publish()
     QList<Problem> handleProblems;
     if (!states.empty() || !m_core->isLoaded())
         handleProblems = m_core->publish(m_core->snapshot().with(states, m_revision), changed);
-    reload.published = QDateTime::currentDateTime();
+    reload.published = QDateTime::currentDateTimeUtc();
     reload.revision = m_revision;
     m_batch.published(now);
     for (const File *file : waiting)

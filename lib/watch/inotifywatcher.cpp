@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -21,6 +22,8 @@ namespace {
 
 /// How often a full buffer is read before the owner gets to see what came: a writer that never rests must not keep it.
 constexpr int maxReads = 64;
+
+constexpr std::size_t largestEvent = sizeof(inotify_event) + NAME_MAX + 1;
 
 constexpr std::uint32_t createdOrRemoved = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
 
@@ -116,18 +119,20 @@ void InotifyWatcher::addFile(const QString &file)
 
 WatchBatch InotifyWatcher::wait(Clock::time_point deadline)
 {
+    std::array<pollfd, 2> sources{pollfd{m_inotify, POLLIN, POLLIN}, pollfd{m_wakeUp, POLLIN, POLLIN}};
     for (;;) {
         // Looked at before the wait, so that an event that comes in between ends it.
         const bool late = Clock::now() >= deadline;
-        drainQueue();
+        if (sources[0].revents != 0)
+            drainQueue();
         std::uint64_t wakes = 0;
-        if (::read(m_wakeUp, &wakes, sizeof wakes) > 0)
+        if (sources[1].revents != 0 && ::read(m_wakeUp, &wakes, sizeof wakes) > 0)
             m_pending.setWoken();
         if (late || !m_pending.isEmpty())
             return m_pending.take();
-        std::array<pollfd, 2> sources{pollfd{m_inotify, POLLIN, 0}, pollfd{m_wakeUp, POLLIN, 0}};
         timespec left;
-        ::ppoll(sources.data(), sources.size(), timeLeft(deadline, left), nullptr);
+        if (::ppoll(sources.data(), sources.size(), timeLeft(deadline, left), nullptr) <= 0)
+            sources[0].revents = sources[1].revents = 0;
     }
 }
 
@@ -155,6 +160,8 @@ void InotifyWatcher::drainQueue()
             take(*event);
             at += sizeof(inotify_event) + event->len;
         }
+        if (static_cast<std::size_t>(size) + largestEvent <= buffer.size())
+            return; // what would have fit was not there
     }
 }
 

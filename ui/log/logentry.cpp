@@ -56,7 +56,7 @@ QList<LogEntry> logEntries(const Reload &reload)
     QList<LogEntry> entries;
     for (const FileReload &file : reload.files) {
         LogEntry entry;
-        entry.when = reload.published;
+        entry.when = reload.published.toLocalTime();
         entry.kind = LogEntry::Kind::Reload;
         entry.text = file.path() + QStringLiteral("  ") + changesText(file);
         entry.path = file.path();

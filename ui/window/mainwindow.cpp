@@ -228,7 +228,7 @@ void MainWindow::showFirstFile()
 
 void MainWindow::noteReload(const Reload &reload)
 {
-    m_lastReload = reload.published;
+    m_lastReload = reload.published.toLocalTime();
     m_history->add(reload);
     for (const LogEntry &entry : logEntries(reload))
         m_log->append(entry);
