@@ -39,6 +39,21 @@ QByteArray numberedText(int number)
     return head.leftJustified(textSize - tail.size(), '.') + tail;
 }
 
+QByteArray numberedJson(int number)
+{
+    const QByteArray digits = QByteArray::number(number);
+    const QByteArray head = "{\n\"first\": " + digits +
+                            ",\n"
+                            "\"host\": \"service.example.org\",\n"
+                            "\"port\": 8080,\n"
+                            "\"timeout\": 2.5,\n"
+                            "\"verbose\": false,\n"
+                            "\"names\": [\"alpha\", \"beta\"],\n"
+                            "\"greeting\": \"你好，精神小伙\",\n";
+    const QByteArray tail = "\"last\": " + digits + "\n}\n";
+    return head.leftJustified(textSize - tail.size(), ' ') + tail;
+}
+
 std::optional<int> numberOf(const QByteArray &text)
 {
     const qsizetype last = text.lastIndexOf(lastKey);

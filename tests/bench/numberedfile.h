@@ -13,7 +13,10 @@ namespace retune {
 /// A settings file of 200 bytes in TOML whose first and last line carry a number, so that a half-written one can be told.
 QByteArray numberedText(int number);
 
-/// The number of such a text; nothing where the text is not whole. As quick as a reader of this one file can be.
+/// The same settings in JSON.
+QByteArray numberedJson(int number);
+
+/// The number of a text in TOML; nothing where the text is not whole. As quick as a reader of this one file can be.
 std::optional<int> numberOf(const QByteArray &text);
 
 /// The two numbers as a program reads them.
