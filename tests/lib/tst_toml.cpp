@@ -2,7 +2,10 @@
 #include "randomtoml.h"
 
 #include <retune/format/format.h>
+#include <retune/format/toml/tomljudge.h>
+#include <retune/format/toml/tomlparser.h>
 
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void survives_data();
     void survives();
     void cutTextsAreReadOrRefused();
+    void whatNeedsNoJudgeHasNothingToJudge();
 };
 
 void TestToml::decodes_data()
@@ -375,6 +379,73 @@ void TestToml::cutTextsAreReadOrRefused()
         }
     }
     QVERIFY(format(FormatId::Toml).mayParseWhenCut());
+}
+
+void TestToml::whatNeedsNoJudgeHasNothingToJudge()
+{
+    static const QByteArrayList pieces{"a",
+                                       "b",
+                                       "-1_x",
+                                       "\"q\"",
+                                       "'l'",
+                                       "\"你\\n\"",
+                                       "\"\"",
+                                       "'''m\n'''",
+                                       " = ",
+                                       "=",
+                                       "\n",
+                                       "\r\n",
+                                       "\t",
+                                       "[",
+                                       "]",
+                                       "[[",
+                                       "]]",
+                                       "{",
+                                       "}",
+                                       ",",
+                                       ".",
+                                       "# c\n",
+                                       "0",
+                                       "-0",
+                                       "01",
+                                       "12",
+                                       "-7",
+                                       "+7",
+                                       "1_0",
+                                       "1.5",
+                                       "-0.25",
+                                       "00.5",
+                                       "1.",
+                                       ".5",
+                                       "1e5",
+                                       "0x1f",
+                                       "true",
+                                       "inf",
+                                       "False",
+                                       "1979-05-27",
+                                       "07:32:00",
+                                       "a = 1\n",
+                                       "b = [1, 2.50,]\n",
+                                       "[a]\n",
+                                       "[b]\n",
+                                       "999999999999999",
+                                       "9223372036854775808",
+                                       "0.000000000000001"};
+    QRandomGenerator random(1);
+    int plain = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        QByteArray text = "c = " + pieces.at(random.bounded(int(pieces.size())));
+        for (int piece = random.bounded(10); piece > 0; --piece)
+            text += pieces.at(random.bounded(int(pieces.size())));
+        const Result<TextFacts> facts = inspect(text);
+        QVERIFY(facts);
+        TomlParser parser(format(FormatId::Toml), text, *facts, Limits());
+        if (!parser.parse() || parser.needsJudge())
+            continue;
+        ++plain;
+        QVERIFY2(!tomlObjection(text), text.constData());
+    }
+    QVERIFY2(plain > 1000, qPrintable(QString::number(plain)));
 }
 
 QTEST_GUILESS_MAIN(TestToml)

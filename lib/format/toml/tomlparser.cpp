@@ -5,7 +5,41 @@
 #include <retune/text/lineindex.h>
 #include <retune/text/tr.h>
 
+#include <algorithm>
+
 namespace retune {
+
+namespace {
+
+/// Whether these are digits, and no more than a number of 64 bits has room for.
+bool areFewDigits(QByteArrayView text)
+{
+    constexpr qsizetype most = 15;
+    return !text.isEmpty() && text.size() <= most &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool isShortNumber(QByteArrayView text)
+{
+    return areFewDigits(text) && (text[0] != '0' || text.size() == 1);
+}
+
+/// Whether a value is one beyond doubt: a text of one line without escapes, a truth value, `-12` or `3.4`.
+bool isPlain(Kind kind, QByteArrayView text)
+{
+    if (kind == Kind::String)
+        return !text.contains('\\') && !text.startsWith("\"\"\"") && !text.startsWith("'''");
+    if (kind == Kind::Boolean)
+        return true;
+    const QByteArrayView number = text.sliced(text.startsWith('-') ? 1 : 0);
+    const qsizetype point = kind == Kind::Float ? number.indexOf('.') : -1;
+    if (point < 0)
+        return kind == Kind::Integer && isShortNumber(number);
+    const QByteArrayView fraction = number.sliced(point + 1);
+    return isShortNumber(number.first(point)) && areFewDigits(fraction);
+}
+
+} // namespace
 
 TomlParser::TomlParser(const Format &format, const QByteArray &bytes, const TextFacts &facts,
                        const Limits &limits)
@@ -71,6 +105,7 @@ bool TomlParser::header()
     m_lexer.skip(isElement ? 1 : 0);
     if (!key())
         return false;
+    m_needsJudge = m_needsJudge || isElement;
     const QString closing = isElement ? QStringLiteral("\"]]\"") : QStringLiteral("\"]\"");
     for (int i = 0; i < (isElement ? 2 : 1); ++i) {
         if (!m_lexer.sees(']'))
@@ -194,6 +229,7 @@ bool TomlParser::key()
             return false;
         m_lexer.skipBlanks();
     } while (m_lexer.sees('.'));
+    m_needsJudge = m_needsJudge || m_key.size() > 1 || m_key.front().style != TomlStyle::Bare;
     return true;
 }
 
@@ -220,6 +256,8 @@ bool TomlParser::value(const TomlKeyPart &part, int dotted)
     TomlScalar scalar;
     if (!m_lexer.scalar(scalar))
         return false;
+    m_needsJudge =
+        m_needsJudge || !isPlain(scalar.kind, m_text.sliced(scalar.range.begin, scalar.range.size()));
     if (!m_builder.add(scalar.kind, part.range, scalar.range, quint8(scalar.style), quint8(part.style)))
         return limit(scalar.range.begin);
     noteMember(part);
@@ -236,6 +274,7 @@ bool TomlParser::openBracket(const TomlKeyPart &part, int dotted)
     Bracket bracket;
     bracket.begin = m_lexer.at();
     bracket.isTable = m_lexer.sees('{');
+    m_needsJudge = m_needsJudge || bracket.isTable;
     bracket.dotted = dotted;
     bracket.isValue = !part.range.isEmpty();
     bracket.statement = m_statements.size() - 1;

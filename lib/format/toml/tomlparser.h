@@ -39,6 +39,9 @@ public:
     Result<Document> parse();
     /// Where the statement begins that `parse` found a problem in; the end of the text where there was none.
     qsizetype statementBegin() const { return m_statementBegin; }
+    /// Whether what was read holds anything but the plainest: keys of one part, tables with a header of their own, texts,
+    /// truth values, short decimal numbers, and arrays of those. About these there is nothing to judge.
+    bool needsJudge() const { return m_needsJudge; }
     /// Notes every statement from now on, in the order in which they begin.
     void recordStatements() { m_isRecording = true; }
     const std::vector<TomlStatement> &statements() const { return m_statements; }
@@ -109,6 +112,7 @@ private:
     qsizetype m_statementBegin = 0;
     qsizetype m_lastEnd = 0; ///< where the open tables end if nothing more comes
     std::optional<Problem> m_limitProblem;
+    bool m_needsJudge = false;
     bool m_isRecording = false;
     std::vector<TomlStatement> m_statements;
     std::size_t m_namedParts = 0; ///< of the statement that is being read

@@ -95,10 +95,12 @@ Result<Document> TomlFormat::read(const QByteArray &bytes, const TextFacts &fact
     Limits judged = limits;
     judged.depth = std::min(judged.depth, deepestForJudge);
     qsizetype statementBegin = 0;
+    bool needsJudge = true;
     const Result<Document> document = [&] {
         TomlParser parser(*this, bytes, facts, judged);
         Result<Document> parsed = parser.parse();
         statementBegin = parser.statementBegin();
+        needsJudge = parser.needsJudge();
         return parsed;
     }();
     if (!document) {
@@ -108,7 +110,8 @@ Result<Document> TomlFormat::read(const QByteArray &bytes, const TextFacts &fact
         const Result<Document> before = parse(bytes.first(statementBegin), limits);
         return before ? document : before;
     }
-    if (const auto objection = tomlObjection(bytes))
+    const auto objection = needsJudge ? tomlObjection(bytes) : std::nullopt;
+    if (objection)
         return Unexpected{problemOf(*document, *objection)};
     return document;
 }
