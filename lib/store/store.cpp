@@ -34,6 +34,11 @@ std::optional<Problem> folderProblem(const QString &folder)
     return std::nullopt;
 }
 
+Result<std::unique_ptr<Watcher>> watcherFor(std::optional<WatcherKind> kind, const WatchOptions &options)
+{
+    return kind ? makeWatcher(*kind, options) : makeWatcher(options);
+}
+
 void registerMetaTypes()
 {
     qRegisterMetaType<Reload>();
@@ -48,8 +53,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const StoreOpt
     registerMetaTypes();
     if (const auto problem = folderProblem(folder))
         return Unexpected{*problem};
-    Result<std::unique_ptr<Watcher>> watcher =
-        options.watcher ? makeWatcher(*options.watcher, options.watch) : makeWatcher(options.watch);
+    Result<std::unique_ptr<Watcher>> watcher = watcherFor(options.watcher, options.watch);
     if (!watcher)
         return Unexpected{watcher.error()};
     return openStore(folder, options, {*std::move(watcher), {}});
@@ -120,6 +124,15 @@ quint64 Store::revision() const noexcept
 WatchStatus Store::watchStatus() const
 {
     return m_core->watchStatus();
+}
+
+Result<void> Store::setWatcher(std::optional<WatcherKind> kind)
+{
+    Result<std::unique_ptr<Watcher>> watcher = watcherFor(kind, m_engine->watchOptions());
+    if (!watcher)
+        return Unexpected{watcher.error()};
+    m_engine->setWatcher(*std::move(watcher));
+    return {};
 }
 
 QList<Problem> Store::problems() const

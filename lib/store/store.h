@@ -75,6 +75,10 @@ public:
     /// The revision of `snapshot()`, without taking it: one atomic load.
     quint64 revision() const noexcept;
     WatchStatus watchStatus() const;
+    /// Goes on with another watcher; nothing: the best this system has. Returns at once, the store's thread changes over
+    /// after what it is doing, misses nothing in between, and tells by `watchStatusChanged`. Error: Watch, where the
+    /// watcher is not to be had; the one before stays.
+    Result<void> setWatcher(std::optional<WatcherKind> kind);
     /// Everything that `reloadFailed` told of files and folders and that has not passed: the problems of the snapshot's files,
     /// in path order, and the folders that cannot be listed, whose names are relative too (the store's own is empty).
     QList<Problem> problems() const;

@@ -55,8 +55,8 @@ void StoreEngine::close()
     {
         const std::lock_guard lock(m_mutex);
         m_closing.request_stop();
+        m_watcher->wake();
     }
-    m_watcher->wake();
     m_thread.join();
 }
 
@@ -80,6 +80,13 @@ void StoreEngine::rescanSoon()
 {
     const std::lock_guard lock(m_mutex);
     m_wantsRescan = true;
+    m_watcher->wake();
+}
+
+void StoreEngine::setWatcher(std::unique_ptr<Watcher> watcher)
+{
+    const std::lock_guard lock(m_mutex);
+    m_nextWatcher.swap(watcher); // one that was never changed for dies outside of the lock
     m_watcher->wake();
 }
 
@@ -149,12 +156,16 @@ void StoreEngine::takeCommands()
 {
     bool wantsRescan = false;
     std::deque<LookNow *> looks;
+    std::unique_ptr<Watcher> watcher;
     {
         const std::lock_guard lock(m_mutex);
         wantsRescan = std::exchange(m_wantsRescan, false);
         looks.swap(m_looks);
+        watcher.swap(m_nextWatcher);
     }
-    if (wantsRescan)
+    if (watcher)
+        changeWatcher(std::move(watcher));
+    else if (wantsRescan)
         scan({});
     if (looks.empty())
         return;
@@ -168,6 +179,21 @@ void StoreEngine::takeCommands()
     for (LookNow *look : looks)
         look->isDone = true;
     m_lookDone.notify_all();
+}
+
+void StoreEngine::changeWatcher(std::unique_ptr<Watcher> next)
+{
+    take(m_watcher->wait(Time::min())); // it may know that a writer has finished
+    {
+        const std::lock_guard lock(m_mutex);
+        m_watcher.swap(next);
+        m_watcher->wake(); // whoever woke the other one meanwhile is heard too
+    }
+    for (const QString &folder : m_folders)
+        addFolder(folder); // first: a plain file in a watched folder costs no more
+    for (const auto &[path, file] : m_files)
+        m_watcher->addFile(absolutePath(path));
+    scan({}); // sees what changed until the watches stood
 }
 
 void StoreEngine::lookAt(File &file)

@@ -41,6 +41,9 @@ public:
     void addValidator(ValidatorRule rule) { m_validators.add(std::move(rule)); }
     /// Looks at everything soon. Any thread.
     void rescanSoon();
+    /// Watches with another watcher soon. Any thread.
+    void setWatcher(std::unique_ptr<Watcher> watcher);
+    const WatchOptions &watchOptions() const { return m_options.watch; }
 
 private:
     using Time = FileState::Time;
@@ -81,6 +84,7 @@ private:
     void readFirstContents();
     bool isClosing() const { return m_closing.stop_requested(); }
     void takeCommands();
+    void changeWatcher(std::unique_ptr<Watcher> next);
     void take(const WatchBatch &batch);
     void takeChange(const PathChange &change);
     void takeFolder(const QString &folder);
@@ -123,7 +127,7 @@ private:
     const std::shared_ptr<StoreCore> m_core;
     const StoreOptions m_options;
     Validators m_validators;
-    const std::unique_ptr<Watcher> m_watcher;
+    std::unique_ptr<Watcher> m_watcher; ///< other threads may wake it, with `m_mutex` held
     const FileCalls m_fileCalls;
     const QString m_root;
 
@@ -142,6 +146,7 @@ private:
     std::condition_variable m_lookDone;
     std::deque<LookNow *> m_looks;
     bool m_wantsRescan = false;
+    std::unique_ptr<Watcher> m_nextWatcher; ///< to be changed for; null where there is none
 
     std::stop_source m_closing; // asked to stop with `m_mutex` held; what takes long looks at it
 

@@ -9,14 +9,10 @@ namespace retune {
 
 namespace {
 
-Problem remote(const QString &folder, const QString &fileSystem)
+QString remoteReason(const QString &fileSystem)
 {
-    return {ProblemKind::Watch,
-            folder,
-            {},
-            {},
-            Tr::tr("on %1 others may change files without any event here, so it is looked at periodically")
-                .arg(fileSystem)};
+    return Tr::tr("on %1 others may change files without any event here, so it is looked at periodically")
+        .arg(fileSystem);
 }
 
 void append(WatchBatch &batch, WatchBatch &&more)
@@ -42,18 +38,18 @@ Result<void> AutomaticWatcher::addFolder(const QString &spelled)
     if (!added && added.error().kind != ProblemKind::Watch)
         return added;
     if (!added)
-        return scan(folder, added.error());
+        return scan({folder, added.error().message, {}});
     if (const QString fileSystem = m_askForRemote(folder); !fileSystem.isEmpty())
-        return scan(folder, remote(folder, fileSystem));
+        return scan({folder, remoteReason(fileSystem), fileSystem});
     m_scan.removeFolder(folder);
-    m_reasons.erase(folder);
+    m_scanned.erase(folder);
     return {};
 }
 
-Result<void> AutomaticWatcher::scan(const QString &folder, const Problem &reason)
+Result<void> AutomaticWatcher::scan(const ScannedFolder &scanned)
 {
-    m_reasons.insert_or_assign(folder, reason);
-    return m_scan.addFolder(folder);
+    m_scanned.insert_or_assign(scanned.folder, scanned);
+    return m_scan.addFolder(scanned.folder);
 }
 
 void AutomaticWatcher::removeFolder(const QString &spelled)
@@ -61,7 +57,7 @@ void AutomaticWatcher::removeFolder(const QString &spelled)
     const QString folder = withoutTrailingSlashes(spelled);
     m_events->removeFolder(folder);
     m_scan.removeFolder(folder);
-    m_reasons.erase(folder);
+    m_scanned.erase(folder);
 }
 
 WatchBatch AutomaticWatcher::wait(Clock::time_point deadline)
@@ -80,9 +76,9 @@ WatchStatus AutomaticWatcher::status() const
 {
     WatchStatus status = m_events->status();
     std::erase_if(status.refused,
-                  [this](const Problem &problem) { return m_reasons.contains(problem.file); });
-    for (const auto &[folder, reason] : m_reasons)
-        status.scanned.push_back(reason);
+                  [this](const Problem &problem) { return m_scanned.contains(problem.file); });
+    for (const auto &[folder, scanned] : m_scanned)
+        status.scanned.push_back(scanned);
     const WatchStatus scan = m_scan.status();
     status.refused.insert(status.refused.end(), scan.refused.begin(), scan.refused.end());
     return status;

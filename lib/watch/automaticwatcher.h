@@ -29,12 +29,12 @@ public:
     WatchStatus status() const override;
 
 private:
-    Result<void> scan(const QString &folder, const Problem &reason);
+    Result<void> scan(const ScannedFolder &scanned);
 
     std::unique_ptr<Watcher> m_events;
     ScanWatcher m_scan;
     AskForRemote m_askForRemote;
-    std::map<QString, Problem> m_reasons; ///< why a folder is looked at periodically
+    std::map<QString, ScannedFolder> m_scanned; ///< by its path
 };
 
 } // namespace retune

@@ -32,15 +32,19 @@ Result<std::unique_ptr<Watcher>> makeWatcher(WatcherKind kind, const WatchOption
 
 std::unique_ptr<Watcher> makeWatcher(const WatchOptions &options)
 {
-#ifdef Q_OS_LINUX
-    constexpr WatcherKind best = WatcherKind::Inotify;
-#else
-    constexpr WatcherKind best = WatcherKind::Qt;
-#endif
-    Result<std::unique_ptr<Watcher>> events = makeWatcher(best, options);
+    Result<std::unique_ptr<Watcher>> events = makeWatcher(watcherKinds().front(), options);
     if (events)
         return std::make_unique<AutomaticWatcher>(*std::move(events), options, &remoteFileSystem);
     return std::make_unique<ScanWatcher>(options, events.error().message);
+}
+
+std::vector<WatcherKind> watcherKinds()
+{
+#ifdef Q_OS_LINUX
+    return {WatcherKind::Inotify, WatcherKind::Qt, WatcherKind::Scan};
+#else
+    return {WatcherKind::Qt, WatcherKind::Scan};
+#endif
 }
 
 QString watcherName(WatcherKind kind)

@@ -49,15 +49,25 @@ struct WatchBatch
 
 enum class WatcherKind : quint8 { Inotify, Qt, Scan };
 
+/// A folder that is looked at periodically beside or instead of events.
+struct ScannedFolder
+{
+    QString folder;
+    QString reason; ///< why, as a sentence
+    QString
+        fileSystem; ///< the one it is on ("NFS"), where that is the reason; empty where a watch was refused
+
+    bool operator==(const ScannedFolder &) const = default;
+};
+
 /// How well the watcher watches, for people.
 struct WatchStatus
 {
     WatcherKind kind = WatcherKind::Inotify;
-    int folders = 0;              ///< folders watched
-    int overflows = 0;            ///< how often the system's queue ran over, each answered by a rescan
-    std::vector<Problem> refused; ///< folders that are not watched at all, and why
-    std::vector<Problem>
-        scanned;    ///< folders that are looked at periodically beside or instead of events, and why
+    int folders = 0;                    ///< folders watched
+    int overflows = 0;                  ///< how often the system's queue ran over, each answered by a rescan
+    std::vector<Problem> refused;       ///< folders that are not watched at all, and why
+    std::vector<ScannedFolder> scanned; ///< none where the kind is Scan: all of them are
     QString reason; ///< why the kind is not the best one there is; empty where it is, or was asked for
 
     bool operator==(const WatchStatus &) const = default;
@@ -111,6 +121,9 @@ Result<std::unique_ptr<Watcher>> makeWatcher(WatcherKind kind, const WatchOption
 /// The best watcher this system gives: inotify, with a periodic look at the folders that it refuses or on which it would miss
 /// changes; elsewhere QFileSystemWatcher; where neither is to be had, the periodic look alone. Never fails.
 std::unique_ptr<Watcher> makeWatcher(const WatchOptions &options = {});
+
+/// The kinds that this system can have at all, best first. It may still refuse one of them.
+std::vector<WatcherKind> watcherKinds();
 
 /// "inotify", "qt", "scan": as in options and status lines.
 QString watcherName(WatcherKind kind);

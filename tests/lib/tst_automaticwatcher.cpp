@@ -74,8 +74,8 @@ private Q_SLOTS:
         QVERIFY(watcher->addFolder(folder));
         const WatchStatus status = watcher->status();
         QCOMPARE(status.scanned.size(), 1U);
-        QCOMPARE(status.scanned[0].file, folder);
-        QVERIFY(status.scanned[0].message.contains(u"max_user_watches"_s));
+        QCOMPARE(status.scanned[0].folder, folder);
+        QVERIFY(status.scanned[0].reason.contains(u"max_user_watches"_s));
         QVERIFY(status.refused.empty() || status.refused[0].file != folder);
         writeInPlace(folder + u"/a.conf"_s, "22");
         QVERIFY(sees(*watcher, folder + u"/a.conf"_s));
@@ -103,7 +103,8 @@ private Q_SLOTS:
         QVERIFY(::link(qPrintable(elsewhere.filePath(u"a.conf"_s)), qPrintable(file)) == 0);
         const auto watcher = this->watcher(root.path());
         QVERIFY(watcher->addFolder(root.path()));
-        QVERIFY(watcher->status().scanned.at(0).message.contains(u"NFS"_s));
+        QVERIFY(watcher->status().scanned.at(0).reason.contains(u"NFS"_s));
+        QCOMPARE(watcher->status().scanned.at(0).fileSystem, u"NFS"_s);
         writeInPlace(elsewhere.filePath(u"a.conf"_s), "22");
         QVERIFY(sees(*watcher, file));
     }

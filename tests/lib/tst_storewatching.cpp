@@ -1,5 +1,6 @@
 #include "rawfile.h"
 #include "signalrecord.h"
+#include "watching.h"
 
 #include <retune/store/storesystem_p.h>
 #include <retune/watch/automaticwatcher.h>
@@ -58,6 +59,7 @@ QByteArray number(int value)
 } // namespace
 
 Q_DECLARE_METATYPE(Action)
+Q_DECLARE_METATYPE(WatcherKind)
 
 /// What a store makes of a watcher that is in trouble, and of folders that come, go and change hands.
 class TestStoreWatching : public QObject
@@ -112,8 +114,8 @@ private Q_SLOTS:
         m_limit.isReached = true;
         open();
         QCOMPARE(m_store->watchStatus().scanned.size(), 1U);
-        QCOMPARE(m_store->watchStatus().scanned[0].file, path(u"sub"_s));
-        QVERIFY(m_store->watchStatus().scanned[0].message.contains(u"max_user_watches"_s));
+        QCOMPARE(m_store->watchStatus().scanned[0].folder, path(u"sub"_s));
+        QVERIFY(m_store->watchStatus().scanned[0].reason.contains(u"max_user_watches"_s));
         writeInPlace(path(u"sub/b.json"_s), number(2));
         QTRY_COMPARE(value(u"sub/b.json"_s), u"2"_s);
         makeFolder(path(u"sub/deep"_s));
@@ -140,7 +142,61 @@ private Q_SLOTS:
         writeInPlace(path(u"sub/deep/c.json"_s), number(3));
         QTRY_COMPARE(value(u"sub/deep/c.json"_s), u"3"_s);
         QTRY_VERIFY(!told.isEmpty() && told.last()[0].value<WatchStatus>().scanned.size() == 1);
-        QCOMPARE(m_store->watchStatus().scanned[0].file, path(u"sub/deep"_s));
+        QCOMPARE(m_store->watchStatus().scanned[0].folder, path(u"sub/deep"_s));
+    }
+
+    void anotherWatcherTakesOverAndMissesNothing_data()
+    {
+        QTest::addColumn<WatcherKind>("before");
+        QTest::addColumn<WatcherKind>("after");
+        for (const WatcherKind before : allKinds) {
+            for (const WatcherKind after : allKinds) {
+                const QString row = u"%1 after %2"_s.arg(watcherName(after), watcherName(before));
+                QTest::newRow(qPrintable(row)) << before << after;
+            }
+        }
+    }
+
+    void anotherWatcherTakesOverAndMissesNothing()
+    {
+        QFETCH(WatcherKind, before);
+        QFETCH(WatcherKind, after);
+        makeFolder(m_dir->filePath(u"elsewhere"_s));
+        writeInPlace(m_dir->filePath(u"elsewhere/c.json"_s), number(1));
+        symbolicLink(u"../elsewhere/c.json"_s, path(u"c.json"_s));
+        StoreOptions options;
+        options.watcher = before;
+        options.watch = {.settle = 5ms, .scanInterval = 10ms};
+        options.timing.scan = 60s;
+        m_store = *Store::open(root(), options);
+        m_store->waitUntilLoaded();
+        const Live<int> live = m_store->live<int>(u"sub/b.json"_s, u"x");
+        std::jthread writes([this](const std::stop_token &stop) {
+            for (int i = 2; !stop.stop_requested(); ++i) {
+                writeInPlace(path(u"a.json"_s), number(i));
+                writeInPlace(path(u"sub/b.json"_s), number(i));
+                writeInPlace(m_dir->filePath(u"elsewhere/c.json"_s), number(i));
+            }
+        });
+        QTRY_VERIFY(live.get() > 1);
+        QVERIFY(m_store->setWatcher(after));
+        QVERIFY(m_store->refresh(u"a.json"_s)); // whoever waits for a look is not forgotten
+        QTRY_COMPARE(m_store->watchStatus().kind, after);
+        QVERIFY(m_store->watchStatus().refused.empty());
+        writes.request_stop();
+        writes.join();
+        const QByteArray last = readAll(path(u"a.json"_s));
+        for (const QString &file : {u"a.json"_s, u"sub/b.json"_s, u"c.json"_s})
+            QTRY_COMPARE(m_store->snapshot().file(file)->document.bytes(), last);
+
+        writeInPlace(m_dir->filePath(u"elsewhere/c.json"_s), number(-1));
+        QTRY_COMPARE(value(u"c.json"_s), u"-1"_s);
+        makeFolder(path(u"new"_s));
+        writeInPlace(path(u"new/d.json"_s), number(-1));
+        QTRY_COMPARE(value(u"new/d.json"_s), u"-1"_s);
+        writeInPlace(path(u"sub/b.json"_s), number(-1));
+        QTRY_COMPARE(live.get(), -1);
+        QVERIFY(m_store->problems().isEmpty());
     }
 
     void nothingIsMissedWhenTheQueueRunsOver()
