@@ -1,12 +1,15 @@
 #include <retune/store/folderscan.h>
 
 #include <retune/format/format.h>
+#include <retune/text/result.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QFile>
 
 #include <algorithm>
-#include <filesystem>
+#include <cerrno>
+#include <cstring>
+#include <memory>
 #include <set>
 #include <sys/stat.h>
 
@@ -14,21 +17,25 @@ namespace retune {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 QString joined(const QString &folder, const QString &name)
 {
     return folder.isEmpty() ? name : folder + u'/' + name;
 }
 
+struct CloseFolder
+{
+    void operator()(DIR *folder) const { ::closedir(folder); }
+};
+
 class FolderWalk
 {
 public:
     FolderWalk(const QString &root, const std::function<void(const QString &)> &entering,
-               const std::stop_token &stop)
+               const std::stop_token &stop, const FolderCalls &calls)
         : m_root(root)
         , m_entering(entering)
         , m_stop(stop)
+        , m_calls(calls)
     {}
 
     FolderListing listing(const QString &below)
@@ -50,39 +57,71 @@ private:
             return; // a link that leads back
         if (m_entering)
             m_entering(folder);
-        std::error_code error;
-        fs::directory_iterator entry(path.toStdString(), error);
-        if (error) {
-            const bool isGone =
-                error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-            const QString reason = QString::fromLocal8Bit(error.message().c_str());
-            m_listing.problems.append({isGone ? ProblemKind::Missing : ProblemKind::Unreadable,
-                                       folder,
-                                       {},
-                                       {},
-                                       Tr::tr("the folder cannot be listed: %1").arg(reason)});
+        const Result<Entries, int> entries = list(path, folder);
+        if (!entries)
+            return note(folder, entries.error());
+        if (entries->isVirtualEnvironment)
             return;
-        }
+        m_listing.folders.append(folder);
+        m_listing.files += entries->files;
+        m_waiting += entries->folders;
+    }
+
+    struct Entries
+    {
         QStringList folders;
         QStringList files;
-        for (; entry != fs::directory_iterator() && !m_stop.stop_requested(); entry.increment(error)) {
-            const QString name = QFile::decodeName(entry->path().filename().c_str());
+        bool isVirtualEnvironment = false;
+    };
+
+    /// All entries that are of interest, or the system's error: half of a folder is not taken for all of it.
+    Result<Entries, int> list(const QByteArray &path, const QString &folder) const
+    {
+        const std::unique_ptr<DIR, CloseFolder> open(m_calls.open(path.constData()));
+        if (!open)
+            return Unexpected{errno};
+        Entries entries;
+        while (!m_stop.stop_requested()) {
+            errno = 0;
+            const dirent *entry = m_calls.read(open.get());
+            if (!entry && errno != 0)
+                return Unexpected{errno};
+            if (!entry)
+                break;
+            const QString name = QFile::decodeName(entry->d_name);
             if (name == u"pyvenv.cfg")
-                return; // a virtual environment
-            std::error_code ignored;
-            if (isSearchedFolder(name) && entry->is_directory(ignored))
-                folders.append(joined(folder, name));
+                entries.isVirtualEnvironment = true;
+            if (isSearchedFolder(name) && isFolder(*entry, path))
+                entries.folders.append(joined(folder, name));
             if (isSettingsPath(joined(folder, name)))
-                files.append(joined(folder, name));
+                entries.files.append(joined(folder, name));
         }
-        m_listing.folders.append(folder);
-        m_listing.files += files;
-        m_waiting += folders;
+        return entries;
+    }
+
+    static bool isFolder(const dirent &entry, const QByteArray &in)
+    {
+        if (entry.d_type != DT_LNK && entry.d_type != DT_UNKNOWN)
+            return entry.d_type == DT_DIR;
+        struct stat status = {};
+        return ::stat((in + '/' + entry.d_name).constData(), &status) == 0 && S_ISDIR(status.st_mode);
+    }
+
+    void note(const QString &folder, int error)
+    {
+        const bool isGone = error == ENOENT || error == ENOTDIR;
+        m_listing.problems.append(
+            {isGone ? ProblemKind::Missing : ProblemKind::Unreadable,
+             folder,
+             {},
+             {},
+             Tr::tr("the folder cannot be listed: %1").arg(QString::fromLocal8Bit(std::strerror(error)))});
     }
 
     QString m_root;
     const std::function<void(const QString &)> &m_entering;
     const std::stop_token &m_stop;
+    const FolderCalls &m_calls;
     FolderListing m_listing;
     QStringList m_waiting;
     std::set<std::pair<dev_t, ino_t>> m_visited;
@@ -112,9 +151,10 @@ bool isSettingsPath(QStringView relativePath)
 }
 
 FolderListing listSettings(const QString &root, const QString &below,
-                           const std::function<void(const QString &)> &entering, const std::stop_token &stop)
+                           const std::function<void(const QString &)> &entering, const std::stop_token &stop,
+                           const FolderCalls &calls)
 {
-    return FolderWalk(root, entering, stop).listing(below);
+    return FolderWalk(root, entering, stop, calls).listing(below);
 }
 
 } // namespace retune

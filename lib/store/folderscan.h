@@ -8,6 +8,8 @@
 #include <functional>
 #include <stop_token>
 
+#include <dirent.h>
+
 namespace retune {
 
 /// The settings files of a folder and the folders that may hold some. Paths are relative, with `/`, and sorted.
@@ -15,7 +17,14 @@ struct FolderListing
 {
     QStringList folders; ///< the folder itself is the empty path
     QStringList files;
-    QList<Problem> problems; ///< folders that cannot be listed
+    QList<Problem> problems; ///< folders that cannot be listed; nothing is known of what is in them
+};
+
+/// The system's calls that list a folder, so that a test can have them fail.
+struct FolderCalls
+{
+    std::function<DIR *(const char *path)> open = &::opendir;
+    std::function<dirent *(DIR *folder)> read = &::readdir;
 };
 
 /// Lists what counts as a settings file in `root` below its folder `below` (empty: all of it), by name alone. Hidden folders
@@ -25,7 +34,7 @@ struct FolderListing
 /// `stop` to stop gets what was found until then.
 FolderListing listSettings(const QString &root, const QString &below = {},
                            const std::function<void(const QString &)> &entering = {},
-                           const std::stop_token &stop = {});
+                           const std::stop_token &stop = {}, const FolderCalls &calls = {});
 
 /// Whether this relative path is one that `listSettings` takes for a settings file, going by its names.
 bool isSettingsPath(QStringView relativePath);

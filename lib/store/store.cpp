@@ -56,7 +56,7 @@ Result<std::unique_ptr<Store>> Store::open(const QString &folder, const StoreOpt
     Result<std::unique_ptr<Watcher>> watcher = watcherFor(options.watcher, options.watch);
     if (!watcher)
         return Unexpected{watcher.error()};
-    return openStore(folder, options, {*std::move(watcher), {}});
+    return openStore(folder, options, {*std::move(watcher), {}, {}});
 }
 
 std::unique_ptr<Store> openStore(const QString &folder, const StoreOptions &options, StoreSystem system)

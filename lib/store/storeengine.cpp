@@ -24,6 +24,14 @@ bool isFolder(const QByteArray &path)
     return ::stat(path.constData(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/// Whether a folder may be there though it was not listed, because one above it, or itself, could not be.
+bool isHidden(const QString &folder, const QList<Problem> &problems)
+{
+    return std::any_of(problems.begin(), problems.end(), [&folder](const Problem &problem) {
+        return problem.kind != ProblemKind::Missing && isBelow(folder, problem.file);
+    });
+}
+
 /// Since when a file has been left alone, as far as its time of change tells.
 FileState::Time quietSince(const Signature &signature, FileState::Time now)
 {
@@ -42,6 +50,7 @@ StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOpt
     , m_options(std::move(options))
     , m_watcher(std::move(system.watcher))
     , m_fileCalls(std::move(system.files))
+    , m_folderCalls(std::move(system.folders))
     , m_root(store.folder())
     , m_batch(m_options.timing)
 {
@@ -238,7 +247,8 @@ void StoreEngine::scan(const QString &below)
 {
     m_hasScanned = true;
     const FolderListing listing = listSettings(
-        m_root, below, [this](const QString &folder) { addFolder(folder); }, m_closing.get_token());
+        m_root, below, [this](const QString &folder) { addFolder(folder); }, m_closing.get_token(),
+        m_folderCalls);
     for (const QString &path : listing.files) {
         if (isClosing())
             break;
@@ -268,7 +278,8 @@ void StoreEngine::forgetMissing(const FolderListing &listing, const QString &bel
     const QSet<QString> listedFolders(listing.folders.begin(), listing.folders.end());
     std::erase_if(m_folders, [&](const QString &folder) {
         // The root stays watched: it may come back.
-        const bool isGone = !folder.isEmpty() && isBelow(folder, below) && !listedFolders.contains(folder);
+        const bool isGone = !folder.isEmpty() && isBelow(folder, below) && !listedFolders.contains(folder) &&
+                            !isHidden(folder, listing.problems);
         if (isGone)
             m_watcher->removeFolder(absolutePath(folder));
         return isGone;

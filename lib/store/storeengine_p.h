@@ -129,6 +129,7 @@ private:
     Validators m_validators;
     std::unique_ptr<Watcher> m_watcher; ///< other threads may wake it, with `m_mutex` held
     const FileCalls m_fileCalls;
+    const FolderCalls m_folderCalls;
     const QString m_root;
 
     std::unordered_map<QString, std::unique_ptr<File>> m_files;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <retune/store/filelook.h>
+#include <retune/store/folderscan.h>
 #include <retune/store/store.h>
 
 namespace retune {
@@ -10,6 +11,7 @@ struct StoreSystem
 {
     std::unique_ptr<Watcher> watcher;
     FileCalls files;
+    FolderCalls folders;
 };
 
 /// As `Store::open`, for a folder that is known to be there.

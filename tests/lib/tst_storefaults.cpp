@@ -54,6 +54,40 @@ private:
     }
 };
 
+/// The listing of one folder, which fails while it is asked to. Shared with the store's thread.
+struct ListingFault
+{
+    enum Moment { Never, AtTheStart, Midway };
+    std::atomic<Moment> moment{Never};
+    std::atomic<int> error{EIO};
+
+    FolderCalls calls(const QByteArray &folder)
+    {
+        FolderCalls calls;
+        calls.open = [this, folder, real = calls.open](const char *path) -> DIR * {
+            m_isConcerned = folder == path;
+            m_read = 0;
+            return strikes(AtTheStart) ? nullptr : real(path);
+        };
+        calls.read = [this, real = calls.read](DIR *listed) -> dirent * {
+            return m_read++ == 1 && strikes(Midway) ? nullptr : real(listed);
+        };
+        return calls;
+    }
+
+private:
+    bool strikes(Moment now) const
+    {
+        const bool isNow = m_isConcerned && moment == now;
+        if (isNow)
+            errno = error;
+        return isNow;
+    }
+
+    bool m_isConcerned = false;
+    int m_read = 0;
+};
+
 constexpr int always = 1'000'000;
 
 QByteArray number(int value)
@@ -99,6 +133,7 @@ class TestStoreFaults : public QObject
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<Store> m_store;
     Fault m_fault;
+    ListingFault m_listing;
 
     QString path(const QString &name) const { return m_dir->filePath(name); }
 
@@ -107,7 +142,9 @@ class TestStoreFaults : public QObject
         StoreOptions options;
         options.timing.failureQuiet = 60ms;
         options.timing.scan = scan;
-        m_store = openStore(m_dir->path(), options, {makeWatcher(), m_fault.calls()});
+        m_store =
+            openStore(m_dir->path(), options,
+                      {makeWatcher(), m_fault.calls(), m_listing.calls(QFile::encodeName(path(u"sub"_s)))});
         m_store->waitUntilLoaded();
     }
 
@@ -118,6 +155,7 @@ private Q_SLOTS:
         m_fault.opens = 0;
         m_fault.reads = 0;
         m_fault.error = EIO;
+        m_listing.moment = ListingFault::Never;
         writeInPlace(path(u"a.json"_s), number(1));
         writeInPlace(path(u"b.json"_s), number(1));
         // A store looks once more at files as young as this, which would meet the fault too.
@@ -226,6 +264,61 @@ private Q_SLOTS:
         QTRY_VERIFY(m_store->problems().isEmpty());
         QCOMPARE(valueIn(*m_store, u"a.json"_s), u"1"_s);
         QCOMPARE(valueIn(*m_store, u"b.json"_s), u"1"_s);
+    }
+
+    void aFolderThatCannotBeListedKeepsWhatIsInIt_data()
+    {
+        QTest::addColumn<int>("moment");
+        QTest::addColumn<int>("error");
+        QTest::newRow("a broken disk, at once") << int(ListingFault::AtTheStart) << EIO;
+        QTest::newRow("a broken disk, midway") << int(ListingFault::Midway) << EIO;
+        QTest::newRow("no descriptor left") << int(ListingFault::AtTheStart) << EMFILE;
+        QTest::newRow("no memory, midway") << int(ListingFault::Midway) << ENOMEM;
+    }
+
+    void aFolderThatCannotBeListedKeepsWhatIsInIt()
+    {
+        QFETCH(int, moment);
+        QFETCH(int, error);
+        for (const QString &folder : {u"sub"_s, u"sub/deep"_s})
+            makeFolder(path(folder));
+        for (const QString &file : {u"sub/c.json"_s, u"sub/deep/d.json"_s})
+            writeInPlace(path(file), number(1));
+        open(20ms);
+        const SignalRecord problems(m_store.get(), &Store::reloadFailed);
+        const SignalRecord recovered(m_store.get(), &Store::recovered);
+        m_listing.error = error;
+        m_listing.moment = ListingFault::Moment(moment);
+        QTRY_COMPARE(kindsOf(m_store->problems()), u"sub unreadable"_s);
+        QVERIFY(m_store->problems().first().message.contains(qt_error_string(error)));
+        for (const QString &file : {u"sub/c.json"_s, u"sub/deep/d.json"_s}) {
+            QCOMPARE(valueIn(*m_store, file), u"1"_s);
+            writeInPlace(path(file), number(2)); // is still watched
+            QTRY_COMPARE(valueIn(*m_store, file), u"2"_s);
+        }
+        QCOMPARE(m_store->watchStatus().folders, 3);
+
+        writeInPlace(path(u"sub/new.json"_s), number(3));
+        removeFile(path(u"sub/c.json"_s));
+        m_listing.moment = ListingFault::Never;
+        QTRY_COMPARE(recovered.size(), 1);
+        QTRY_COMPARE(valueIn(*m_store, u"sub/new.json"_s), u"3"_s);
+        QTRY_COMPARE(problems.size(), 2); // the folder once, then the file that was removed
+        QCOMPARE(problems[1][0].value<Problem>().file, u"sub/c.json"_s);
+        QCOMPARE(m_store->watchStatus().folders, 3);
+    }
+
+    void aFolderThatCannotBeListedAtTheStartIsReadWhenItCan()
+    {
+        makeFolder(path(u"sub"_s));
+        writeInPlace(path(u"sub/c.json"_s), number(1));
+        m_listing.moment = ListingFault::Midway;
+        open(20ms);
+        QCOMPARE(kindsOf(m_store->problems()), u"sub unreadable"_s);
+        QCOMPARE(valueIn(*m_store, u"a.json"_s), u"1"_s);
+        m_listing.moment = ListingFault::Never;
+        QTRY_COMPARE(valueIn(*m_store, u"sub/c.json"_s), u"1"_s);
+        QTRY_VERIFY(m_store->problems().isEmpty());
     }
 
     void permissionTakenAndGivenBack_data()

@@ -88,6 +88,7 @@ class TestStoreWatching : public QObject
         m_store = openStore(root(), options,
                             {std::make_unique<AutomaticWatcher>(*std::move(events), watch,
                                                                 [](const QString &) { return QString(); }),
+                             {},
                              {}});
         m_store->waitUntilLoaded();
     }
