@@ -96,8 +96,7 @@ private:
             return;
         QStringList refused;
         for (Problem problem : status.refused) {
-            if (const QString name = m_store.relativePath(problem.file); !name.isEmpty())
-                problem.file = name;
+            problem.file = shownName(problem.file);
             refused += problem.file;
             if (!m_problems.contains(problem.file)) // that it cannot be listed is told already
                 failed(problem);
@@ -106,12 +105,43 @@ private:
             if (!refused.contains(folder))
                 recovered(folder);
         }
+        tellScanned(status);
+        if (status.overflows > std::exchange(m_overflows, status.overflows))
+            m_report->overflowed(status.overflows);
+    }
+
+    void tellScanned(const WatchStatus &status)
+    {
+        QMap<QString, QString> scanned;
+        if (!status.reason.isEmpty())
+            scanned.insert(m_store.folder(), status.reason);
+        for (const ScannedFolder &folder : status.scanned) {
+            if (!m_problems.contains(shownName(folder.folder))) // says enough
+                scanned.insert(shownName(folder.folder), folder.reason);
+        }
+        const QMap<QString, QString> before = std::exchange(m_scanned, scanned);
+        for (const auto &[folder, reason] : scanned.asKeyValueRange()) {
+            if (before.value(folder) != reason)
+                m_report->scanned(folder, reason);
+        }
+        for (const auto &[folder, reason] : before.asKeyValueRange()) {
+            if (!scanned.contains(folder) && !m_problems.contains(folder))
+                m_report->leftToEvents(folder);
+        }
+    }
+
+    QString shownName(const QString &path) const
+    {
+        const QString name = m_store.relativePath(path);
+        return name.isEmpty() ? path : name;
     }
 
     Store &m_store;
     std::unique_ptr<WatchReport> m_report;
     QHash<QString, Problem> m_problems;
-    QStringList m_refused; ///< folders that the watcher was refused when it was asked last
+    QStringList m_refused;            ///< folders that the watcher was refused when it was asked last
+    QMap<QString, QString> m_scanned; ///< folders that are looked at periodically, and why
+    int m_overflows = 0;
     quint64 m_revision = 0;
     bool m_hasBegun = false;
 };
@@ -156,6 +186,10 @@ DESCRIPTION
     moment the change was noticed to the moment programs could read it. A file with a problem keeps its last good values in
     force. Nothing is printed where a file was written but no byte of it differs.
 
+    A folder that is looked at once a second, because events would not tell all of its changes, is told as scanned, with the
+    reason, and as watched when events tell all again; when events were lost, everything is looked at again and overflow
+    says so.
+
     Values whose key says password, secret, token, credential or private key are shown as ••••••.
 
 OPTIONS
@@ -168,6 +202,9 @@ OPTIONS
             problem    kind, message and, where they are known, file, line and column
             recovered  file
             forgotten  file: it is gone, and never had good values
+            scanned    file: a folder that is looked at periodically; message: why
+            watched    file: a folder that was scanned and is left to events again
+            overflow   times: how often events were lost since the start
     --watcher WATCHER
         Watch with inotify, qt (QFileSystemWatcher) or scan (a look at every file once a second) instead of the best that
         this system has: inotify, and a scan of the folders that it cannot watch or that are on a network file system.

@@ -64,6 +64,22 @@ public:
         print(QDateTime::currentDateTime(), u"forgotten"_s, file);
     }
 
+    void scanned(const QString &folder, const QString &reason) override
+    {
+        print(QDateTime::currentDateTime(), u"scanned"_s, u"%1: %2"_s.arg(folder, reason));
+    }
+
+    void leftToEvents(const QString &folder) override
+    {
+        print(QDateTime::currentDateTime(), u"watched"_s, folder);
+    }
+
+    void overflowed(int times) override
+    {
+        print(QDateTime::currentDateTime(), u"overflow"_s,
+              Tr::tr("events were lost (%n times); everything was looked at again", nullptr, times));
+    }
+
 private:
     /// All changes on one line; of very many only the first, `--json` has them all.
     QString changesText(const FileReload &file) const
@@ -132,6 +148,21 @@ public:
     void forgotten(const QString &file) override
     {
         print(QDateTime::currentDateTime(), u"forgotten"_s, {{u"file"_s, file}});
+    }
+
+    void scanned(const QString &folder, const QString &reason) override
+    {
+        print(QDateTime::currentDateTime(), u"scanned"_s, {{u"file"_s, folder}, {u"message"_s, reason}});
+    }
+
+    void leftToEvents(const QString &folder) override
+    {
+        print(QDateTime::currentDateTime(), u"watched"_s, {{u"file"_s, folder}});
+    }
+
+    void overflowed(int times) override
+    {
+        print(QDateTime::currentDateTime(), u"overflow"_s, {{u"times"_s, times}});
     }
 
 private:

@@ -16,6 +16,12 @@ public:
     virtual void failed(const Problem &problem) = 0;
     virtual void recovered(const QString &file) = 0;
     virtual void forgotten(const QString &file) = 0;
+    /// A folder is looked at periodically, and why; the whole folder by its own path.
+    virtual void scanned(const QString &folder, const QString &reason) = 0;
+    /// The folder is left to events again.
+    virtual void leftToEvents(const QString &folder) = 0;
+    /// So often events were lost, and everything was looked at again.
+    virtual void overflowed(int times) = 0;
 };
 
 /// Lines for people.

@@ -14,7 +14,9 @@
 #include <QtTest/QTest>
 
 #include <csignal>
+#include <fcntl.h>
 #include <linux/capability.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -57,6 +59,9 @@ QString formatChoices()
 }
 
 /// `retunectl watch` in a process of its own.
+/// The exit status of a child that could not do what it had to before the program starts.
+constexpr int notAllowed = 99;
+
 class Watching
 {
 public:
@@ -76,7 +81,7 @@ public:
     QString line(const QString &part)
     {
         QElapsedTimer timer;
-        for (timer.start(); timer.elapsed() < 10'000;) {
+        for (timer.start(); timer.elapsed() < 10'000 && !hasGivenUp();) {
             while (m_process.canReadLine()) {
                 const QString text = QString::fromUtf8(m_process.readLine()).chopped(1);
                 if (text.contains(part))
@@ -85,6 +90,10 @@ public:
             m_process.waitForReadyRead(100);
         }
         return {};
+    }
+    bool hasGivenUp() const
+    {
+        return m_process.state() == QProcess::NotRunning && m_process.exitCode() == notAllowed;
     }
     /// The exit status after a signal; -1 where it does not end, or is killed by it.
     int end(int signal)
@@ -104,7 +113,17 @@ void giveUpReadingEverything()
 {
     if (::geteuid() == 0 && (::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0) != 0 ||
                              ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0) != 0))
-        ::_exit(99);
+        ::_exit(notAllowed);
+}
+
+/// Without a map of users the child could give up nothing more; nothing outside of it is touched.
+void allowOneWatch()
+{
+    const int limit = ::unshare(CLONE_NEWUSER) == 0
+                          ? ::open("/proc/sys/user/max_inotify_watches", O_WRONLY | O_CLOEXEC)
+                          : -1;
+    if (limit < 0 || ::write(limit, "1", 1) != 1)
+        ::_exit(notAllowed);
 }
 
 } // namespace
@@ -141,6 +160,7 @@ private Q_SLOTS:
     void watchStartsWithTheProblemsThatAreThere();
     void watchStartsWithTheFoldersThatCannotBeRead();
     void watchTellsEachLossOfTheFolder();
+    void watchTellsWhyAFolderIsScanned();
     void speaksUtf8InAnyLocale();
 
 private:
@@ -636,6 +656,20 @@ void tst_Retunectl::watchTellsEachLossOfTheFolder()
         const QString back = watching.line(folder);
         QVERIFY2(back.contains(u"recovered"_s), qPrintable(back));
     }
+}
+
+void tst_Retunectl::watchTellsWhyAFolderIsScanned()
+{
+    Watching watching({m_folder->path()}, &allowOneWatch);
+    const QString first = watching.line(u"watching"_s);
+    if (watching.hasGivenUp())
+        QSKIP("this system gives no user namespace with a watch limit of its own");
+    QVERIFY(!first.isEmpty());
+    const QString scanned = watching.line(u"scanned"_s);
+    QVERIFY2(scanned.contains(m_folder->path() + u": "_s), qPrintable(scanned));
+    QVERIFY2(scanned.contains(u"fs.inotify.max_user_watches"_s), qPrintable(scanned));
+    write(u"a.jsonc"_s, "{ \"port\": 82 }");
+    QVERIFY(!watching.line(u"port: 8080 → 82"_s).isEmpty());
 }
 
 void tst_Retunectl::speaksUtf8InAnyLocale()
