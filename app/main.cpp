@@ -46,6 +46,11 @@ OPTIONS
     --version
         Print the version.
 
+FILES
+    ~/.config/Retune/Retune.ini
+        The preferences. Besides maximumFileSize, watcher=inotify, qt (QFileSystemWatcher) or scan (a look at every file
+        once a second) in the section [General] says how folders are watched, as File, Watch With in the window does.
+
 EXIT STATUS
     0   The window was closed, by its user or by SIGINT, SIGTERM or SIGHUP. Unsaved edits come back at the next start.
     1   There is no display to open a window on.

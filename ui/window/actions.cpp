@@ -8,12 +8,30 @@
 
 namespace retune {
 
+namespace {
+
+/// What the action of the automatic choice holds in place of a watcher.
+constexpr int automatic = -1;
+
+QAction *actionWith(const QActionGroup &group, int data)
+{
+    for (QAction *action : group.actions()) {
+        if (action->data().toInt() == data)
+            return action;
+    }
+    return nullptr;
+}
+
+} // namespace
+
 Actions::Actions(QWidget *window)
     : QObject(window)
     , m_window(window)
     , m_themes(new QActionGroup(this))
+    , m_watchers(new QActionGroup(this))
 {
     makeFileActions();
+    makeWatcherActions();
     makeEditActions();
     makeMemberActions();
     makeViewActions();
@@ -63,6 +81,36 @@ void Actions::makeFileActions()
                    tr("Save all files with unsaved edits"));
     readAgain = make("refresh", tr("&Read Again"), Qt::Key_F5, tr("Look at every file on disk again"));
     quit = make("quit", tr("&Quit"), QKeySequence::Quit, tr("Close Retune"));
+}
+
+void Actions::makeWatcherActions()
+{
+    const auto makeWatcher = [this](std::optional<WatcherKind> kind, const QString &text,
+                                    const QString &tip) {
+        QAction *action = make(nullptr, text, {}, tip);
+        action->setCheckable(true);
+        action->setData(kind ? int(*kind) : automatic);
+        m_watchers->addAction(action);
+        connect(action, &QAction::triggered, this, [this, kind] { Q_EMIT watcherChosen(kind); });
+    };
+    makeWatcher(
+        std::nullopt, tr("&Automatic"),
+        tr("The best that this system has, and a periodic scan of the folders that it does not serve"));
+    for (const WatcherKind kind : watcherKinds()) {
+        switch (kind) {
+        case WatcherKind::Inotify:
+            makeWatcher(kind, tr("&inotify"), tr("Sees every change on this machine at once"));
+            break;
+        case WatcherKind::Qt:
+            makeWatcher(kind, tr("&QFileSystemWatcher"),
+                        tr("Works on every system; slower, above all with thousands of files"));
+            break;
+        case WatcherKind::Scan:
+            makeWatcher(kind, tr("&Periodic Scan"),
+                        tr("Looks at every file once a second; sees changes on network file systems too"));
+            break;
+        }
+    }
 }
 
 void Actions::makeEditActions()
@@ -127,11 +175,17 @@ void Actions::makeHelpActions()
 
 QAction *Actions::theme(Theme theme) const
 {
-    for (QAction *action : m_themes->actions()) {
-        if (action->data().toInt() == int(theme))
-            return action;
-    }
-    return nullptr;
+    return actionWith(*m_themes, int(theme));
+}
+
+QAction *Actions::watcher(std::optional<WatcherKind> kind) const
+{
+    return actionWith(*m_watchers, kind ? int(*kind) : automatic);
+}
+
+QList<QAction *> Actions::watchers() const
+{
+    return m_watchers->actions();
 }
 
 } // namespace retune

@@ -2,7 +2,11 @@
 
 #include "style/theme.h"
 
+#include <retune/watch/watcher.h>
+
 #include <QtCore/QObject>
+
+#include <optional>
 
 class QAction;
 class QActionGroup;
@@ -20,6 +24,10 @@ public:
 
     /// The action that stands for a theme in the menu.
     QAction *theme(Theme theme) const;
+    /// The action that stands for a watcher; nothing: the automatic choice. Null for one that this system has not.
+    QAction *watcher(std::optional<WatcherKind> kind) const;
+    /// The automatic choice and every watcher of this system.
+    QList<QAction *> watchers() const;
 
     QAction *openFolder;
     QAction *save;
@@ -52,12 +60,14 @@ public:
 
 Q_SIGNALS:
     void themeChosen(retune::Theme theme);
+    void watcherChosen(std::optional<retune::WatcherKind> kind);
 
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut,
                   const QString &tip);
     QAction *makeToggle(const QString &text, const QString &tip);
     void makeFileActions();
+    void makeWatcherActions();
     QAction *makeForTree(const char *iconName, const QString &text, const QList<QKeySequence> &shortcuts,
                          const QString &tip);
     void makeEditActions();
@@ -68,6 +78,7 @@ private:
 
     QWidget *m_window;
     QActionGroup *m_themes;
+    QActionGroup *m_watchers;
 };
 
 } // namespace retune

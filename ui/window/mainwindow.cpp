@@ -79,16 +79,26 @@ void MainWindow::openFolder(const QString &path)
     }
     if (!keepUnsaved())
         return; // opening another folder would lose them
-    Result<std::unique_ptr<Store>> store =
-        Store::open(info.isDir() ? info.filePath() : info.path(), m_storeOptions);
-    if (!store) {
-        m_messages->showMessage(MessageBar::Level::Warning, store.error().toString());
-        return;
-    }
+    StoreOptions options = m_storeOptions;
+    options.watcher = preferredWatcher();
+    Result<std::unique_ptr<Store>> store = Store::open(info.isDir() ? info.filePath() : info.path(), options);
+    if (!store)
+        return noteUnopened(path, store.error());
     m_messages->hide();
     closeFolder();
     m_fileToShow = info.isDir() ? QString() : info.fileName();
     setStore(std::move(*store));
+}
+
+void MainWindow::noteUnopened(const QString &path, const Problem &problem)
+{
+    if (problem.kind != ProblemKind::Watch || !preferredWatcher())
+        return m_messages->showMessage(MessageBar::Level::Warning, problem.toString());
+    m_messages->showMessage(MessageBar::Level::Warning, problem.toString(), tr("Watch Automatically"),
+                            [this, path] {
+                                m_actions->watcher(std::nullopt)->trigger();
+                                openFolder(path);
+                            });
 }
 
 void MainWindow::setStore(std::unique_ptr<Store> store)
@@ -412,8 +422,8 @@ void MainWindow::updateStatus()
         return;
     }
     const Snapshot snapshot = m_store->snapshot();
-    m_status->setStatus(FolderStatus{snapshot.fileCount(), m_store->watchStatus(), snapshot.revision(),
-                                     m_lastReload, int(m_store->problems().size())});
+    m_status->setStatus(FolderStatus{folder(), snapshot.fileCount(), m_store->watchStatus(),
+                                     snapshot.revision(), m_lastReload, int(m_store->problems().size())});
 }
 
 void MainWindow::updateFileStatus()

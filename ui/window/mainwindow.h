@@ -47,7 +47,7 @@ public:
     /// that one are kept and come back when it is opened again. Where nothing can be opened, or unsaved edits cannot be
     /// kept, a message says why and the folder that is open stays.
     void openFolder(const QString &path);
-    /// How the folders that are opened from now on are read.
+    /// How the folders that are opened from now on are read; which watcher they get is a preference.
     void setStoreOptions(const StoreOptions &options) { m_storeOptions = options; }
     /// The folder that is open, or an empty text.
     QString folder() const;
@@ -83,6 +83,7 @@ private:
     void saveLayout();
 
     void chooseFolder();
+    void noteUnopened(const QString &path, const Problem &problem);
     void setStore(std::unique_ptr<Store> store);
     void closeFolder();
     bool keepUnsaved();
@@ -110,6 +111,7 @@ private:
     void updateFileStatus();
     void updateStatus();
     void chooseTheme(Theme theme);
+    void chooseWatcher(std::optional<WatcherKind> kind);
     void showAbout();
     Buffer *currentBuffer() const;
     void logInfo(const QString &text);

@@ -91,7 +91,12 @@ void MainWindow::makeMenus()
     file->addAction(m_actions->openFolder);
     m_recent = file->addMenu(tr("Open &Recent"));
     file->addSeparator();
-    file->addActions({m_actions->save, m_actions->saveAll, m_actions->readAgain});
+    file->addActions({m_actions->save, m_actions->saveAll});
+    file->addSeparator();
+    file->addAction(m_actions->readAgain);
+    QMenu *watchers = file->addMenu(tr("&Watch With"));
+    watchers->setToolTipsVisible(true);
+    watchers->addActions(m_actions->watchers());
     file->addSeparator();
     file->addAction(m_actions->quit);
 
@@ -177,6 +182,7 @@ void MainWindow::connectActions()
     connect(m_actions->showText, &QAction::toggled, m_filePane, &QWidget::setVisible);
     connect(m_actions->showLog, &QAction::toggled, m_log, &QWidget::setVisible);
     connect(m_actions, &Actions::themeChosen, this, &MainWindow::chooseTheme);
+    connect(m_actions, &Actions::watcherChosen, this, &MainWindow::chooseWatcher);
     connect(m_actions->startWorker, &QAction::triggered, this,
             [this] { Q_EMIT workerStartRequested(folder()); });
     connect(m_actions->pauseWorker, &QAction::triggered, this, &MainWindow::workerPauseRequested);
@@ -218,8 +224,20 @@ void MainWindow::chooseTheme(Theme theme)
     applyTheme(theme);
 }
 
+/// The folder that is open goes on with it at once; where it is not to be had there, nothing changes.
+void MainWindow::chooseWatcher(std::optional<WatcherKind> kind)
+{
+    const Result<void> changed = m_store ? m_store->setWatcher(kind) : Result<void>();
+    if (changed)
+        setPreferredWatcher(kind);
+    else
+        m_messages->showMessage(MessageBar::Level::Warning, changed.error().toString());
+    m_actions->watcher(preferredWatcher())->setChecked(true);
+}
+
 void MainWindow::restoreLayout()
 {
+    m_actions->watcher(preferredWatcher())->setChecked(true);
     m_actions->theme(preferredTheme())->setChecked(true);
     resize(firstSize);
     restoreGeometry(savedLayout(u"window"_s));

@@ -6,6 +6,8 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace retune {
@@ -53,6 +55,18 @@ Theme preferredTheme()
 void setPreferredTheme(Theme theme)
 {
     Preferences().setValue(u"theme"_s, themeName(theme));
+}
+
+std::optional<WatcherKind> preferredWatcher()
+{
+    const std::vector<WatcherKind> kinds = watcherKinds();
+    const std::optional<WatcherKind> kind = watcherByName(Preferences().value(u"watcher"_s).toString());
+    return kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end() ? kind : std::nullopt;
+}
+
+void setPreferredWatcher(std::optional<WatcherKind> kind)
+{
+    Preferences().setValue(u"watcher"_s, kind ? watcherName(*kind) : u"automatic"_s);
 }
 
 qint64 maximumFileSize()

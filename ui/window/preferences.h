@@ -2,8 +2,12 @@
 
 #include "style/theme.h"
 
+#include <retune/watch/watcher.h>
+
 #include <QtCore/QByteArray>
 #include <QtCore/QStringList>
+
+#include <optional>
 
 namespace retune {
 
@@ -17,6 +21,11 @@ void clearRecentFolders();
 
 Theme preferredTheme();
 void setPreferredTheme(Theme theme);
+
+/// The watcher chosen by hand, as in `watcher=scan`. Nothing: the best that this system has, also where the name is none or
+/// that of a watcher of another system.
+std::optional<WatcherKind> preferredWatcher();
+void setPreferredWatcher(std::optional<WatcherKind> kind);
 
 /// The size of the largest files that are read, in bytes; kept as people write it, as in `maximumFileSize=100M`. What is
 /// no size counts as the library's own limit.

@@ -1,19 +1,111 @@
 #include "window/statusline.h"
 
+#include "style/elidedlabel.h"
 #include "style/icons.h"
 
+#include <QtGui/QTextDocumentFragment>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
 
 namespace retune {
 
+namespace {
+
+/// A tool tip is read at a glance; of very many folders it names the first ones.
+constexpr qsizetype mostFoldersNamed = 8;
+
+QString watcherText(WatcherKind kind)
+{
+    switch (kind) {
+    case WatcherKind::Qt:
+        return QStringLiteral("QFileSystemWatcher");
+    case WatcherKind::Scan:
+        return StatusLine::tr("periodic scan");
+    case WatcherKind::Inotify:
+        break;
+    }
+    return QStringLiteral("inotify");
+}
+
+QString filesText(const FolderStatus &status)
+{
+    const QString watcher = watcherText(status.watch.kind);
+    const QString how =
+        status.watch.reason.isEmpty() ? watcher : StatusLine::tr("%1: no events to be had").arg(watcher);
+    return status.files == 1 ? StatusLine::tr("watching 1 file (%1)").arg(how)
+                             : StatusLine::tr("watching %n files (%1)", nullptr, status.files).arg(how);
+}
+
+QString scannedText(const std::vector<ScannedFolder> &scanned)
+{
+    QStringList causes;
+    for (const ScannedFolder &folder : scanned)
+        causes += folder.fileSystem.isEmpty() ? StatusLine::tr("watch refused") : folder.fileSystem;
+    causes.removeDuplicates();
+    const QString cause = causes.join(QStringLiteral(", "));
+    return scanned.size() == 1
+               ? StatusLine::tr("1 folder scanned (%1)").arg(cause)
+               : StatusLine::tr("%n folders scanned (%1)", nullptr, int(scanned.size())).arg(cause);
+}
+
+QString paragraph(const QString &text)
+{
+    return QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped());
+}
+
+/// The path as the tree shows it; the open folder itself by its name.
+QString shownPath(const QString &path, const QString &root)
+{
+    return path.startsWith(root + QLatin1Char('/')) ? path.sliced(root.size() + 1)
+                                                    : path.section(QLatin1Char('/'), -1);
+}
+
+QString folderLine(const QString &path, const QString &reason, const QString &root)
+{
+    if (path.isEmpty())
+        return paragraph(reason);
+    return QStringLiteral("<p><b>%1</b>: %2</p>")
+        .arg(shownPath(path, root).toHtmlEscaped(), reason.toHtmlEscaped());
+}
+
+QString watchedText(const WatchStatus &watch)
+{
+    const QString watcher = watcherText(watch.kind);
+    return watch.folders == 1
+               ? StatusLine::tr("1 folder is watched (%1)").arg(watcher)
+               : StatusLine::tr("%n folders are watched (%1)", nullptr, watch.folders).arg(watcher);
+}
+
+} // namespace
+
+QString watchDetails(const FolderStatus &status)
+{
+    const WatchStatus &watch = status.watch;
+    QString text = paragraph(watchedText(watch));
+    if (!watch.reason.isEmpty())
+        text += paragraph(watch.reason);
+    if (watch.overflows > 0)
+        text += paragraph(
+            StatusLine::tr("The system's queue of events ran over (%n times); everything was looked "
+                           "at again.",
+                           nullptr, watch.overflows));
+    QStringList lines;
+    for (const ScannedFolder &folder : watch.scanned)
+        lines += folderLine(folder.folder, folder.reason, status.folder);
+    for (const Problem &problem : watch.refused)
+        lines += folderLine(problem.file, problem.message, status.folder);
+    text += lines.mid(0, mostFoldersNamed).join(QString());
+    if (lines.size() > mostFoldersNamed)
+        text += paragraph(StatusLine::tr("and %n more", nullptr, int(lines.size() - mostFoldersNamed)));
+    return text;
+}
+
 QString statusText(const FolderStatus &status)
 {
-    QStringList facts;
-    const QString watcher = watcherName(status.watch.kind);
-    facts += status.files == 1 ? StatusLine::tr("watching 1 file (%1)").arg(watcher)
-                               : StatusLine::tr("watching %n files (%1)", nullptr, status.files).arg(watcher);
+    QStringList facts{filesText(status)};
+    if (!status.watch.scanned.empty())
+        facts += scannedText(status.watch.scanned);
     if (!status.watch.refused.empty())
         facts += StatusLine::tr("some folders are looked at only now and then");
     facts += StatusLine::tr("revision %1").arg(status.revision);
@@ -60,7 +152,7 @@ QString fileText(const FileStatus &file)
 
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLabel(this))
+    , m_text(new ElidedLabel(this))
     , m_problems(new QToolButton(this))
     , m_file(new QLabel(this))
 {
@@ -68,7 +160,6 @@ StatusLine::StatusLine(QWidget *parent)
     m_file->setForegroundRole(QPalette::PlaceholderText);
     m_file->setToolTip(tr("Format, line ends and encoding of the file that is shown"));
     m_file->setAccessibleDescription(m_file->toolTip());
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setForegroundRole(QPalette::PlaceholderText);
     m_problems->setAutoRaise(true);
     m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -95,6 +186,8 @@ void StatusLine::setFile(const std::optional<FileStatus> &file)
 void StatusLine::setStatus(const std::optional<FolderStatus> &status)
 {
     m_text->setText(status ? statusText(*status) : tr("no folder open"));
+    m_text->setToolTip(status ? watchDetails(*status) : QString());
+    m_text->setAccessibleDescription(QTextDocumentFragment::fromHtml(m_text->toolTip()).toPlainText());
     const int problems = status ? status->problems : 0;
     m_problems->setVisible(problems > 0);
     m_problems->setText(problems == 1 ? tr("1 problem") : tr("%n problems", nullptr, problems));

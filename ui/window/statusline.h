@@ -13,9 +13,12 @@ class QToolButton;
 
 namespace retune {
 
+class ElidedLabel;
+
 /// What the status bar says about the open folder.
 struct FolderStatus
 {
+    QString folder; ///< its absolute path
     int files = 0;
     WatchStatus watch;
     quint64 revision = 0;
@@ -33,8 +36,11 @@ struct FileStatus
 /// `JSON · CRLF · UTF-8 with BOM`
 QString fileText(const FileStatus &file);
 
-/// `watching 12 files (inotify) · revision 12 · last reload 12:00:01.640`
+/// `watching 12 files (inotify) · 1 folder scanned (NFS) · revision 12 · last reload 12:00:01.640`
 QString statusText(const FolderStatus &status);
+
+/// How each folder is watched, and why not all of them by events, as rich text for a tool tip.
+QString watchDetails(const FolderStatus &status);
 
 /// The content of the status bar: facts about the folder, the number of problems as a link to the first one, and at the end
 /// facts about the file that is shown.
@@ -54,7 +60,7 @@ Q_SIGNALS:
     void problemsClicked();
 
 private:
-    QLabel *m_text;
+    ElidedLabel *m_text;
     QToolButton *m_problems;
     QLabel *m_file;
 };
