@@ -76,17 +76,15 @@ inline QString sortOf(const retune::Result<retune::Saved> &saved)
     return outcome(saved).section(QLatin1Char(saved ? ';' : ':'), 0, 0);
 }
 
-/// Runs `body` in a child process that has given up being root, and gives what it returned.
-inline QString asNobody(const std::function<QString()> &body)
+/// Runs `body` in a child process, and gives what it returned.
+inline QString inChild(const std::function<QString()> &body)
 {
-    constexpr id_t nobody = 65534;
     int ends[2];
     if (::pipe(ends) != 0)
         return QStringLiteral("no pipe");
     const pid_t child = ::fork();
     if (child == 0) {
-        const bool dropped = ::setgroups(0, nullptr) == 0 && ::setgid(nobody) == 0 && ::setuid(nobody) == 0;
-        const QByteArray said = (dropped ? body() : QStringLiteral("still root")).toUtf8();
+        const QByteArray said = body().toUtf8();
         ::_exit(::write(ends[1], said.constData(), size_t(said.size())) == said.size() ? 0 : 1);
     }
     ::close(ends[1]);
@@ -95,4 +93,14 @@ inline QString asNobody(const std::function<QString()> &body)
     const QString said = opened ? QString::fromUtf8(answer.readAll()) : QStringLiteral("no answer");
     ::waitpid(child, nullptr, 0);
     return said;
+}
+
+/// The same in a process that has given up being root.
+inline QString asNobody(const std::function<QString()> &body)
+{
+    return inChild([&body] {
+        constexpr id_t nobody = 65534;
+        const bool dropped = ::setgroups(0, nullptr) == 0 && ::setgid(nobody) == 0 && ::setuid(nobody) == 0;
+        return dropped ? body() : QStringLiteral("still root");
+    });
 }
