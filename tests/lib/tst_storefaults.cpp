@@ -15,12 +15,29 @@
 #include <thread>
 
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 using namespace retune;
 using namespace retune::test;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// How far the clock on the wall was set ahead, for this process alone.
+std::atomic<time_t> clockAhead{0};
+
+} // namespace
+
+/// Stands before the C library's, so that a test can set the clock. Times of files stay those of the machine.
+extern "C" int clock_gettime(clockid_t clock, timespec *time) noexcept
+{
+    const long result = ::syscall(SYS_clock_gettime, clock, time);
+    if (result == 0 && clock == CLOCK_REALTIME)
+        time->tv_sec += clockAhead;
+    return int(result);
+}
 
 namespace {
 
@@ -359,6 +376,44 @@ private Q_SLOTS:
             return u"all well"_s;
         });
         QCOMPARE(said, u"all well"_s);
+    }
+
+    void aClockThatIsSetHidesNothing_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("an hour back") << -3'600;
+        QTest::newRow("ten years back") << -10 * 365 * 86'400;
+        QTest::newRow("a day ahead") << 86'400;
+    }
+
+    void aClockThatIsSetHidesNothing()
+    {
+        QFETCH(int, seconds);
+        const auto setClock = [seconds](bool isSet) { clockAhead = isSet ? seconds : 0; };
+        const std::unique_ptr<void, std::function<void(void *)>> setBack(this,
+                                                                         [&](void *) { setClock(false); });
+        open();
+        const auto now = std::chrono::system_clock::now();
+        setClock(true);
+        QVERIFY(std::chrono::abs(std::chrono::system_clock::now() - now - std::chrono::seconds(seconds)) <
+                60s);
+        for (int i = 2; i < 20; ++i) { // of the same size
+            writeInPlace(path(u"a.json"_s), number(i % 8));
+            QVERIFY(m_store->refresh(u"a.json"_s));
+            QCOMPARE(valueIn(*m_store, u"a.json"_s), QString::number(i % 8));
+            writeInPlace(path(u"b.json"_s), number(i % 8));
+            QTRY_COMPARE(valueIn(*m_store, u"b.json"_s), QString::number(i % 8));
+        }
+        writeInPlace(path(u"a.json"_s), "{");
+        QTRY_COMPARE(m_store->problems().size(), 1);
+        removeFile(path(u"b.json"_s));
+        QTRY_COMPARE(m_store->problems().size(), 2);
+        setClock(false);
+        for (const QString &file : {u"a.json"_s, u"b.json"_s})
+            writeInPlace(path(file), number(9));
+        QTRY_VERIFY(m_store->problems().isEmpty());
+        for (const QString &file : {u"a.json"_s, u"b.json"_s})
+            QCOMPARE(valueIn(*m_store, file), u"9"_s);
     }
 
     void timesInTheFutureHideNothing()
