@@ -116,9 +116,10 @@ private Q_SLOTS:
                                }}};
         auto store = open(options);
         isReading.wait();
+        Store *const used = store.get();
         std::optional<Live<int>> handle;
-        const Background waits([&] { store->waitUntilLoaded(); });
-        Background makesAHandle([&] { handle = store->live<int>(u"f7.json"_s, u"x", 5); });
+        const Background waits([used] { used->waitUntilLoaded(); });
+        Background makesAHandle([used, &handle] { handle = used->live<int>(u"f7.json"_s, u"x", 5); });
         waits.waitUntilAsleep();
         makesAHandle.waitUntilAsleep();
         const Background closes([&] { store.reset(); });
@@ -146,13 +147,14 @@ private Q_SLOTS:
             Qt::DirectConnection);
         write(u"f0.json"_s, 1);
         isTelling.wait();
+        Store *const used = store.get();
         std::vector<std::unique_ptr<Background>> calls;
         std::atomic<int> refreshed{0};
         for (int i = 1; i <= 4; ++i) {
             const QString name = u"f%1.json"_s.arg(i);
             write(name, 1);
-            calls.push_back(
-                std::make_unique<Background>([&, name] { refreshed += store->refresh(name) ? 1 : 0; }));
+            calls.push_back(std::make_unique<Background>(
+                [&refreshed, used, name] { refreshed += used->refresh(name) ? 1 : 0; }));
             calls.back()->waitUntilAsleep();
         }
         const Background closes([&] { store.reset(); });
@@ -284,6 +286,10 @@ private Q_SLOTS:
                 QVERIFY(store->refresh(u"f1.json"_s));
             if (round % 4 == 3)
                 store->rescan();
+            if (round % 3 > 0)
+                QVERIFY(store->setWatcher(round % 3 == 1 ? WatcherKind::Scan : WatcherKind::Inotify));
+            if (round % 6 > 3)
+                QVERIFY(store->setWatcher(std::nullopt)); // before the one before was changed for
             store.reset();
             isClosed = true;
             QCOMPARE(late, 0);
