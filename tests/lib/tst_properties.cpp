@@ -163,7 +163,10 @@ void TestProperties::setsValue_data()
     QTest::newRow("lines") << "a=b"_ba << u"c\n\td\\"_s << u"a=c\\n\\td\\\\"_s;
     QTest::newRow("several lines to one") << "a=b\\\n  c\nd=e"_ba << u"f"_s << u"a=f\nd=e"_s;
     QTest::newRow("a key without a value") << "b: 1\na\n"_ba << u"c"_s << u"b: 1\na: c\n"_s;
-    QTest::newRow("a key without a value and a blank") << "a \n"_ba << u"c"_s << u"a=c\n"_s;
+    QTest::newRow("a key with the blank that separates it, and no value")
+        << "a \n"_ba << u"c"_s << u"a c\n"_s;
+    QTest::newRow("what would be a separator behind a blank") << "a \n"_ba << u"=c"_s << u"a \\=c\n"_s;
+    QTest::newRow("a key that goes on to nothing") << "b=1\na \\\n"_ba << u"c"_s << u"b=1\na \\\nc"_s;
     QTest::newRow("an empty value") << "a = \n"_ba << u"c"_s << u"a = c\n"_s;
     QTest::newRow("half of a surrogate pair")
         << "# é\na=b"_ba << QString(QChar(0xD800)) << u"# é\na=\\uD800"_s;

@@ -4,8 +4,6 @@
 #include <retune/text/encoding.h>
 #include <retune/text/tr.h>
 
-#include <algorithm>
-
 namespace retune {
 
 namespace {
@@ -123,8 +121,7 @@ Kind PropertiesFormat::kindOf(QByteArrayView value, bool hasDelimiter) const
 
 QString PropertiesFormat::decodeText(QByteArrayView text) const
 {
-    const bool isOnlyBlanks = std::all_of(text.begin(), text.end(), isBlank); // behind a key alone
-    return isOnlyBlanks ? QString() : unescaped(text);
+    return unescaped(text);
 }
 
 quint8 PropertiesFormat::keyStyleOf(QByteArrayView text) const

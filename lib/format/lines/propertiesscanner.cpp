@@ -50,8 +50,7 @@ bool PropertiesScanner::entry(LineItem &item)
     }
     item.name = {begin, m_at};
     skipSeparatorBlanks();
-    bool hasSeparator = !isAtEnd() && isSeparator(m_text[m_at]);
-    if (hasSeparator) {
+    if (!isAtEnd() && isSeparator(m_text[m_at])) {
         ++m_at;
         skipSeparatorBlanks();
     }
@@ -60,8 +59,8 @@ bool PropertiesScanner::entry(LineItem &item)
         if (m_text[m_at] == '\\' ? !escape() : (++m_at, false))
             return false;
     }
-    item.hasDelimiter = hasSeparator || m_at > valueBegin;
-    item.value = {item.hasDelimiter ? valueBegin : item.name.end, m_at};
+    item.hasDelimiter = valueBegin > item.name.end; // a blank is one
+    item.value = {valueBegin, m_at};
     if (isAtEnd() && endsInBackslash(slice(item.value)))
         --item.value.end; // it goes on into nothing
     m_at = afterLineEnd(m_text, m_at);
