@@ -268,6 +268,16 @@ void TestEditMembers::changesPython_data()
         << "a = 1,\n"_ba << add(u"a[1]"_s, Value::integer(9)) << "a = 1, 9\n"_ba;
     QTest::newRow("member to a tuple of tuples without brackets")
         << "a = (1, 2), (3, 4)\n"_ba << add(u"a[2]"_s, text) << "a = (1, 2), (3, 4), \"new\"\n"_ba;
+    QTest::newRow("member behind code")
+        << "a = [f(1, 2)]\n"_ba << add(u"a[1]"_s, Value::integer(9)) << "a = [f(1, 2), 9]\n"_ba;
+    QTest::newRow("member to a tuple that begins with code in brackets")
+        << "a = (b).c, (d)\n"_ba << add(u"a[1]"_s, Value::integer(9)) << "a = (b).c, 9, (d)\n"_ba;
+    QTest::newRow("key to a dict with code")
+        << "a = {\n  'b': c,  # d\n}\n"_ba << add(u"a.e"_s, Value::integer(9))
+        << "a = {\n  'b': c,  # d\n  'e': 9,\n}\n"_ba;
+    QTest::newRow("moves code") << "a = [f(1, 2), 9]\n"_ba << move(u"a[0]"_s, 1) << "a = [9, f(1, 2)]\n"_ba;
+    QTest::newRow("renames the key of code")
+        << "a = {'b': c}\n"_ba << rename(u"a.b"_s, u"e"_s) << "a = {'e': c}\n"_ba;
     QTest::newRow("member to a set") << "a = {1}\n"_ba << add(u"a[1]"_s, Value::integer(9))
                                      << "a = {1, 9}\n"_ba;
 
@@ -431,6 +441,9 @@ void TestEditMembers::refuses_data()
         << u"1:15: several names share this value; change it in the text"_s;
     QTest::newRow("Python: code") << python << "a = f()"_ba << remove(u"a"_s)
                                   << u"1:5: this is code, not a value; change it in the text"_s;
+    QTest::newRow("Python: code among the members of a list")
+        << python << "a = [1, f()]"_ba << remove(u"a[1]"_s)
+        << u"1:9: this is code, not a value; change it in the text"_s;
     QTest::newRow("Python: what a later line changes")
         << python << "a = [1]\na.append(2)"_ba << remove(u"a"_s)
         << u"1:5: a later line changes what this name stands for; change it in the text"_s;

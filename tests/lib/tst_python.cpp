@@ -70,6 +70,8 @@ private Q_SLOTS:
     void readsContainers();
     void showsCode_data();
     void showsCode();
+    void showsCodeAmongMembers_data();
+    void showsCodeAmongMembers();
     void skipsOtherStatements_data();
     void skipsOtherStatements();
     void marksWhatALaterLineChanges_data();
@@ -251,7 +253,15 @@ void TestPython::showsCode_data()
         {"a comprehension", "x = [i for i in y]", u"x = code [i for i in y] @4..18"_s},
         {"a comprehension of constants", "x = [0 for i in y]", u"x = code [0 for i in y] @4..18"_s},
         {"a lambda", "x = lambda a, b=1: {a: b}", u"x = code lambda a, b=1: {a: b} @4..25"_s},
-        {"a name inside a dict", "x = {'a': 1, 'b': c}", u"x = code {'a': 1, 'b': c} @4..20"_s},
+        {"a name for a key", "x = {'a': 1, b: 2}", u"x = code {'a': 1, b: 2} @4..18"_s},
+        {"a name in a key", "x = {'a': 1, (b, 1): 2}", u"x = code {'a': 1, (b, 1): 2} @4..23"_s},
+        {"a comprehension of a dict", "x = {'a': b for b in y}", u"x = code {'a': b for b in y} @4..23"_s},
+        {"a comprehension behind a member", "x = [1, a async for a, b in y]",
+         u"x = code [1, a async for a, b in y] @4..30"_s},
+        {"a generator", "x = (a for a in y)", u"x = code (a for a in y) @4..18"_s},
+        {"members that are unpacked behind code", "x = [a, *y]", u"x = code [a, *y] @4..11"_s},
+        {"a group of code", "x = ((a))", u"x = code ((a)) @4..9"_s},
+        {"what is unpacked beside members without brackets", "x = 1, *y", u"x = code 1, *y @4..9"_s},
         {"a key that cannot be one", "x = {[1]: 2}", u"x = code {[1]: 2} @4..12"_s},
         {"a walrus", "x = (y := 1)", u"x = code (y := 1) @4..12"_s},
         {"an f-string with quotes and a break in its code (Python 3.12)", "x = f\"{a[\"]\"]}{\n1}\"\ny = 1",
@@ -268,6 +278,53 @@ void TestPython::showsCode_data()
 }
 
 void TestPython::showsCode()
+{
+    QFETCH(const QByteArray, text);
+    QTEST(read(text), "expected");
+}
+
+void TestPython::showsCodeAmongMembers_data()
+{
+    addTextRows({
+        {"a call in a dict", "x = {'a': 1, 'b': os.environ['c'], 'd': 2}",
+         u"x = dict @4..42 [a = whole number 1 @10..11; b = code os.environ['c'] @18..33; d = whole number 2 @40..41]"_s},
+        {"a name in a list", "x = [a, 1,]", u"x = list @4..11 [code a @5..6; whole number 1 @8..9]"_s},
+        {"a name alone in a tuple", "x = (a,)", u"x = tuple @4..8 [code a @5..6]"_s},
+        {"code in a set", "x = {f(1, 2), 3}",
+         u"x = set @4..16 [code f(1, 2) @5..12; whole number 3 @14..15]"_s},
+        {"code without brackets around", "x = a.b, 1",
+         u"x = tuple @4..10 [code a.b @4..7; whole number 1 @9..10]"_s},
+        {"code at the end without brackets around", "x = 1, a; y = 2",
+         u"x = tuple @4..8 [whole number 1 @4..5; code a @7..8]; y = whole number 2 @14..15"_s},
+        {"a sum that begins like a value", "x = ['a' + b, (1) + 2, [1][0]]",
+         u"x = list @4..30 [code 'a' + b @5..12; code (1) + 2 @14..21; code [1][0] @23..29]"_s},
+        {"a condition", "x = [1 if y else 2, 3]",
+         u"x = list @4..22 [code 1 if y else 2 @5..18; whole number 3 @20..21]"_s},
+        {"lambdas", "x = {'a': lambda b, c=lambda: 1, d=2: {b: c}, 'e': lambda: 3}",
+         u"x = dict @4..61 [a = code lambda b, c=lambda: 1, d=2: {b: c} @10..44; e = code lambda: 3 @51..60]"_s},
+        {"an f-string", "x = [f'{a}', 'b' f'c']",
+         u"x = list @4..22 [code f'{a}' @5..11; code 'b' f'c' @13..21]"_s},
+        {"a comprehension", "x = [1, [a for a, b in y], (c for c in y)]",
+         u"x = list @4..42 [whole number 1 @5..6; code [a for a, b in y] @8..25; code (c for c in y) @27..41]"_s},
+        {"a dict with a name for a key", "x = {'a': {b: 1}}", u"x = dict @4..17 [a = code {b: 1} @10..16]"_s},
+        {"members that are unpacked", "x = [[*a], {**a}]",
+         u"x = list @4..17 [code [*a] @5..9; code {**a} @11..16]"_s},
+        {"a group", "x = [(a), (b, 1), ((c))]",
+         u"x = list @4..24 [code (a) @5..8; tuple @10..16 [code b @11..12; whole number 1 @14..15]; code ((c)) @18..23]"_s},
+        {"comments beside and inside", "x = [ # a\n b( # c\n ), # d\n 1]",
+         u"x = list @4..29 [code b( # c\n ) @11..20; whole number 1 @27..28]"_s},
+        {"deep inside", "x = {'a': [{'b': (c, 1)}]}",
+         u"x = dict @4..26 [a = list @10..25 [dict @11..24 [b = tuple @17..23 [code c @18..19; whole number 1 @21..22]]]]"_s},
+        {"the dots of an ellipsis", "x = [..., 1]",
+         u"x = list @4..12 [code ... @5..8; whole number 1 @10..11]"_s},
+        {"a number of Python 2", "x = [0777, 1]",
+         u"x = list @4..13 [code 0777 @5..9; whole number 1 @11..12]"_s},
+        {"a name that is given a value on the way", "y = 1\nx = [y := 2, 3]",
+         u"y = code 1 @4..5; x = list @10..21 [code y := 2 @11..17; whole number 3 @19..20]"_s},
+    });
+}
+
+void TestPython::showsCodeAmongMembers()
 {
     QFETCH(const QByteArray, text);
     QTEST(read(text), "expected");
@@ -404,7 +461,12 @@ void TestPython::declinesDeepNesting()
             python().parse("x = " + QByteArray(depth, '[') + QByteArray(depth, ']') + "\ny = 1");
         QVERIFY2(closed, "brackets past the limit are code");
         QCOMPARE(closed->root().childCount(), 2);
-        QCOMPARE(closed->root().firstChild().kind(), Kind::Opaque);
+        Node innermost = closed->root().firstChild();
+        int lists = 0;
+        for (; innermost.kind() == Kind::List; innermost = innermost.firstChild())
+            ++lists;
+        QCOMPARE(lists, 199);
+        QCOMPARE(innermost.kind(), Kind::Opaque);
     }
     const auto inside = python().parse("x = " + QByteArray(199, '[') + QByteArray(199, ']'));
     QVERIFY2(inside, "must be read");

@@ -69,19 +69,29 @@ class Reader:
         begin, end = self.span(node)
         if scratch[-1:] and scratch[-1][1] == 'String' and isinstance(node, ast.Constant):
             return wide(node.value)
-        if isinstance(node, (ast.List, ast.Dict, ast.Set)):
+        if isinstance(node, (ast.List, ast.Dict, ast.Set)) or any(each[1] == 'Code' for each in scratch):
             raise NoLiteral
         return wide(self.data[begin:end].decode())
+
+    def member(self, node, path, out):
+        scratch = []
+        try:
+            self.literal(node, path, scratch)
+        except NoLiteral:
+            scratch = [[path, 'Code', '', *self.span(node)]]
+        out += scratch
 
     def literal(self, node, path, out):
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             for position, member in enumerate(node.elts):
-                self.literal(member, path + '/%d' % position, out)
+                if isinstance(member, ast.Starred):
+                    raise NoLiteral
+                self.member(member, path + '/%d' % position, out)
         elif isinstance(node, ast.Dict):
             for position, (key, value) in enumerate(zip(node.keys, node.values)):
                 if key is None:
                     raise NoLiteral
-                self.literal(value, path + '/%d:' % position + self.key(key, []), out)
+                self.member(value, path + '/%d:' % position + self.key(key, []), out)
         elif isinstance(node, (ast.Constant, ast.UnaryOp)):
             self.scalar(node, path, out)
         else:
@@ -260,15 +270,30 @@ bool isSameValue(const Node &node, const QString &kind, const QString &expected)
     return kind == u"Opaque" || text == expected;
 }
 
+/// Whether the range of a node is that of the code at `code`, with the brackets around it and what stands between them.
+bool isGroupOf(const Node &node, ByteRange code)
+{
+    const ByteRange range = node.range();
+    if (range.begin > code.begin || range.end < code.end)
+        return false;
+    const QByteArrayView text = node.text();
+    const QByteArrayView before = text.first(code.begin - range.begin);
+    const QByteArrayView behind = text.sliced(code.end - range.begin);
+    return before.isEmpty() == behind.isEmpty() &&
+           (before.isEmpty() || (before.front() == '(' && behind.back() == ')'));
+}
+
 QString difference(const Scalar &seen, const QJsonArray &expected)
 {
-    const QString kind = expected[1].toString();
+    const bool isCode = expected[1].toString() == u"Code";
+    const QString kind = isCode ? u"Opaque"_s : expected[1].toString();
+    const ByteRange range{expected[3].toInt(), expected[4].toInt()};
     const bool isKind = kindOf(seen.node) == kind;
     if (seen.path != expectedPath(expected[0].toString()))
         return u"path %1, expected %2"_s.arg(seen.path, expectedPath(expected[0].toString()));
     if (!isKind)
         return u"%1 is %2, expected %3"_s.arg(seen.path, kindOf(seen.node), kind);
-    if (seen.node.range() != ByteRange{expected[3].toInt(), expected[4].toInt()})
+    if (isCode ? !isGroupOf(seen.node, range) : seen.node.range() != range)
         return u"%1 has the wrong range"_s.arg(seen.path);
     return isSameValue(seen.node, kind, expected[2].toString()) ? QString()
                                                                 : u"%1 has the wrong value"_s.arg(seen.path);

@@ -10,7 +10,7 @@ namespace retune::python {
 AssignmentReader::AssignmentReader(UnfinishedModule &module, const Limits &limits)
     : m_unfinished(module)
     , m_lexer(module.lexer)
-    , m_literalParser(module.lexer, limits, module.module.literals)
+    , m_literalParser(module, limits)
 {}
 
 void AssignmentReader::readAssignment()

@@ -216,6 +216,8 @@ Result<QList<Replacement>> PythonFormat::removal(const Document &document, const
         return removedName(document, member);
     if (container.style() & SharedValue)
         return refusedAsShared();
+    if (member.style() == CodeMember)
+        return refused(Tr::tr("this is code, not a value; change it in the text"));
     if (isSet(container) && container.childCount() == 1)
         return refused(Tr::tr("Python has no literal for a set without members"));
     if (isBare(container) && container.childCount() == 1)

@@ -1,5 +1,6 @@
 #include <retune/format/python/pythonliteral.h>
 
+#include <retune/format/python/pythoncode.h>
 #include <retune/text/tr.h>
 
 #include <algorithm>
@@ -32,9 +33,10 @@ QString commaOr(char closing)
 
 } // namespace
 
-LiteralParser::LiteralParser(Lexer &lexer, const Limits &limits, std::vector<Literal> &literals)
-    : m_lexer(lexer)
-    , m_literals(literals)
+LiteralParser::LiteralParser(UnfinishedModule &module, const Limits &limits)
+    : m_module(module)
+    , m_lexer(module.lexer)
+    , m_literals(module.module.literals)
     , m_maximumLiterals(limits.nodes)
     , m_maximumDepth(std::min(limits.depth - 1, deepestBrackets))
 {}
@@ -43,9 +45,11 @@ Outcome LiteralParser::readValue()
 {
     const std::size_t first = m_literals.size();
     const quint32 begin = m_lexer.token().begin;
-    Outcome outcome = readItem();
+    Outcome outcome = readMember(Tr::tr("an operator or the end of the line"));
     if (outcome == Outcome::Read && m_lexer.token().kind == TokenKind::Comma)
         outcome = readBareTuple(first, begin);
+    else if (outcome == Outcome::Read && isCode(first))
+        outcome = Outcome::Declined;
     if (outcome == Outcome::Read && !m_lexer.token().endsStatement())
         outcome = declineOrFail(Tr::tr("an operator or the end of the line"));
     return m_lexer.token().kind == TokenKind::Error ? Outcome::Failed : outcome;
@@ -59,11 +63,37 @@ Outcome LiteralParser::readBareTuple(std::size_t first, quint32 begin)
         m_lexer.advance();
         if (m_lexer.token().endsStatement())
             break;
-        if (const Outcome outcome = readItem(); outcome != Outcome::Read)
+        const Outcome outcome = readMember(Tr::tr("an operator or the end of the line"));
+        if (outcome != Outcome::Read)
             return outcome;
     }
     close(first);
     return Outcome::Read;
+}
+
+/// Reads a value and sees that it ends there; where it is no literal it is taken for code.
+Outcome LiteralParser::readMember(const QString &expected)
+{
+    const std::size_t literal = m_literals.size();
+    const Token first = m_lexer.token();
+    const int depth = m_lexer.depth() - (first.kind == TokenKind::Open ? 1 : 0);
+    Outcome outcome = readItem();
+    const TokenKind next = m_lexer.token().kind;
+    const bool isAtEnd = next == TokenKind::Comma || next == TokenKind::Close || next == TokenKind::Colon ||
+                         m_lexer.token().endsStatement();
+    if (outcome == Outcome::Read && !isAtEnd)
+        outcome = declineOrFail(expected);
+    if (outcome != Outcome::Declined)
+        return outcome;
+    m_literals.resize(literal);
+    return readCode(first, depth);
+}
+
+Outcome LiteralParser::readCode(const Token &first, int depth)
+{
+    if (const Outcome outcome = passCode(m_module, first, depth); outcome != Outcome::Read)
+        return outcome;
+    return add({0, 0, first.begin, m_lexer.previous().end, 0, Kind::Opaque, CodeMember});
 }
 
 Outcome LiteralParser::readItem()
@@ -131,9 +161,11 @@ Outcome LiteralParser::readParentheses()
     const quint32 begin = m_lexer.token().begin;
     m_lexer.advance();
     if (m_lexer.token().kind != TokenKind::Close) {
-        if (const Outcome outcome = readItem(); outcome != Outcome::Read)
+        if (const Outcome outcome = readMember(commaOr(')')); outcome != Outcome::Read)
             return outcome;
         if (m_lexer.token().kind == TokenKind::Close) { // a group: the value inside is the value
+            if (isCode(first))
+                return Outcome::Declined;
             m_lexer.advance();
             return Outcome::Read;
         }
@@ -158,7 +190,7 @@ Outcome LiteralParser::readBraces()
     m_lexer.advance();
     for (bool isFirst = true; m_lexer.token().kind != TokenKind::Close; isFirst = false) {
         const std::size_t member = m_literals.size();
-        if (const Outcome outcome = readItem(); outcome != Outcome::Read)
+        if (const Outcome outcome = readMember(commaOr('}')); outcome != Outcome::Read)
             return outcome;
         if (isFirst && m_lexer.token().kind != TokenKind::Colon) {
             m_literals[container].kind = Kind::List;
@@ -181,14 +213,16 @@ Outcome LiteralParser::readBraces()
 Outcome LiteralParser::readValueOfKey(std::size_t key)
 {
     const Literal name = m_literals[key];
+    const bool isKnown = std::none_of(m_literals.begin() + static_cast<std::ptrdiff_t>(key), m_literals.end(),
+                                      [](const Literal &literal) { return literal.style == CodeMember; });
     m_literals.resize(key);
     if (m_lexer.token().kind != TokenKind::Colon)
         return declineOrFail(Tr::tr("\":\" after the key"));
     const bool isHashable = name.kind != Kind::Table && (name.kind != Kind::List || name.style == TupleStyle);
-    if (!isHashable)
+    if (!isHashable || !isKnown)
         return Outcome::Declined;
     m_lexer.advance();
-    if (const Outcome outcome = readItem(); outcome != Outcome::Read)
+    if (const Outcome outcome = readMember(commaOr('}')); outcome != Outcome::Read)
         return outcome;
     Literal &value = m_literals[key];
     value.keyBegin = name.begin;
@@ -203,7 +237,7 @@ Outcome LiteralParser::readValueOfKey(std::size_t key)
 Outcome LiteralParser::readMembers(char closing)
 {
     while (m_lexer.token().kind != TokenKind::Close) {
-        if (const Outcome outcome = readItem(); outcome != Outcome::Read)
+        if (const Outcome outcome = readMember(commaOr(closing)); outcome != Outcome::Read)
             return outcome;
         if (m_lexer.token().kind == TokenKind::Comma)
             m_lexer.advance();

@@ -12,6 +12,7 @@ enum Style : quint8 {
     TupleStyle,
     SetStyle,
     PlainString,       ///< one string without prefix, backslash and line break
+    CodeMember,        ///< code among the members of a literal
     ChangedLater,      ///< code, because a later statement of the module changes what the name stands for
     SharedValue = 0x80 ///< added to the others: several names have this value (`a = b = 1`)
 };
