@@ -52,7 +52,7 @@ private:
 
     void file(const QString &path)
     {
-        const Result<Document> document = readSettings(path, m_arguments, EmptyFile::Refuse);
+        const Result<Document> document = readSettings(path, m_arguments);
         if (!document) {
             report(document.error());
             return;

@@ -80,7 +80,7 @@ OPTIONS
 EXIT STATUS
     0   Programs see the same values.
     1   There are differences.
-    2   Trouble: a file cannot be read or is not well-formed; or wrong usage.
+    2   Trouble: a file cannot be read, or is empty or not well-formed; or wrong usage.
 
 EXAMPLES
     retunectl diff settings.toml settings.yaml

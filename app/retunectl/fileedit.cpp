@@ -48,7 +48,7 @@ Syntax editSyntax(const QStringList &operands, int required)
 int editFile(const Arguments &arguments, const DocumentEdit &edit)
 {
     const QString &file = arguments.operands[0];
-    const Result<Document> document = readSettings(file, arguments);
+    const Result<Document> document = readSettings(file, arguments, EmptyFile::Allow);
     if (!document)
         return failure(document.error());
     const Result<Edit> edited = edit(*document);

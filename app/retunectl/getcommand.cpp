@@ -128,7 +128,7 @@ OPTIONS
            commonOptions() + uR"(
 EXIT STATUS
     0   The value was printed.
-    1   The file cannot be read, is not well-formed, or has no such key.
+    1   The file cannot be read, is empty or not well-formed, or has no such key.
     2   Wrong usage.
 
 EXAMPLES

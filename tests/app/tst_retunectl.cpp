@@ -152,6 +152,8 @@ private Q_SLOTS:
     void checkWalksAFolder();
     void checkJson();
     void checkTellsEmptyFiles();
+    void getAndDiffTellEmptyFiles();
+    void emptyFilesGetKeys();
     void watchPrintsReloadsProblemsAndRecoveries();
     void watchJson();
     void watchMasksSecrets();
@@ -355,7 +357,7 @@ void tst_Retunectl::badInput_data()
     QTest::newRow("a link to nothing")
         << u"link"_s << u": expected a file, found a symbolic link to nothing"_s;
     QTest::newRow("invalid UTF-8") << u"\xFF"_s << u":1:7: "_s;
-    QTest::newRow("empty") << u"empty"_s << u":1:1: "_s;
+    QTest::newRow("empty") << u"empty"_s << u":"_s;
     QTest::newRow("cut short") << u"cut"_s << u":"_s;
 }
 
@@ -387,8 +389,8 @@ void tst_Retunectl::badInput()
         QVERIFY2(finished.err.startsWith(u"retunectl: "_s + name + problem), qPrintable(finished.err));
         QCOMPARE(finished.err.count(u'\n'), 1);
     }
-    if (what == u"folder" || what == u"empty")
-        return; // an empty folder has no problem, and an empty file has one of its own
+    if (what == u"folder")
+        return; // an empty folder has no problem
     const Finished checked = run({u"check"_s, name});
     QCOMPARE(checked.status, 1);
     QVERIFY2(checked.out.startsWith(name + problem), qPrintable(checked.out));
@@ -532,6 +534,30 @@ void tst_Retunectl::checkTellsEmptyFiles()
                            "b.ini: expected settings, found an empty file\n"
                            "setting.py: expected settings, found an empty file\n"_s);
     QCOMPARE(finished.status, 1);
+}
+
+void tst_Retunectl::getAndDiffTellEmptyFiles()
+{
+    write(u"b.ini"_s, {});
+    write(u"z.ini"_s, "# comments are no settings, but no accident either\n");
+    const QString problem = u"retunectl: b.ini: expected settings, found an empty file\n"_s;
+    for (const QStringList &arguments : {QStringList{u"get"_s, u"b.ini"_s},
+                                         {u"get"_s, u"--json"_s, u"b.ini"_s},
+                                         {u"diff"_s, u"b.ini"_s, u"z.ini"_s},
+                                         {u"diff"_s, u"z.ini"_s, u"b.ini"_s}}) {
+        const Finished finished = run(arguments);
+        QCOMPARE(finished.err, problem);
+        QCOMPARE(finished.out, QString());
+        QCOMPARE(finished.status, arguments.first() == u"get" ? 1 : 2);
+    }
+    QCOMPARE(run({u"get"_s, u"z.ini"_s}).status, 0);
+}
+
+void tst_Retunectl::emptyFilesGetKeys()
+{
+    write(u"b.toml"_s, {});
+    QCOMPARE(run({u"add"_s, u"b.toml"_s, u"port"_s, u"80"_s}).status, 0);
+    QCOMPARE(run({u"get"_s, u"b.toml"_s, u"port"_s}).out, u"80\n"_s);
 }
 
 void tst_Retunectl::watchPrintsReloadsProblemsAndRecoveries()
