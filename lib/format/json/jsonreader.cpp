@@ -414,8 +414,8 @@ Result<QByteArray> encodedNumber(const Value &value)
     const QByteArray text = value.text.toUtf8();
     const JsonNumber number = scanJsonNumber(text);
     if (!number.isValid || number.size != text.size() || (value.kind == Kind::Integer && !number.isWhole))
-        return refused(Tr::tr("JSON writes a %1 in plain decimal digits, not as \"%2\"")
-                           .arg(kindName(value.kind), value.text));
+        return refused(Tr::tr("JSON writes %1 in plain decimal digits, not as \"%2\"")
+                           .arg(withArticle(kindName(value.kind)), value.text));
     return value.kind == Kind::Float && number.isWhole ? text + ".0" : text;
 }
 

@@ -165,8 +165,8 @@ Result<QByteArray> writtenLike(const Node &node, const Value &value)
     if (style == ScalarStyle::MissingLine)
         return refused(Tr::tr("this key has no \":\" and no value; write them in the text"));
     if (isTagged && value.kind != node.kind()) {
-        return refused(Tr::tr("the tag \"%1\" says that this is a %2; change it in the text")
-                           .arg(propertyOf(node, '!'), kindName(node.kind())));
+        return refused(Tr::tr("the tag \"%1\" says that this is %2; change it in the text")
+                           .arg(propertyOf(node, '!'), withArticle(kindName(node.kind()))));
     }
     // A literal that the file ends in without a line break ends without one too.
     const bool isOpenLiteral =
