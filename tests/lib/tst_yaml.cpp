@@ -219,6 +219,8 @@ void TestYaml::rangesOfTexts_data()
         u":table:\n  a:text:|  \n  b\n\n  c\n  d:text:e\n"_s);
     row("a literal text with all breaks has all but one", "a: |+\n  b\n\n\nd: e\n",
         u":table:\n  a:text:|+\n  b\n\n\n  d:text:e\n"_s);
+    row("blanks at the end of a literal text", "a: |-\n  b  \n  \nd: e\n",
+        u":table:\n  a:text:|-\n  b  \n  d:text:e\n"_s);
     row("a line of blanks at the end of a literal text", "a: |\n  b\n    \nd: e\n",
         u":table:\n  a:text:|\n  b\n    \n  d:text:e\n"_s);
     row("CRLF", "a: >\r\n  b\r\n\r\nd: e\r\n", u":table:\n  a:text:>\r\n  b\n  d:text:e\n"_s);

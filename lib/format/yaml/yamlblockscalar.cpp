@@ -32,17 +32,56 @@ qsizetype withoutBreak(QByteArrayView text)
     return end;
 }
 
-/// The end of the last line that is not blank.
-qsizetype withoutBlankLines(QByteArrayView text, qsizetype least, bool hasBlankContent)
+qsizetype leadingBlanks(QByteArrayView line)
 {
-    qsizetype end = text.size();
-    for (qsizetype at = end; at > least; --at) {
-        if (isLineEnd(text[at - 1]))
-            end = at - 1;
-        else if (!isBlank(text[at - 1]) || hasBlankContent)
-            break;
+    return std::find_if_not(line.begin(), line.end(), isBlank) - line.begin();
+}
+
+/// The first line of a value that is not blank, and the last one.
+struct OuterLines
+{
+    QByteArrayView first;
+    QByteArrayView last;
+};
+
+OuterLines outerLines(QByteArrayView value)
+{
+    OuterLines lines;
+    while (!value.isEmpty()) {
+        const qsizetype size = std::find_if(value.begin(), value.end(), isLineEnd) - value.begin();
+        const QByteArrayView line = value.first(size);
+        if (lines.first.isEmpty() && leadingBlanks(line) < size)
+            lines.first = line;
+        if (size > 0)
+            lines.last = line;
+        value = value.sliced(std::min(size + 1, value.size()));
     }
-    return std::max(end, least);
+    return lines;
+}
+
+/// The end of the last line that the value has something of: one that is not blank, or one whose blanks go on behind the
+/// indentation where the value ends in such a line.
+qsizetype contentEnd(QByteArrayView block, qsizetype header, QByteArrayView value)
+{
+    const OuterLines lines = outerLines(value);
+    const bool endsInBlanks = leadingBlanks(lines.last) == lines.last.size() && !lines.last.isEmpty();
+    qsizetype indentation = 0;
+    qsizetype end = header;
+    bool isFirst = true;
+    for (qsizetype at = header; at < block.size();) {
+        at += breakSize(block, at);
+        const qsizetype begin = at;
+        at = lineEnd(block, at);
+        const qsizetype blanks = leadingBlanks(block.sliced(begin, at - begin));
+        const bool isBlankLine = blanks == at - begin;
+        if (!isBlankLine && isFirst) {
+            indentation = blanks - leadingBlanks(lines.first);
+            isFirst = false;
+        }
+        if (!isBlankLine || (endsInBlanks && blanks > indentation))
+            end = at;
+    }
+    return end;
 }
 
 /// How far the lines of a literal text are indented, or 0 where it has none.
@@ -96,10 +135,8 @@ BlockScalarText blockScalarText(QByteArrayView text, ByteRange range, QByteArray
     const qsizetype comment = block.first(header).indexOf('#');
     if (comment >= 0)
         found.comment = {range.begin + comment, range.begin + header};
-    const auto lastCharacter = std::find_if_not(value.rbegin(), value.rend(), isLineEnd);
-    const bool endsWithBlank = lastCharacter != value.rend() && isBlank(*lastCharacter);
-    const qsizetype end = keepsAllBreaks(block) ? std::max(withoutBreak(block), header)
-                                                : withoutBlankLines(block, header, endsWithBlank);
+    const qsizetype end =
+        keepsAllBreaks(block) ? std::max(withoutBreak(block), header) : contentEnd(block, header, value);
     found.range = {range.begin, range.begin + end};
     return found;
 }
