@@ -55,7 +55,8 @@ DESCRIPTION
         servers[2].host: removed example.org
 
     Order, comments, white space and how a value is spelled make no difference: 0x10 is 16. Keys are compared by their
-    names and members of lists by their positions. A table or a list appears by itself only where it is empty or where the
+    names and members of lists by their positions: the one key "a.b" of a properties file is another than b in a table a,
+    as only some programs take the one for the other. A table or a list appears by itself only where it is empty or where the
     other file has a value in its place.
 
     A and B may be of different formats, as after a port of one to the other. Kinds count then too: the number 8080 is not
