@@ -150,6 +150,20 @@ bool isSettingsPath(QStringView relativePath)
     return formatForPath(relativePath) != nullptr;
 }
 
+QStringList foldersToScan(QStringList folders)
+{
+    constexpr qsizetype manyFolders = 8;
+    if (folders.contains(QString()) || folders.size() > manyFolders)
+        return {QString()};
+    const QStringList all = folders;
+    folders.removeIf([&all](const QString &folder) {
+        return std::any_of(all.begin(), all.end(), [&folder](const QString &other) {
+            return other != folder && isBelow(folder, other);
+        });
+    });
+    return folders;
+}
+
 FolderListing listSettings(const QString &root, const QString &below,
                            const std::function<void(const QString &)> &entering, const std::stop_token &stop,
                            const FolderCalls &calls)

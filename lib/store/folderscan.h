@@ -38,6 +38,12 @@ FolderListing listSettings(const QString &root, const QString &below = {},
 
 /// Whether this relative path is one that `listSettings` takes for a settings file, going by its names.
 bool isSettingsPath(QStringView relativePath);
+
+/// What to list so that all of these folders (empty: the root) are looked at again, with all below them: the outermost, or the
+/// root alone where they are many. To list everything once takes less time than many parts, each of which goes
+/// through all known files.
+QStringList foldersToScan(QStringList folders);
+
 /// Whether a relative path is that of `folder` or of something in it; everything is below the empty path.
 bool isBelow(QStringView path, QStringView folder);
 /// Whether `listSettings` goes into a folder of this name.

@@ -216,8 +216,11 @@ void StoreEngine::lookAt(File &file)
 
 void StoreEngine::take(const WatchBatch &batch)
 {
+    QStringList folders;
     for (const QString &folder : batch.rescan)
-        scan(relativePath(folder));
+        folders += relativePath(folder);
+    for (const QString &folder : foldersToScan(folders))
+        scan(folder);
     for (const PathChange &change : batch.changes)
         takeChange(change);
 }

@@ -26,6 +26,34 @@ class TestFolderScan : public QObject
 private Q_SLOTS:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
 
+    void scansTheOutermostFoldersOnly_data()
+    {
+        QTest::addColumn<QStringList>("folders");
+        QTest::addColumn<QStringList>("scanned");
+        const auto numbered = [](int count) {
+            QStringList folders;
+            for (int i = 0; i < count; ++i)
+                folders += QString::number(i);
+            return folders;
+        };
+        QTest::newRow("nothing") << QStringList() << QStringList();
+        QTest::newRow("folders side by side") << QStringList{u"a"_s, u"b"_s} << QStringList{u"a"_s, u"b"_s};
+        QTest::newRow("a folder below another") << QStringList{u"a/b/c"_s, u"a"_s} << QStringList{u"a"_s};
+        QTest::newRow("a folder whose name begins like another")
+            << QStringList{u"a"_s, u"a-b"_s} << QStringList{u"a"_s, u"a-b"_s};
+        QTest::newRow("the root among others")
+            << QStringList{u"a"_s, QString(), u"b"_s} << QStringList{QString()};
+        QTest::newRow("a few") << numbered(8) << numbered(8);
+        QTest::newRow("many") << numbered(9) << QStringList{QString()};
+    }
+
+    void scansTheOutermostFoldersOnly()
+    {
+        QFETCH(QStringList, folders);
+        QFETCH(QStringList, scanned);
+        QCOMPARE(foldersToScan(folders), scanned);
+    }
+
     void takesFilesByName_data()
     {
         QTest::addColumn<QString>("file");
