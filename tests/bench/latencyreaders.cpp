@@ -1,5 +1,6 @@
 #include "latencyreaders.h"
 
+#include "latencyparsers.h"
 #include "numberedfile.h"
 #include "rawfile.h"
 
@@ -19,6 +20,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/inotify.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -51,54 +53,58 @@ QByteArray contentOf(const QByteArray &path)
     return bytes;
 }
 
-/// A thread that calls a function whenever it is woken. Several wakes in a row may become one call.
-class WokenThread
+/// A thread that reads a value again and again, as a program's own loop does, from a moment before each edit until it sees that.
+class ReadingThread
 {
 public:
-    explicit WokenThread(std::function<void()> work)
-        : m_work(std::move(work))
-        , m_thread([this] { run(); })
+    /// `read` gives the number there is; nothing where it is half-written.
+    ReadingThread(int edits, std::function<std::optional<int>()> read)
+        : m_sightings(edits)
+        , m_read(std::move(read))
     {}
-    ~WokenThread() { stop(); }
-    WokenThread(const WokenThread &) = delete;
-    WokenThread &operator=(const WokenThread &) = delete;
+    ~ReadingThread() { stop(); }
+    ReadingThread(const ReadingThread &) = delete;
+    ReadingThread &operator=(const ReadingThread &) = delete;
 
-    void wake()
+    void begin(Monotonic::time_point start, const EditPlan &plan, std::size_t file)
     {
-        const std::lock_guard lock(m_mutex);
-        m_isWoken = true;
-        m_changed.notify_one();
+        m_thread = std::thread([this, start, plan, file] {
+            ::prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL); // so that a pause is as short as it says
+            for (int edit = 1; edit <= plan.edits; ++edit) {
+                const auto time = start + plan.timeOf(edit, file);
+                std::this_thread::sleep_until(time - lead);
+                readUntil(edit, time + patience);
+            }
+        });
     }
     void stop()
     {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_isEnding = true;
-            m_changed.notify_one();
-        }
         if (m_thread.joinable())
             m_thread.join();
     }
+    const Sightings &sightings() const { return m_sightings; }
 
 private:
-    void run()
+    static constexpr std::chrono::microseconds lead{200};
+    static constexpr std::chrono::microseconds pause{
+        5}; // leaves the processor to those who have to do with the edit
+    static constexpr std::chrono::milliseconds patience{15}; // a later sight is made up for at the next edit
+
+    void readUntil(int edit, Monotonic::time_point end)
     {
-        std::unique_lock lock(m_mutex);
-        while (!m_isEnding) {
-            m_changed.wait(lock, [this] { return m_isWoken || m_isEnding; });
-            if (!std::exchange(m_isWoken, false))
-                continue;
-            lock.unlock();
-            m_work();
-            lock.lock();
+        int last = m_sightings.last();
+        while (last < edit && Monotonic::now() < end) {
+            const std::optional<int> number = m_read();
+            if (!number)
+                m_sightings.sawHalfWritten();
+            else if (*number != last)
+                m_sightings.saw(last = *number);
+            std::this_thread::sleep_for(pause);
         }
     }
 
-    std::function<void()> m_work;
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_isWoken = false;
-    bool m_isEnding = false;
+    Sightings m_sightings;
+    std::function<std::optional<int>()> m_read;
     std::thread m_thread;
 };
 
@@ -108,43 +114,44 @@ class RetuneReader final : public LatencyReader
 public:
     RetuneReader(const EditedFile &file, int edits)
         : m_noticed(edits)
-        , m_handedOn(edits)
         , m_store(*Store::open(file.folder))
         , m_live(m_store->live<NumberedSettings>(file.name(), {}))
-        , m_thread([this] { note(m_live.get(), m_handedOn); })
+        , m_thread(edits, [this] { return numberOf(m_live.get()); })
     {
         QObject::connect(
             m_store.get(), &Store::reloaded, m_store.get(),
             [this] {
-                note(m_live.get(), m_noticed);
-                m_thread.wake();
+                if (const auto number = numberOf(m_live.get()))
+                    m_noticed.saw(*number);
+                else
+                    m_noticed.sawHalfWritten();
             },
             Qt::DirectConnection);
     }
     ~RetuneReader() override { stop(); }
 
+    void expect(Monotonic::time_point start, const EditPlan &plan, std::size_t file) override
+    {
+        m_thread.begin(start, plan, file);
+    }
     void stop() override
     {
-        m_store.reset();
         m_thread.stop();
+        m_store.reset();
     }
     const Sightings &noticed() const override { return m_noticed; }
-    const Sightings *handedOn() const override { return &m_handedOn; }
+    const Sightings *inReadingThread() const override { return &m_thread.sightings(); }
 
 private:
-    static void note(const NumberedSettings &settings, Sightings &sightings)
+    static std::optional<int> numberOf(const NumberedSettings &settings)
     {
-        if (settings.first != settings.last)
-            sightings.sawHalfWritten();
-        else
-            sightings.saw(settings.last);
+        return settings.first == settings.last ? std::optional(settings.last) : std::nullopt;
     }
 
     Sightings m_noticed;
-    Sightings m_handedOn;
     std::unique_ptr<Store> m_store;
     Live<NumberedSettings> m_live;
-    WokenThread m_thread;
+    ReadingThread m_thread;
 };
 
 /// The floor.
@@ -152,13 +159,13 @@ class BareReader final : public LatencyReader
 {
 public:
     BareReader(const EditedFile &file, int edits)
-        : m_noticed(edits)
-        , m_handedOn(edits)
+        : m_parse(file.isJson ? numberByQJsonDocument : numberByTomlPlusPlus)
+        , m_noticed(edits)
         , m_folder(QFile::encodeName(file.folder))
         , m_name(QFile::encodeName(file.name()))
         , m_path(QFile::encodeName(file.path()))
         , m_inotify(::inotify_init1(IN_CLOEXEC))
-        , m_woken([this] { m_handedOn.saw(m_number.load(std::memory_order_acquire)); })
+        , m_reading(edits, [this] { return std::optional(m_number.load(std::memory_order_acquire)); })
     {
         if (::inotify_add_watch(m_inotify, m_folder.constData(), IN_CLOSE_WRITE | IN_MOVED_TO) < 0)
             throw std::system_error(errno, std::generic_category(), "inotify_add_watch");
@@ -170,16 +177,20 @@ public:
         ::close(m_inotify);
     }
 
+    void expect(Monotonic::time_point start, const EditPlan &plan, std::size_t file) override
+    {
+        m_reading.begin(start, plan, file);
+    }
     void stop() override
     {
         if (!m_thread.joinable())
             return;
         test::writeInPlace(QFile::decodeName(m_folder + '/' + stopName), {});
         m_thread.join();
-        m_woken.stop();
+        m_reading.stop();
     }
     const Sightings &noticed() const override { return m_noticed; }
-    const Sightings *handedOn() const override { return &m_handedOn; }
+    const Sightings *inReadingThread() const override { return &m_reading.sightings(); }
 
 private:
     static constexpr char stopName[] = "stop";
@@ -201,22 +212,21 @@ private:
     }
     void readFile()
     {
-        const auto number = numberOf(contentOf(m_path));
+        const auto number = m_parse(contentOf(m_path));
         if (!number)
             return m_noticed.sawHalfWritten();
-        m_noticed.saw(*number);
         m_number.store(*number, std::memory_order_release);
-        m_woken.wake();
+        m_noticed.saw(*number);
     }
 
+    std::optional<int> (*m_parse)(const QByteArray &);
     Sightings m_noticed;
-    Sightings m_handedOn;
     QByteArray m_folder;
     QByteArray m_name;
     QByteArray m_path;
     int m_inotify;
     std::atomic<int> m_number{0};
-    WokenThread m_woken;
+    ReadingThread m_reading;
     std::thread m_thread;
 };
 
@@ -353,10 +363,11 @@ LatencyMeans retuneMeans(bool isJson)
             true, isJson};
 }
 
-LatencyMeans bareMeans()
+LatencyMeans bareMeans(bool isJson)
 {
-    return {u"bare inotify loop"_s,
-            [](const EditedFile &file, int edits) { return std::make_unique<BareReader>(file, edits); }};
+    return {isJson ? u"bare loop, QJsonDocument"_s : u"bare loop, toml++"_s,
+            [](const EditedFile &file, int edits) { return std::make_unique<BareReader>(file, edits); },
+            false, isJson};
 }
 
 LatencyMeans qtMeans(std::chrono::milliseconds settle)

@@ -38,12 +38,14 @@ class LatencyReader
 {
 public:
     virtual ~LatencyReader() = default;
+    /// The edits begin at `start`; this reader's file has the number `file` in the plan.
+    virtual void expect(Monotonic::time_point /*start*/, const EditPlan & /*plan*/, std::size_t /*file*/) {}
     /// Ends its threads; what was seen does not change any more.
     virtual void stop() = 0;
     /// What the thread saw that noticed the change.
     virtual const Sightings &noticed() const = 0;
-    /// What a second thread saw that the first one woke; null where there is none.
-    virtual const Sightings *handedOn() const { return nullptr; }
+    /// What another thread saw that only reads; null where there is none.
+    virtual const Sightings *inReadingThread() const { return nullptr; }
 };
 
 /// One way to notice that a file has changed.
@@ -55,10 +57,10 @@ struct LatencyMeans
     bool isJson = false; ///< what the file has to be; else TOML
 };
 
-/// Retune: a `Live` is read in a slot that is called by the store's thread, and in a thread that the slot wakes.
+/// Retune: a `Live` is read by a thread of its own, and in a slot that the store's thread calls for each reload.
 LatencyMeans retuneMeans(bool isJson);
-/// The floor: inotify, read, parse, in one loop, which wakes a thread too.
-LatencyMeans bareMeans();
+/// The floor: inotify, read, parse with QJsonDocument or toml++, in one loop, and another thread that reads what it found.
+LatencyMeans bareMeans(bool isJson);
 /// QFileSystemWatcher on the file and its folder, which reads after `settle`.
 LatencyMeans qtMeans(std::chrono::milliseconds settle);
 LatencyMeans pollMeans(std::chrono::milliseconds interval);
