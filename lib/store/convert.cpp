@@ -66,6 +66,23 @@ Result<qint64> wholeNumber(const Setting &setting, qint64 minimum, qint64 maximu
     return *number;
 }
 
+Result<quint64> unsignedNumber(const Setting &setting)
+{
+    if (setting.kind() != Kind::Integer)
+        return conversionProblem(Tr::tr("a whole number"), setting);
+    QString text = setting.value().text;
+    if (const std::optional<qint64> number = toInteger(text); number && *number >= 0)
+        return quint64(*number);
+    text.remove(u'_');
+    const bool isHexadecimal = text.startsWith(u"0x", Qt::CaseInsensitive);
+    bool isNumber = false;
+    const quint64 number = text.toULongLong(&isNumber, isHexadecimal ? 16 : 10);
+    if (isNumber)
+        return number;
+    constexpr quint64 greatest = std::numeric_limits<quint64>::max();
+    return conversionProblem(Tr::tr("a whole number from 0 to %1").arg(greatest), setting);
+}
+
 Result<bool> Convert<bool>::from(const Setting &setting)
 {
     if (setting.kind() != Kind::Boolean)

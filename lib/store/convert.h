@@ -32,6 +32,8 @@ Unexpected<Problem> conversionProblem(const QString &expected, const Setting &fo
 Unexpected<Problem> memberProblem(const QString &member, const Problem &problem);
 /// The whole number that a setting holds, within these bounds.
 Result<qint64> wholeNumber(const Setting &setting, qint64 minimum, qint64 maximum);
+/// The same from 0 to what an unsigned number of 64 bits holds.
+Result<quint64> unsignedNumber(const Setting &setting);
 
 template<>
 struct Convert<bool>
@@ -40,14 +42,21 @@ struct Convert<bool>
 };
 
 template<std::integral T>
-requires(!std::same_as<T, bool> && sizeof(T) <= 8 &&
-         (std::signed_integral<T> || sizeof(T) < 8)) struct Convert<T>
+requires(!std::same_as<T, bool> && sizeof(T) <= 8) struct Convert<T>
 {
     static Result<T> from(const Setting &setting)
     {
-        const Result<qint64> number =
-            wholeNumber(setting, std::numeric_limits<T>::min(), std::numeric_limits<T>::max());
+        const auto number = inRange(setting);
         return number ? Result<T>(static_cast<T>(*number)) : Result<T>(Unexpected{number.error()});
+    }
+
+private:
+    static auto inRange(const Setting &setting)
+    {
+        if constexpr (std::unsigned_integral<T> && sizeof(T) == 8)
+            return unsignedNumber(setting);
+        else
+            return wholeNumber(setting, std::numeric_limits<T>::min(), std::numeric_limits<T>::max());
     }
 };
 

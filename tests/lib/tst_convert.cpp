@@ -100,6 +100,13 @@ private Q_SLOTS:
         QCOMPARE(Convert<qint64>::from(a("9223372036854775807")).value(), std::numeric_limits<qint64>::max());
         QCOMPARE(errorOf<quint8>("256"),
                  u"expected a whole number from 0 to 255, found the whole number \"256\""_s);
+        QCOMPARE(Convert<quint64>::from(a("18446744073709551615")).value(),
+                 std::numeric_limits<quint64>::max());
+        QCOMPARE(Convert<std::size_t>::from(a("0")).value(), 0U);
+        for (const QByteArray &outside : {"-1"_ba, "-9223372036854775808"_ba, "18446744073709551616"_ba})
+            QVERIFY2(errorOf<quint64>(outside).startsWith(
+                         u"expected a whole number from 0 to 18446744073709551615, found"_s),
+                     qPrintable(errorOf<quint64>(outside)));
         QCOMPARE(errorOf<int>("1.5"), u"expected a whole number, found the number \"1.5\""_s);
     }
 
