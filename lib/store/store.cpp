@@ -79,6 +79,8 @@ Store::~Store()
     // The engine is there until its thread and all calls have ended, because they use it.
     m_engine->close();
     m_core->waitForCalls();
+    if (m_engine->isOwnThread())
+        StoreEngine::destroyWithThread(std::move(m_engine));
 }
 
 QString Store::folder() const
@@ -102,6 +104,8 @@ QString Store::absolutePath(const QString &relativePath) const
 
 bool Store::waitUntilLoaded(std::chrono::milliseconds timeout) const
 {
+    if (m_engine->isOwnThread())
+        return isLoaded(); // it would wait for itself
     const StoreCore::WaitingCall call(*m_core);
     return m_core->waitUntilLoaded(timeout);
 }
@@ -144,7 +148,7 @@ std::shared_ptr<LiveSlot> Store::makeSlot(const SettingSources &sources, QString
                                           SettingConverter convert, std::shared_ptr<const void> fallback)
 {
     const StoreCore::WaitingCall call(*m_core);
-    m_core->waitUntilLoaded(std::chrono::milliseconds(-1));
+    waitUntilLoaded();
     auto slot = m_core->makeSlot(sources, KeyPath::parse(key), convert, std::move(fallback));
     if (const auto problem = slot->problem())
         Q_EMIT reloadFailed(*problem);

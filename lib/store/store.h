@@ -54,7 +54,8 @@ public:
     static Result<std::unique_ptr<Store>> open(const QString &folder, const StoreOptions &options = {});
     /// Ends the thread; nothing is told once this has returned, but signals that wait in a receiver's event loop. Calls that
     /// wait in other threads (`refresh`, `live`, `waitUntilLoaded`) return first, at once; no call may begin any more. Handles
-    /// and snapshots keep the last value they had. Not for the store's own thread, so not for a direct slot or a listener.
+    /// and snapshots keep the last value they had. From the store's own thread, so from a direct slot, a listener or a check, the
+    /// thread ends as soon as that has returned.
     ~Store() override;
 
     /// The absolute path of the folder, as it was given: links in it are not resolved.
@@ -66,8 +67,8 @@ public:
     const Limits &limits() const { return m_limits; }
 
     /// Waits until every file has been read once; where one was changed a moment before and is not good, for up to half a
-    /// second more (`Timing::failureQuiet`), since it may be half-written. Returns at once when that has happened. False after `timeout`; a negative
-    /// timeout waits as long as it takes.
+    /// second more (`Timing::failureQuiet`), since it may be half-written. Returns at once when that has happened. False
+    /// after `timeout`; a negative timeout waits as long as it takes. In the store's own thread it never waits.
     bool waitUntilLoaded(std::chrono::milliseconds timeout = std::chrono::milliseconds(-1)) const;
     bool isLoaded() const;
 
@@ -106,8 +107,10 @@ public:
     Result<void> addValidator(const QString &file, QStringView key, Validator check);
 
     /// Makes sure that every change of `file` that was finished before the call is published when it returns. Costs one
-    /// `stat` where nothing changed. Errors: Missing where `file` is no settings file of this store. A change that
-    /// removes keys may be held back for `Timing::lossHold`, because a half-written file looks the same.
+    /// `stat` where nothing changed; so bytes that change no time of the file, as further ones written through the same memory
+    /// map do, are seen only a moment after their writer has closed it. Errors: Missing
+    /// where `file` is no settings file of this store. A change that removes keys may be held back for `Timing::lossHold`,
+    /// because a half-written file looks the same.
     Result<void> refresh(const QString &file);
     /// Looks at every file and folder again, whatever the watcher says, and returns at once.
     void rescan();

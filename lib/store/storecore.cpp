@@ -64,6 +64,9 @@ void placeProblem(Problem &problem, const Problem &found, const SettingSources &
     }
 }
 
+/// The stores whose calls this thread is in, the innermost last.
+thread_local std::vector<const StoreCore *> t_calls;
+
 SlotIndexes &slotIndexes()
 {
     // Never destroyed: handles may outlive everything else in a program.
@@ -81,6 +84,10 @@ Snapshot StoreCore::snapshot() const
 
 void StoreCore::addCall(int count)
 {
+    if (count > 0)
+        t_calls.push_back(this);
+    else
+        t_calls.pop_back(); // calls of one thread end in turn
     const std::lock_guard lock(m_mutex);
     m_calls += count;
     m_callEnded.notify_all();
@@ -89,7 +96,8 @@ void StoreCore::addCall(int count)
 void StoreCore::waitForCalls()
 {
     std::unique_lock lock(m_mutex);
-    m_callEnded.wait(lock, [this] { return m_calls == 0; });
+    const auto own = std::count(t_calls.begin(), t_calls.end(), this);
+    m_callEnded.wait(lock, [this, own] { return m_calls == own; });
 }
 
 Result<StoreCore::Evaluated> StoreCore::evaluated(const SlotQuestion &question, const Snapshot &snapshot)

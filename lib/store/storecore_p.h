@@ -28,18 +28,18 @@ public:
     {
     public:
         explicit WaitingCall(StoreCore &core)
-            : m_core(core)
+            : m_core(core.shared_from_this())
         {
-            m_core.addCall(1);
+            m_core->addCall(1);
         }
-        ~WaitingCall() { m_core.addCall(-1); }
+        ~WaitingCall() { m_core->addCall(-1); }
         WaitingCall(const WaitingCall &) = delete;
         WaitingCall &operator=(const WaitingCall &) = delete;
 
     private:
-        StoreCore &m_core;
+        const std::shared_ptr<StoreCore> m_core; // the call may be what the store is closed from
     };
-    /// Waits until every such call has ended.
+    /// Waits until every such call in other threads has ended.
     void waitForCalls();
 
     Snapshot snapshot() const;

@@ -45,7 +45,7 @@ FileState::Time quietSince(const Signature &signature, FileState::Time now)
 
 StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOptions options,
                          StoreSystem system)
-    : m_store(store)
+    : m_store(&store)
     , m_core(std::move(core))
     , m_options(std::move(options))
     , m_watcher(std::move(system.watcher))
@@ -55,8 +55,12 @@ StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOpt
     , m_batch(m_options.timing)
 {
     for (const ValidatorRule &rule : m_options.validators)
-        m_validators.add({m_store.relativePath(rule.file), rule.key, rule.check});
-    m_thread = std::thread([this] { run(); }); // everything it uses is there
+        m_validators.add({m_store->relativePath(rule.file), rule.key, rule.check});
+    m_thread = std::thread([this] { // everything it uses is there
+        m_threadId = std::this_thread::get_id();
+        run();
+        const std::unique_ptr<StoreEngine> self = std::move(m_self);
+    });
 }
 
 void StoreEngine::close()
@@ -66,12 +70,22 @@ void StoreEngine::close()
         m_closing.request_stop();
         m_watcher->wake();
     }
-    m_thread.join();
+    if (!isOwnThread())
+        return m_thread.join();
+    m_store = nullptr;
+    m_thread.detach();
+    endLooks();
+}
+
+void StoreEngine::destroyWithThread(std::unique_ptr<StoreEngine> engine)
+{
+    StoreEngine &kept = *engine;
+    kept.m_self = std::move(engine);
 }
 
 void StoreEngine::lookNow(const QString &path)
 {
-    if (std::this_thread::get_id() == m_thread.get_id()) {
+    if (isOwnThread()) {
         if (File *file = find(path))
             lookAt(*file);
         return;
@@ -115,9 +129,17 @@ void StoreEngine::run()
             publish();
         noteWatchStatus();
     }
+    endLooks();
+}
+
+void StoreEngine::endLooks()
+{
     const std::lock_guard lock(m_mutex);
-    for (LookNow *look : m_looks)
-        look->isDone = true;
+    for (auto *looks : {&m_looksUnderWay, &m_looks}) {
+        for (LookNow *look : *looks)
+            look->isDone = true;
+        looks->clear();
+    }
     m_lookDone.notify_all();
 }
 
@@ -131,7 +153,8 @@ void StoreEngine::load()
     publish();
     noteWatchStatus(); // whoever waited for the load finds what was refused in it
     m_core->setLoaded();
-    Q_EMIT m_store.loaded();
+    if (m_store)
+        Q_EMIT m_store->loaded();
 }
 
 /// Reads every file once. One that was changed a moment ago and is not good, or seems to have lost its keys, gets the usual
@@ -164,29 +187,32 @@ void StoreEngine::runDue()
 void StoreEngine::takeCommands()
 {
     bool wantsRescan = false;
-    std::deque<LookNow *> looks;
+    QStringList paths;
     std::unique_ptr<Watcher> watcher;
     {
         const std::lock_guard lock(m_mutex);
         wantsRescan = std::exchange(m_wantsRescan, false);
-        looks.swap(m_looks);
+        m_looksUnderWay.swap(m_looks);
+        for (const LookNow *look : m_looksUnderWay)
+            paths += look->path;
         watcher.swap(m_nextWatcher);
     }
     if (watcher)
         changeWatcher(std::move(watcher));
     else if (wantsRescan)
         scan({});
-    if (looks.empty())
+    if (paths.isEmpty())
         return;
     // What the watcher knows already comes first: a finished write is read without asking for a writer.
     take(m_watcher->wait(Time::min()));
-    for (const LookNow *look : looks) {
-        if (File *file = find(look->path))
+    for (const QString &path : paths) {
+        if (File *file = find(path))
             lookAt(*file);
     }
     const std::lock_guard lock(m_mutex);
-    for (LookNow *look : looks)
+    for (LookNow *look : m_looksUnderWay)
         look->isDone = true;
+    m_looksUnderWay.clear();
     m_lookDone.notify_all();
 }
 
@@ -324,7 +350,7 @@ void StoreEngine::forget(File &file)
     m_core->removeStamp(path);
     if (file.published) {
         static_cast<void>(m_core->publish(m_core->snapshot().without(path), {}));
-        m_news.push_back([this, path] { Q_EMIT m_store.forgotten(path); });
+        m_news.push_back([this, path] { Q_EMIT m_store->forgotten(path); });
     }
     m_files.erase(path);
 }

@@ -116,7 +116,7 @@ void StoreEngine::putIntoForce(File &file)
     waitForPublish(file, {file.path, file.format, file.candidate, file.content, std::nullopt, 0});
     m_batch.added(Clock::now());
     if (hadProblem)
-        m_news.push_back([this, path = file.path] { Q_EMIT m_store.recovered(path); });
+        m_news.push_back([this, path = file.path] { Q_EMIT m_store->recovered(path); });
 }
 
 void StoreEngine::report(File &file)
@@ -139,7 +139,7 @@ void StoreEngine::clear(File &file)
     next.problem.reset();
     next.disk = next.document.bytes();
     waitForPublish(file, std::move(next));
-    m_news.push_back([this, path = file.path] { Q_EMIT m_store.recovered(path); });
+    m_news.push_back([this, path = file.path] { Q_EMIT m_store->recovered(path); });
 }
 
 void StoreEngine::waitForPublish(File &file, SettingsFile next)
@@ -153,7 +153,7 @@ void StoreEngine::waitForPublish(File &file, SettingsFile next)
 
 void StoreEngine::tell(const Problem &problem)
 {
-    m_news.push_back([this, problem] { Q_EMIT m_store.reloadFailed(problem); });
+    m_news.push_back([this, problem] { Q_EMIT m_store->reloadFailed(problem); });
 }
 
 FileReload StoreEngine::published(File &file, quint64 revision, Time now)
@@ -179,7 +179,7 @@ FileReload StoreEngine::published(File &file, quint64 revision, Time now)
 
 void StoreEngine::publish()
 {
-    if (m_waiting.empty() && m_news.empty() && m_core->isLoaded())
+    if (!m_store || (m_waiting.empty() && m_news.empty() && m_core->isLoaded()))
         return;
     // Taken first: a slot that is called from here may come back with a refresh.
     const std::vector<File *> waiting = std::exchange(m_waiting, {});
@@ -210,13 +210,19 @@ void StoreEngine::publish()
     if (m_core->isLoaded() && !reload.files.isEmpty() && isHeard()) {
         for (FileReload &file : reload.files)
             file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
-        Q_EMIT m_store.reloaded(reload);
-        m_store.m_subscriptions.tell(reload);
+        Q_EMIT m_store->reloaded(reload);
+        if (m_store)
+            m_store->m_subscriptions.tell(reload);
     }
-    for (const Problem &problem : handleProblems)
-        Q_EMIT m_store.reloadFailed(problem);
-    for (const auto &emitNews : news)
-        emitNews();
+    // Whoever hears of something may close the store.
+    for (const Problem &problem : handleProblems) {
+        if (m_store)
+            Q_EMIT m_store->reloadFailed(problem);
+    }
+    for (const auto &emitNews : news) {
+        if (m_store)
+            emitNews();
+    }
 }
 
 // Telling
@@ -225,7 +231,7 @@ void StoreEngine::publish()
 bool StoreEngine::isHeard() const
 {
     static const QMetaMethod reloaded = QMetaMethod::fromSignal(&Store::reloaded);
-    return m_store.isSignalConnected(reloaded) || !m_store.m_subscriptions.isEmpty();
+    return m_store->isSignalConnected(reloaded) || !m_store->m_subscriptions.isEmpty();
 }
 
 void StoreEngine::noteFolderProblems(const FolderListing &listing, const QString &below)
@@ -244,7 +250,7 @@ void StoreEngine::noteFolderProblems(const FolderListing &listing, const QString
         const QString &folder = known.first;
         const bool isOver = isBelow(folder, below) && !now.contains(folder);
         if (isOver)
-            m_news.push_back([this, folder] { Q_EMIT m_store.recovered(folder); });
+            m_news.push_back([this, folder] { Q_EMIT m_store->recovered(folder); });
         return isOver;
     });
     m_folderProblems.merge(now);
@@ -256,13 +262,13 @@ void StoreEngine::noteFolderProblems(const FolderListing &listing, const QString
 
 void StoreEngine::noteWatchStatus()
 {
-    if (!std::exchange(m_hasScanned, false))
+    if (!m_store || !std::exchange(m_hasScanned, false))
         return;
     const WatchStatus status = m_watcher->status();
     if (status == m_core->watchStatus())
         return;
     m_core->setWatchStatus(status);
-    Q_EMIT m_store.watchStatusChanged(status);
+    Q_EMIT m_store->watchStatusChanged(status);
 }
 
 } // namespace retune

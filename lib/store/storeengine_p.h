@@ -10,6 +10,7 @@
 
 #include <QtCore/QStringList>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -31,8 +32,12 @@ public:
     /// `close` has to come before.
     ~StoreEngine() = default;
 
-    /// Ends the thread and waits for it; calls of `lookNow` that wait are let go. Not from the thread itself.
+    /// Ends the thread; calls of `lookNow` that wait are let go. Waits for the thread, unless it is the one that calls.
     void close();
+    /// After `close` in the thread itself, which then ends behind the callback it is in.
+    static void destroyWithThread(std::unique_ptr<StoreEngine> engine);
+    /// Any thread.
+    bool isOwnThread() const { return m_threadId.load() == std::this_thread::get_id(); }
 
     /// Looks at one file now, in the store's thread, and waits until what was found is published. Any thread, also
     /// the store's own.
@@ -84,6 +89,7 @@ private:
     void readFirstContents();
     bool isClosing() const { return m_closing.stop_requested(); }
     void takeCommands();
+    void endLooks();
     void changeWatcher(std::unique_ptr<Watcher> next);
     void take(const WatchBatch &batch);
     void takeChange(const PathChange &change);
@@ -123,7 +129,7 @@ private:
     QString relativePath(const QString &path) const;
     QString absolutePath(const QString &path) const;
 
-    Store &m_store;
+    Store *m_store; ///< null once it was destroyed from a callback in this thread
     const std::shared_ptr<StoreCore> m_core;
     const StoreOptions m_options;
     Validators m_validators;
@@ -145,12 +151,15 @@ private:
 
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_lookDone;
-    std::deque<LookNow *> m_looks;
+    std::deque<LookNow *> m_looks; ///< they are gone once they are told that they are done
+    std::deque<LookNow *> m_looksUnderWay;
     bool m_wantsRescan = false;
     std::unique_ptr<Watcher> m_nextWatcher; ///< to be changed for; null where there is none
 
     std::stop_source m_closing; // asked to stop with `m_mutex` held; what takes long looks at it
 
+    std::unique_ptr<StoreEngine> m_self; ///< set where nobody else is left to destroy it
+    std::atomic<std::thread::id> m_threadId;
     std::thread m_thread;
 };
 

@@ -30,8 +30,9 @@ public:
             dying = std::exchange(m_listener, nullptr);
     }
 
-    /// Never waits: the store's thread asks, and must not have to wait for a listener in another one.
-    bool isCancelled() const { return m_isCancelled; }
+    /// Whether nothing of it is left to wait for. Never waits: the store's thread asks, and must not have to wait for a
+    /// listener in another one.
+    bool isOver() const { return m_isCancelled && !m_isCalling; }
 
     /// What of a file's changes the listener wants to hear.
     QList<Change> wanted(const FileReload &reload) const
@@ -75,7 +76,7 @@ private:
 
     std::recursive_mutex m_mutex; // guards what follows
     KeyListener m_listener;
-    bool m_isCalling = false;
+    std::atomic<bool> m_isCalling{false}; ///< written under the lock
 };
 
 Executor inThreadOf(QObject *context)
@@ -108,7 +109,7 @@ struct Subscriptions::Data
     std::vector<std::shared_ptr<Subscription::State>> current()
     {
         const std::lock_guard lock(mutex);
-        std::erase_if(all, [](const auto &state) { return state->isCancelled(); });
+        std::erase_if(all, [](const auto &state) { return state->isOver(); });
         return all;
     }
 };

@@ -235,6 +235,112 @@ private Q_SLOTS:
         QCOMPARE(late, 0);
     }
 
+    void insideItsOwnCallbacks_data()
+    {
+        QTest::addColumn<QString>("callback");
+        QTest::newRow("a slot that hears of a reload") << u"reloaded"_s;
+        QTest::newRow("a slot that hears of it and refreshes another file") << u"nested"_s;
+        QTest::newRow("a slot that hears of a problem") << u"reloadFailed"_s;
+        QTest::newRow("a slot that hears that it is gone") << u"recovered"_s;
+        QTest::newRow("a slot that hears of another watcher") << u"watchStatusChanged"_s;
+        QTest::newRow("a listener") << u"listener"_s;
+        QTest::newRow("a listener in another thread") << u"elsewhere"_s;
+        QTest::newRow("a check") << u"validator"_s;
+        QTest::newRow("a slot that hears of a handle without a value") << u"handle"_s;
+    }
+
+    /// Another thread waits for a refresh meanwhile, and must not wait for ever.
+    void insideItsOwnCallbacks()
+    {
+        QFETCH(QString, callback);
+        const Held before;
+        {
+            auto store = open();
+            store->waitUntilLoaded();
+            Store *const used = store.get();
+            std::atomic<bool> isArmed{false};
+            std::atomic<int> late{0};
+            std::latch isClosed(1);
+            std::unique_ptr<Background> waits;
+            const auto close = [&] {
+                if (!isArmed.exchange(false))
+                    return;
+                if (callback != u"handle") {
+                    write(u"f9.json"_s, 2);
+                    waits =
+                        std::make_unique<Background>([&] { static_cast<void>(used->refresh(u"f9.json"_s)); });
+                    waits->waitUntilAsleep();
+                }
+                store.reset();
+                isClosed.count_down();
+            };
+            const auto note = [&] { late += isClosed.try_wait() ? 1 : 0; };
+            const auto on = [&](const QString &name, auto signal) {
+                if (callback == name)
+                    QObject::connect(used, signal, used, close, Qt::DirectConnection);
+                QObject::connect(used, signal, used, note, Qt::DirectConnection);
+            };
+            on(u"reloaded"_s, &Store::reloaded);
+            on(u"reloadFailed"_s, &Store::reloadFailed);
+            on(u"handle"_s, &Store::reloadFailed);
+            on(u"recovered"_s, &Store::recovered);
+            on(u"watchStatusChanged"_s, &Store::watchStatusChanged);
+            if (callback == u"nested") {
+                QObject::connect(
+                    used, &Store::reloaded, used,
+                    [&](const Reload &reload) {
+                        if (reload.files.first().path() == u"f2.json")
+                            return close();
+                        write(u"f2.json"_s, 5);
+                        static_cast<void>(used->refresh(u"f2.json"_s));
+                    },
+                    Qt::DirectConnection);
+            }
+            std::vector<std::unique_ptr<Background>> executors;
+            const Executor elsewhere = [&](std::function<void()> call) {
+                executors.push_back(std::make_unique<Background>(std::move(call)));
+            };
+            Result<Subscription> first = used->subscribe(u"f0.json"_s, u"", [&](const KeyChanges &) {
+                if (callback == u"listener")
+                    close();
+            });
+            Result<Subscription> second = used->subscribe(
+                u"f0.json"_s, u"",
+                [&](const KeyChanges &) {
+                    if (callback == u"elsewhere")
+                        close();
+                },
+                callback == u"elsewhere" ? elsewhere : Executor());
+            Result<Subscription> third =
+                used->subscribe(u"f0.json"_s, u"", [&](const KeyChanges &) { note(); });
+            if (callback == u"validator")
+                QVERIFY(used->addValidator(u"f0.json"_s, u"x", [&](const Setting &) {
+                    close();
+                    return std::optional<QString>();
+                }));
+            if (callback == u"recovered") {
+                test::writeInPlace(path(u"f0.json"_s), "{");
+                static_cast<void>(used->refresh(u"f0.json"_s));
+                while (used->problems().isEmpty())
+                    std::this_thread::yield();
+            }
+            isArmed = true;
+            if (callback == u"watchStatusChanged")
+                QVERIFY(used->setWatcher(WatcherKind::Scan));
+            else if (callback == u"handle")
+                QCOMPARE(used->live<bool>(u"f0.json"_s, u"x", true).get(), true);
+            else if (callback == u"reloadFailed")
+                test::writeInPlace(path(u"f0.json"_s), "{");
+            else
+                write(u"f0.json"_s, 1);
+            isClosed.wait();
+            waits.reset();
+            executors.clear();
+            QCOMPARE(late, 0);
+        }
+        QTRY_COMPARE(Held(), before); // the store's thread ends behind its callback
+    }
+
     void handlesAndSnapshotsStayAsTheyWere()
     {
         auto store = open();
