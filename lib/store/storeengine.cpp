@@ -359,6 +359,9 @@ void StoreEngine::noteChange(File &file, Hint hint)
 {
     const Time now = Clock::now();
     file.noticed = std::min(file.noticed, now);
+    // Bytes written through a memory map after its first ones may change no time of the file.
+    if (hint == Hint::Finished)
+        file.signatureIsFinal = false;
     apply(file, hinted(file.state, hint, now, m_options.timing));
 }
 

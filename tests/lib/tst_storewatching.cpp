@@ -5,8 +5,10 @@
 #include <retune/store/storesystem_p.h>
 #include <retune/watch/automaticwatcher.h>
 #include <retune/watch/inotifywatcher.h>
+#include <retune/watch/signature.h>
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
@@ -17,7 +19,9 @@
 #include <map>
 #include <thread>
 
+#include <fcntl.h>
 #include <sys/inotify.h>
+#include <sys/mman.h>
 
 using namespace retune;
 using namespace retune::test;
@@ -198,6 +202,28 @@ private Q_SLOTS:
         writeInPlace(path(u"sub/b.json"_s), number(-1));
         QTRY_COMPARE(live.get(), -1);
         QVERIFY(m_store->problems().isEmpty());
+    }
+
+    void bytesThatChangeNoTimeAreSeenWhenTheirWriterCloses()
+    {
+        open();
+        const auto isOld = [this] {
+            return !signatureOf(QFile::encodeName(path(u"a.json"_s))).isYounger(Timing().young);
+        };
+        RawFile file(path(u"a.json"_s), O_RDWR);
+        const auto size = size_t(number(1).size());
+        auto *bytes = static_cast<char *>(
+            ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0));
+        QVERIFY(bytes != MAP_FAILED);
+        std::copy_n(number(2).constData(), size, bytes);
+        QTRY_VERIFY(isOld());
+        // What was written until now is known by the file's times; what comes next leaves them as they are.
+        const auto isKnown = [this] { return m_store->refresh(u"a.json"_s) && value(u"a.json"_s) == u"2"; };
+        QTRY_VERIFY(isKnown());
+        std::copy_n(number(3).constData(), size, bytes);
+        ::munmap(bytes, size);
+        file.close();
+        QTRY_COMPARE(value(u"a.json"_s), u"3"_s);
     }
 
     void nothingIsMissedWhenTheQueueRunsOver()
