@@ -37,12 +37,18 @@ public:
     /// What of a file's changes the listener wants to hear.
     QList<Change> wanted(const FileReload &reload) const
     {
-        QList<Change> wanted;
-        if (reload.path() == m_file) {
-            std::copy_if(reload.changes.begin(), reload.changes.end(), std::back_inserter(wanted),
-                         [this](const Change &change) { return change.path.startsWith(m_key); });
-        }
-        return wanted;
+        if (reload.path() != m_file)
+            return {};
+        const auto those = [&reload](auto isWanted) {
+            QList<Change> found;
+            std::copy_if(reload.changes.begin(), reload.changes.end(), std::back_inserter(found), isWanted);
+            return found;
+        };
+        const QList<Change> below =
+            those([this](const Change &change) { return change.path.startsWith(m_key); });
+        if (!below.isEmpty() || !(holdsKey(reload.before) || holdsKey(reload.after)))
+            return below;
+        return those([this](const Change &change) { return m_key.startsWith(change.path); });
     }
 
     static void tell(const std::shared_ptr<State> &state, const KeyChanges &changes)
@@ -54,6 +60,11 @@ public:
     }
 
 private:
+    bool holdsKey(const SettingsFilePtr &file) const
+    {
+        return file && !file->document.isNull() && file->document.find(m_key);
+    }
+
     /// The lock is held during the call, so that `cancel` in another thread waits for its end; it is recursive, so that the
     /// listener may cancel.
     void call(const KeyChanges &changes)

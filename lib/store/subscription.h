@@ -12,7 +12,8 @@ struct KeyChanges
 {
     quint64 revision = 0;
     QString file;
-    QList<Change> changes; ///< never empty
+    /// Never empty. Where a table or list above the key became a scalar, or was one, that is the change.
+    QList<Change> changes;
 };
 
 using KeyListener = std::function<void(const KeyChanges &)>;

@@ -1,5 +1,6 @@
 #include <rawfile.h>
 
+#include <retune/format/format.h>
 #include <retune/store/store.h>
 
 #include <QtCore/QTemporaryDir>
@@ -66,6 +67,57 @@ private Q_SLOTS:
         subscriptions.tell(reloadOf(u"a.json"_s, {u"http.port"_s, u"http2"_s, u"list[0]"_s}));
         subscriptions.tell(reloadOf(u"b.json"_s, {u"http.port"_s}));
         subscriptions.tell(reloadOf(u"a.json"_s, {}));
+        QCOMPARE(keys, heard);
+    }
+
+    void hearsWhatTookItsKeyAlong_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QStringList>("heard");
+        const QByteArray table = R"({"http": {"port": 1, "names": ["a", "b"]}, "other": 1})";
+        const QByteArray number = R"({"http": 5, "other": 1})";
+        QTest::newRow("a table that became a number")
+            << table << number << u"http.port"_s << QStringList{u"http"_s};
+        QTest::newRow("a number that became a table")
+            << number << table << u"http.port"_s << QStringList{u"http"_s};
+        QTest::newRow("far above") << table << number << u"http.names[1]"_s << QStringList{u"http"_s};
+        QTest::newRow("the table itself") << table << number << u"http"_s << QStringList{u"http"_s};
+        QTest::newRow("a key that was never there") << table << number << u"http.host"_s << QStringList{};
+        QTest::newRow("a key elsewhere") << table << number << u"other"_s << QStringList{};
+        QTest::newRow("a table that was removed")
+            << table << R"({"other": 1})"_ba << u"http.port"_s << QStringList{u"http.port"_s};
+        QTest::newRow("a table that was emptied")
+            << table << R"({"http": {}, "other": 1})"_ba << u"http.port"_s << QStringList{u"http.port"_s};
+        QTest::newRow("a number in place of a removed list member")
+            << table << R"({"http": {"port": 1, "names": "a"}, "other": 1})"_ba << u"http.names[0]"_s
+            << QStringList{u"http.names"_s};
+    }
+
+    void hearsWhatTookItsKeyAlong()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        QFETCH(QString, key);
+        QFETCH(QStringList, heard);
+        const auto file = [](const QByteArray &text) {
+            auto made = std::make_shared<SettingsFile>();
+            made->path = u"a.json"_s;
+            made->document = *format(FormatId::Json).parse(text);
+            return made;
+        };
+        FileReload reload{file(before), file(after), {}, {}};
+        reload.changes = keyDiff(reload.before->document, reload.after->document);
+        Subscriptions subscriptions;
+        QStringList keys;
+        const Subscription one = subscriptions.add(u"a.json"_s, *KeyPath::parse(key),
+                                                   [&](const KeyChanges &told) {
+                                                       for (const Change &change : told.changes)
+                                                           keys += change.path.toString();
+                                                   },
+                                                   {});
+        subscriptions.tell({5, {}, {reload}});
         QCOMPARE(keys, heard);
     }
 
