@@ -13,6 +13,8 @@ namespace {
 /// Python itself refuses a module with more brackets inside each other.
 constexpr int deepestBrackets = 200;
 
+constexpr char noBracket = '\0';
+
 /// Words that may follow a value inside an expression.
 bool isOperatorWord(QByteArrayView word)
 {
@@ -26,9 +28,11 @@ Outcome failExpecting(Lexer &lexer, const QString &what)
     return Outcome::Failed;
 }
 
-QString commaOr(char closing)
+/// What may stand behind a member; `closing` is the bracket that ends them, or none outside of brackets.
+QString expectedBehind(char closing)
 {
-    return Tr::tr("\",\" or \"%1\"").arg(QLatin1Char(closing));
+    return closing == noBracket ? Tr::tr("an operator or the end of the line")
+                                : Tr::tr("\",\" or \"%1\"").arg(QLatin1Char(closing));
 }
 
 } // namespace
@@ -45,13 +49,13 @@ Outcome LiteralParser::readValue()
 {
     const std::size_t first = m_literals.size();
     const quint32 begin = m_lexer.token().begin;
-    Outcome outcome = readMember(Tr::tr("an operator or the end of the line"));
+    Outcome outcome = readMember(noBracket);
     if (outcome == Outcome::Read && m_lexer.token().kind == TokenKind::Comma)
         outcome = readBareTuple(first, begin);
     else if (outcome == Outcome::Read && isCode(first))
         outcome = Outcome::Declined;
     if (outcome == Outcome::Read && !m_lexer.token().endsStatement())
-        outcome = declineOrFail(Tr::tr("an operator or the end of the line"));
+        outcome = declineOrFail(expectedBehind(noBracket));
     return m_lexer.token().kind == TokenKind::Error ? Outcome::Failed : outcome;
 }
 
@@ -63,7 +67,7 @@ Outcome LiteralParser::readBareTuple(std::size_t first, quint32 begin)
         m_lexer.advance();
         if (m_lexer.token().endsStatement())
             break;
-        const Outcome outcome = readMember(Tr::tr("an operator or the end of the line"));
+        const Outcome outcome = readMember(noBracket);
         if (outcome != Outcome::Read)
             return outcome;
     }
@@ -72,7 +76,7 @@ Outcome LiteralParser::readBareTuple(std::size_t first, quint32 begin)
 }
 
 /// Reads a value and sees that it ends there; where it is no literal it is taken for code.
-Outcome LiteralParser::readMember(const QString &expected)
+Outcome LiteralParser::readMember(char closing)
 {
     const std::size_t literal = m_literals.size();
     const Token first = m_lexer.token();
@@ -82,7 +86,7 @@ Outcome LiteralParser::readMember(const QString &expected)
     const bool isAtEnd = next == TokenKind::Comma || next == TokenKind::Close || next == TokenKind::Colon ||
                          m_lexer.token().endsStatement();
     if (outcome == Outcome::Read && !isAtEnd)
-        outcome = declineOrFail(expected);
+        outcome = declineOrFail(expectedBehind(closing));
     if (outcome != Outcome::Declined)
         return outcome;
     m_literals.resize(literal);
@@ -161,7 +165,7 @@ Outcome LiteralParser::readParentheses()
     const quint32 begin = m_lexer.token().begin;
     m_lexer.advance();
     if (m_lexer.token().kind != TokenKind::Close) {
-        if (const Outcome outcome = readMember(commaOr(')')); outcome != Outcome::Read)
+        if (const Outcome outcome = readMember(')'); outcome != Outcome::Read)
             return outcome;
         if (m_lexer.token().kind == TokenKind::Close) { // a group: the value inside is the value
             if (isCode(first))
@@ -170,7 +174,7 @@ Outcome LiteralParser::readParentheses()
             return Outcome::Read;
         }
         if (m_lexer.token().kind != TokenKind::Comma)
-            return declineOrFail(commaOr(')'));
+            return declineOrFail(expectedBehind(')'));
         m_lexer.advance();
     }
     if (insertTuple(first, begin) == Outcome::Failed)
@@ -190,7 +194,7 @@ Outcome LiteralParser::readBraces()
     m_lexer.advance();
     for (bool isFirst = true; m_lexer.token().kind != TokenKind::Close; isFirst = false) {
         const std::size_t member = m_literals.size();
-        if (const Outcome outcome = readMember(commaOr('}')); outcome != Outcome::Read)
+        if (const Outcome outcome = readMember('}'); outcome != Outcome::Read)
             return outcome;
         if (isFirst && m_lexer.token().kind != TokenKind::Colon) {
             m_literals[container].kind = Kind::List;
@@ -203,7 +207,7 @@ Outcome LiteralParser::readBraces()
         if (m_lexer.token().kind == TokenKind::Comma)
             m_lexer.advance();
         else if (m_lexer.token().kind != TokenKind::Close)
-            return declineOrFail(commaOr('}'));
+            return declineOrFail(expectedBehind('}'));
     }
     m_lexer.advance();
     close(container);
@@ -222,7 +226,7 @@ Outcome LiteralParser::readValueOfKey(std::size_t key)
     if (!isHashable || !isKnown)
         return Outcome::Declined;
     m_lexer.advance();
-    if (const Outcome outcome = readMember(commaOr('}')); outcome != Outcome::Read)
+    if (const Outcome outcome = readMember('}'); outcome != Outcome::Read)
         return outcome;
     Literal &value = m_literals[key];
     value.keyBegin = name.begin;
@@ -237,12 +241,12 @@ Outcome LiteralParser::readValueOfKey(std::size_t key)
 Outcome LiteralParser::readMembers(char closing)
 {
     while (m_lexer.token().kind != TokenKind::Close) {
-        if (const Outcome outcome = readMember(commaOr(closing)); outcome != Outcome::Read)
+        if (const Outcome outcome = readMember(closing); outcome != Outcome::Read)
             return outcome;
         if (m_lexer.token().kind == TokenKind::Comma)
             m_lexer.advance();
         else if (m_lexer.token().kind != TokenKind::Close)
-            return declineOrFail(commaOr(closing));
+            return declineOrFail(expectedBehind(closing));
     }
     return Outcome::Read;
 }

@@ -17,7 +17,7 @@ public:
     Outcome readValue();
 
 private:
-    Outcome readMember(const QString &expected);
+    Outcome readMember(char closing);
     Outcome readItem();
     Outcome readCode(const Token &first, int depth);
     bool isCode(std::size_t literal) const { return m_literals[literal].style == CodeMember; }
