@@ -1,5 +1,6 @@
 #include <retune/store/environment.h>
 
+#include <retune/format/documentbuilder.h>
 #include <retune/format/format.h>
 #include <retune/format/lines/linetext.h>
 #include <retune/text/tr.h>

@@ -1,3 +1,4 @@
+#include <retune/format/documentbuilder.h>
 #include <retune/history/reloadhistory.h>
 
 #include <QtTest/QSignalSpy>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/format/documentbuilder.h>
 #include <retune/format/format.h>
 #include <retune/format/lines/linescanner.h>
 

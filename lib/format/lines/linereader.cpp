@@ -1,5 +1,6 @@
 #include <retune/format/lines/linereader.h>
 
+#include <retune/format/documentbuilder.h>
 #include <retune/text/encoding.h>
 
 #include <QtCore/QHash>

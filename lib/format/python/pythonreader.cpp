@@ -1,5 +1,6 @@
 #include <retune/format/python/pythonreader.h>
 
+#include <retune/format/documentbuilder.h>
 #include <retune/format/python/pythonencoding.h>
 #include <retune/format/python/pythonmodule.h>
 #include <retune/format/python/pythonstring.h>

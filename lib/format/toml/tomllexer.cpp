@@ -1,5 +1,6 @@
 #include <retune/format/toml/tomllexer.h>
 
+#include <retune/format/foundtext.h>
 #include <retune/text/encoding.h>
 #include <retune/text/lineindex.h>
 #include <retune/text/tr.h>
@@ -278,26 +279,9 @@ bool TomlLexer::wrongControl()
 /// What stands at `at`, in words and short.
 QString TomlLexer::seen(qsizetype at) const
 {
-    constexpr qsizetype longest = 24;
-    if (at >= m_text.size())
-        return Tr::tr("the end of the file");
-    if (m_text[at] == '\n' || m_text[at] == '\r')
-        return Tr::tr("the end of the line");
-    if (m_text[at] == '\t')
-        return Tr::tr("a tab");
-    const ByteRange word = wordRange(at);
-    if (!word.isEmpty()) {
-        const QString text = decodedUtf8(slice({at, at + std::min(word.size(), longest)}));
-        return QLatin1Char('"') + text +
-               (word.size() > longest ? QStringLiteral("…\"") : QStringLiteral("\""));
-    }
-    if (m_text[at] == '"' || m_text[at] == '\'')
+    if (at < m_text.size() && (m_text[at] == '"' || m_text[at] == '\''))
         return Tr::tr("a quote");
-    const QString text = decodedUtf8(m_text.sliced(at, std::min<qsizetype>(4, m_text.size() - at)));
-    const char32_t c = text.toUcs4().first();
-    if (!QChar::isPrint(c) || QChar::isSpace(c))
-        return QLatin1String("U+") + QString::number(c, 16).toUpper().rightJustified(4, QLatin1Char('0'));
-    return QLatin1Char('"') + QString::fromUcs4(&c, 1) + QLatin1Char('"');
+    return foundAt(m_text, at, wordRange(std::min(at, m_text.size())));
 }
 
 } // namespace retune

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <retune/format/document.h>
+#include <retune/format/documentbuilder.h>
 #include <retune/format/toml/tomllexer.h>
 #include <retune/format/toml/tomlnames.h>
 #include <retune/text/result.h>

@@ -1,5 +1,6 @@
 #include <retune/format/yaml/yamltree.h>
 
+#include <retune/format/documentbuilder.h>
 #include <retune/format/format.h>
 #include <retune/format/yaml/yamlscalar.h>
 #include <retune/format/yaml/yamlseen.h>
