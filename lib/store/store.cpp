@@ -72,6 +72,7 @@ Store::Store(std::shared_ptr<StoreCore> core, const QString &folder, const Limit
     : m_core(std::move(core))
     , m_folder(folder)
     , m_limits(limits)
+    , m_subscriptions([this](const Problem &problem) { reportCallFailed(problem); })
 {}
 
 Store::~Store()

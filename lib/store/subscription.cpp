@@ -10,14 +10,18 @@
 
 namespace retune {
 
+using FailureListener = std::function<void(const Problem &)>;
+
 /// Held by the subscription, the store, and every call on its way through an executor.
 class Subscription::State
 {
 public:
-    State(QString file, KeyPath key, KeyListener listener, Executor executor)
+    State(QString file, KeyPath key, KeyListener listener, Executor executor,
+          std::shared_ptr<const FailureListener> failed)
         : m_file(std::move(file))
         , m_key(std::move(key))
         , m_executor(std::move(executor))
+        , m_failed(std::move(failed))
         , m_listener(std::move(listener))
     {}
 
@@ -74,15 +78,31 @@ private:
         if (m_isCancelled)
             return;
         m_isCalling = true;
-        m_listener(changes);
+        const auto thrown = callListener(changes);
         m_isCalling = false;
+        if (thrown && !m_isCancelled && *m_failed) // whoever hears it may be gone once this is cancelled
+            (*m_failed)({ProblemKind::Failure, m_file, {}, {}, *thrown});
         if (m_isCancelled)
             dying = std::exchange(m_listener, nullptr);
+    }
+
+    /// What the listener threw.
+    std::optional<QString> callListener(const KeyChanges &changes) const
+    {
+        try {
+            m_listener(changes);
+            return std::nullopt;
+        } catch (const std::exception &exception) {
+            return QString::fromLocal8Bit(exception.what());
+        } catch (...) {
+            return QStringLiteral("an exception that is no std::exception");
+        }
     }
 
     const QString m_file;
     const KeyPath m_key;
     const Executor m_executor;
+    const std::shared_ptr<const FailureListener> m_failed;
     std::atomic<bool> m_isCancelled{false};
 
     std::recursive_mutex m_mutex; // guards what follows
@@ -114,6 +134,7 @@ void Subscription::cancel()
 
 struct Subscriptions::Data
 {
+    std::shared_ptr<const FailureListener> failed;
     std::mutex mutex; // guards what follows
     std::vector<std::shared_ptr<Subscription::State>> all;
 
@@ -125,9 +146,11 @@ struct Subscriptions::Data
     }
 };
 
-Subscriptions::Subscriptions()
+Subscriptions::Subscriptions(FailureListener failed)
     : m_data(std::make_unique<Data>())
-{}
+{
+    m_data->failed = std::make_shared<const FailureListener>(std::move(failed));
+}
 
 Subscriptions::~Subscriptions()
 {
@@ -138,8 +161,8 @@ Subscriptions::~Subscriptions()
 Subscription Subscriptions::add(const QString &file, const KeyPath &key, KeyListener listener,
                                 Executor executor)
 {
-    const auto state =
-        std::make_shared<Subscription::State>(file, key, std::move(listener), std::move(executor));
+    const auto state = std::make_shared<Subscription::State>(file, key, std::move(listener),
+                                                             std::move(executor), m_data->failed);
     const std::lock_guard lock(m_data->mutex);
     m_data->all.push_back(state);
     return Subscription(state);

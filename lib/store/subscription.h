@@ -54,7 +54,8 @@ private:
 class Subscriptions
 {
 public:
-    Subscriptions();
+    /// `failed` is told what a listener threw, in the thread of the call.
+    explicit Subscriptions(std::function<void(const Problem &)> failed = {});
     /// Cancels all of them.
     ~Subscriptions();
     Subscriptions(const Subscriptions &) = delete;

@@ -1,4 +1,5 @@
 #include <rawfile.h>
+#include <signalrecord.h>
 
 #include <retune/format/format.h>
 #include <retune/store/store.h>
@@ -10,6 +11,7 @@
 #include <atomic>
 #include <latch>
 #include <mutex>
+#include <stdexcept>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
@@ -198,6 +200,48 @@ private Q_SLOTS:
         QTRY_VERIFY(calledByDefaultIn);
         QVERIFY(calledByDefaultIn != QThread::currentThread());
         QCOMPARE((*store)->subscribe(u"a.json"_s, u"a..b", {}).error().kind, ProblemKind::Misuse);
+    }
+
+    void aListenerThatThrowsIsToldAndCalledAgain()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"a.json"_s);
+        test::writeInPlace(file, "{\"x\": 1}");
+        auto store = *Store::open(folder.path());
+        store->waitUntilLoaded();
+        test::SignalRecord failed(store.get(), &Store::callFailed);
+        std::atomic<int> calls{0};
+        const auto one = store->subscribe(file, u"x", [&](const KeyChanges &) {
+            ++calls;
+            throw std::runtime_error("no such host");
+        });
+        QVERIFY(one);
+        for (int i = 2; i < 4; ++i) {
+            test::writeInPlace(file, "{\"x\": " + QByteArray::number(i) + "}");
+            QTRY_COMPARE(failed.size(), i - 1);
+        }
+        const auto problem = failed.last()[0].value<Problem>();
+        QCOMPARE(problem.toString(), u"a.json: no such host"_s);
+        QCOMPARE(problem.kind, ProblemKind::Failure);
+        QCOMPARE(calls, 2);
+    }
+
+    void aListenerMayCloseTheStoreAndThrow()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"a.json"_s);
+        test::writeInPlace(file, "{\"x\": 1}");
+        auto store = *Store::open(folder.path());
+        store->waitUntilLoaded();
+        std::atomic<bool> isClosed{false};
+        const auto one = store->subscribe(file, u"x", [&](const KeyChanges &) {
+            store.reset();
+            isClosed = true;
+            throw std::runtime_error("closed");
+        });
+        QVERIFY(one);
+        test::writeInPlace(file, "{\"x\": 2}");
+        QTRY_VERIFY(isClosed);
     }
 
     void nothingIsCalledOnceTheStoreIsClosed()
