@@ -2,8 +2,6 @@
 
 #include <retune/text/tr.h>
 
-#include <QtCore/QSet>
-
 #include <algorithm>
 #include <set>
 
@@ -62,6 +60,15 @@ void placeProblem(Problem &problem, const Problem &found, const SettingSources &
             return;
         }
     }
+}
+
+std::vector<QString> pathsOf(const std::vector<SettingsFilePtr> &files)
+{
+    std::vector<QString> paths;
+    for (const SettingsFilePtr &file : files)
+        paths.push_back(file->path);
+    std::sort(paths.begin(), paths.end());
+    return paths;
 }
 
 /// The stores whose calls this thread is in, the innermost last.
@@ -127,15 +134,14 @@ std::vector<StoreCore::SlotUpdate> StoreCore::slotUpdates(const Snapshot &snapsh
     // Only publishing and making slots add or change slots, and they exclude each other; the lock keeps them from
     // being removed meanwhile.
     std::vector<std::pair<quint64, std::shared_ptr<const SlotQuestion>>> affected;
-    QSet<QString> paths;
-    for (const SettingsFilePtr &file : changed)
-        paths.insert(file->path);
+    const auto isChanged = [paths = pathsOf(changed)](const QString &file) {
+        return std::binary_search(paths.begin(), paths.end(), file);
+    };
     {
         const std::lock_guard lock(m_mutex);
         for (auto slot = m_slots.cbegin(); slot != m_slots.cend(); ++slot) {
             const QStringList &files = slot->question->sources.files;
-            if (std::any_of(files.begin(), files.end(),
-                            [&](const QString &file) { return paths.contains(file); }))
+            if (std::any_of(files.begin(), files.end(), isChanged))
                 affected.emplace_back(slot.key(), slot->question);
         }
     }

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <climits>
+#include <cstring>
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -41,6 +42,14 @@ bool leavesNoFolder(std::uint32_t mask)
     const bool isWritten = mask & (IN_MODIFY | IN_CLOSE_WRITE);
     const bool isAway = mask & (IN_DELETE | IN_MOVED_FROM);
     return isWritten || isAway;
+}
+
+/// Whether a write says nothing that the next event does not say as well. A save in place is a handful of them, and its readers
+/// wait for the last.
+bool isCovered(const inotify_event &event, const inotify_event &next)
+{
+    return event.mask == IN_MODIFY && (next.mask == IN_MODIFY || next.mask == IN_CLOSE_WRITE) &&
+           event.wd == next.wd && event.len > 0 && next.len > 0 && std::strcmp(event.name, next.name) == 0;
 }
 
 /// What is left until the deadline, as ppoll wants it. Null: no deadline.
@@ -157,8 +166,10 @@ void InotifyWatcher::drainQueue()
             return;
         for (const char *at = buffer.data(); at < buffer.data() + size;) {
             const auto *event = reinterpret_cast<const inotify_event *>(at);
-            take(*event);
             at += sizeof(inotify_event) + event->len;
+            const bool isLast = at >= buffer.data() + size;
+            if (isLast || !isCovered(*event, *reinterpret_cast<const inotify_event *>(at)))
+                take(*event);
         }
         if (static_cast<std::size_t>(size) + largestEvent <= buffer.size())
             return; // what would have fit was not there
