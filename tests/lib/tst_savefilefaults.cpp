@@ -564,7 +564,8 @@ void TestSaveFileFaults::killedAtRandomMoments()
         const bool hasChanged = content != before;
         changed += hasChanged ? 1 : 0;
         before = content;
-        longest += hasChanged ? -longest / 20 : longest / 20; // a busy machine gives the child less of the time
+        longest +=
+            hasChanged ? -longest / 20 : longest / 20; // a busy machine gives the child less of the time
         for (const QString &name : namesIn(m_folder->path())) {
             if (name == u"setting.py")
                 continue;
