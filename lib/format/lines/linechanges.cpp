@@ -8,22 +8,9 @@ namespace retune {
 
 namespace {
 
-QStringList pathOf(Node section)
-{
-    QStringList path;
-    for (; section.parent(); section = section.parent())
-        path.prepend(section.key());
-    return path;
-}
-
 constexpr bool isSpace(char c)
 {
     return isBlank(c) || isLineEnd(c);
-}
-
-bool isBlankText(QByteArrayView text)
-{
-    return std::all_of(text.begin(), text.end(), isBlank);
 }
 
 } // namespace
@@ -34,23 +21,8 @@ LineChanges::LineChanges(const LineFormat &format, const Document &document)
     , m_bytes(document.bytes())
     , m_begin(document.facts().bomSize)
     , m_newLine(document.facts().newLine)
-    , m_items(lineItems(format, m_bytes, m_begin))
+    , m_places(format, document)
 {}
-
-// Finding
-
-/// Whether the item is a header of the section with this path, or of one below it.
-bool LineChanges::isHeaderOf(const LineItem &item, const QStringList &path, bool orBelow) const
-{
-    if (!isHeader(item) || path.isEmpty())
-        return false;
-    const QStringList own = m_format.sectionPath(m_bytes, item);
-    if (own.size() < path.size() || (own.size() > path.size() && !orBelow))
-        return false;
-    const auto sensitivity = m_format.dialect().ignoresCase ? Qt::CaseInsensitive : Qt::CaseSensitive;
-    return own.first().compare(path.first(), sensitivity) == 0 &&
-           std::equal(path.begin() + 1, path.end(), own.begin() + 1);
-}
 
 /// Why the table cannot get this key, because it has one that differs in nothing but case; empty where it can.
 QString LineChanges::objectionTo(const Node &table, const QString &key, bool isSection,
@@ -69,98 +41,6 @@ QString LineChanges::objectionTo(const Node &table, const QString &key, bool isS
                    : Tr::tr("there is a key \"%1\" already, and case does not count").arg(other.key());
     }
     return {};
-}
-
-/// The item of a value that is in the file.
-const LineItem &LineChanges::entryAt(const Node &member) const
-{
-    const auto behind =
-        std::upper_bound(m_items.begin(), m_items.end(), member.range().begin,
-                         [](qsizetype at, const LineItem &item) { return at < item.lines.begin; });
-    return *(behind - 1);
-}
-
-/// One item, or that of every occurrence.
-QList<LineItem> LineChanges::entriesOf(const Node &member) const
-{
-    if (member.kind() != Kind::List || member.style() != quint8(LineStyle::Repeated))
-        return {entryAt(member)};
-    QList<LineItem> entries;
-    for (Node each = member.firstChild(); each; each = each.nextSibling())
-        entries += entryAt(each);
-    return entries;
-}
-
-/// The entry that shows how others are written: the last one before the item at `index` that has a value on its line, else
-/// the first one behind it.
-const LineItem *LineChanges::nearest(std::size_t index) const
-{
-    const auto shows = [this](const LineItem &item) {
-        if (isHeader(item) || !item.hasDelimiter || !item.startsLine || item.value.isEmpty())
-            return false;
-        const QByteArrayView gap = slice({item.name.end, item.value.begin + 1});
-        return std::none_of(gap.begin(), gap.end(), isLineEnd);
-    };
-    const auto from = m_items.begin() + std::ptrdiff_t(std::min(index, m_items.size()));
-    const auto before = std::find_if(std::make_reverse_iterator(from), m_items.rend(), shows);
-    if (before != m_items.rend())
-        return &*before;
-    const auto behind = std::find_if(from, m_items.end(), shows);
-    return behind == m_items.end() ? nullptr : &*behind;
-}
-
-/// Nothing where the section has no header of its own.
-std::optional<LineChanges::Place> LineChanges::placeIn(const Node &section) const
-{
-    if (!m_format.dialect().hasSections)
-        return placeAtEnd();
-    const QStringList path = pathOf(section);
-    bool isInside = path.isEmpty();
-    std::optional<std::size_t> last;
-    for (std::size_t i = 0; i < m_items.size(); ++i) {
-        if (isHeader(m_items[i])) {
-            isInside = isHeaderOf(m_items[i], path, false);
-            // Behind the last key, or where there is none behind the header.
-            if (isInside && (!last || isHeader(m_items[*last])))
-                last = i;
-        } else if (isInside) {
-            last = i;
-        }
-    }
-    if (!last)
-        return path.isEmpty() ? std::optional(placeAtTop()) : std::nullopt;
-    return Place{m_items[*last].lines.end, nearest(*last + 1)};
-}
-
-/// The beginning of the line behind the one that holds `at`.
-qsizetype LineChanges::afterLine(qsizetype at) const
-{
-    while (at < size() && !isLineEnd(m_bytes[at]))
-        ++at;
-    return afterLineEnd(m_bytes, at);
-}
-
-/// Behind the comment that the file begins with, where that stands alone, else at the very beginning.
-LineChanges::Place LineChanges::placeAtTop() const
-{
-    qsizetype at = m_begin;
-    for (const ByteRange &comment : m_document.comments()) {
-        if (comment.begin < at || !isBlankText(slice({at, comment.begin})))
-            break;
-        at = afterLine(comment.end);
-    }
-    const bool standsAlone = at > m_begin && isLineEnd(at < size() ? m_bytes[at] : '\n');
-    if (standsAlone)
-        return {at, nearest(0)};
-    return {m_begin, nearest(0), size() > m_begin};
-}
-
-/// Behind the last line that is not empty.
-LineChanges::Place LineChanges::placeAtEnd() const
-{
-    const ByteRange content = trimmed(m_bytes, {m_begin, size()}, isSpace);
-    const qsizetype lastEnd = m_items.empty() ? m_begin : m_items.back().lines.end;
-    return {content.isEmpty() ? m_begin : std::max(lastEnd, afterLine(content.end)), nearest(m_items.size())};
 }
 
 // Spelling
@@ -229,8 +109,8 @@ Result<QList<Replacement>> LineChanges::addEntry(const Node &section, const NewM
             Tr::tr("%1 has no way to write a new %2").arg(m_format.name(), kindName(member.value.kind)));
     if (const QString why = objectionTo(section, member.key, false); !why.isEmpty())
         return refusedLine(why);
-    const std::optional<Place> place = placeIn(section);
-    const LineItem *model = place ? place->model : nearest(m_items.size());
+    const std::optional<LinePlaces::Place> place = m_places.placeIn(section);
+    const LineItem *model = place ? place->model : m_places.nearest(m_places.items().size());
     const QByteArray prefix = prefixLike(model, isInSection);
     const Result<QByteArray> key = m_format.keyText(member.key, slot(prefix));
     if (!key)
@@ -240,7 +120,7 @@ Result<QList<Replacement>> LineChanges::addEntry(const Node &section, const NewM
         return Unexpected{line.error()};
     if (place)
         return QList{lineAt(place->at, place->needsGap ? *line + m_newLine : *line)};
-    const Result<QByteArray> header = m_format.headerText(pathOf(section));
+    const Result<QByteArray> header = m_format.headerText(sectionPathOf(section));
     if (!header)
         return Unexpected{header.error()};
     return QList{lineAt(size(), gapAtEnd() + *header + m_newLine + *line)};
@@ -250,7 +130,7 @@ Result<QList<Replacement>> LineChanges::addSection(const Node &container, const 
 {
     if (const QString why = objectionTo(container, name, true); !why.isEmpty())
         return refusedLine(why);
-    const Result<QByteArray> header = m_format.headerText(pathOf(container) + QStringList{name});
+    const Result<QByteArray> header = m_format.headerText(sectionPathOf(container) + QStringList{name});
     if (!header)
         return Unexpected{header.error()};
     return QList{lineAt(size(), gapAtEnd() + *header)};
@@ -261,11 +141,11 @@ Result<QList<Replacement>> LineChanges::addOccurrence(const Node &list, const Ne
     if (isContainer(member.value.kind))
         return refusedLine(Tr::tr("%1 has no way to write %2 here")
                                .arg(m_format.name(), withArticle(kindName(member.value.kind))));
-    const QList<LineItem> entries = entriesOf(list);
+    const QList<LineItem> entries = m_places.entriesOf(list);
     const bool isLast = member.position >= entries.size();
     const LineItem &beside = isLast ? entries.last() : entries.at(member.position);
     const LineItem *shows =
-        beside.hasDelimiter && !beside.value.isEmpty() ? &beside : nearest(m_items.size());
+        beside.hasDelimiter && !beside.value.isEmpty() ? &beside : m_places.nearest(m_places.items().size());
     const QByteArray prefix = beside.startsLine ? prefixLike(&beside, true) : prefixLike(nullptr, true);
     const Result<QByteArray> line =
         entryLine(prefix, slice(beside.name).toByteArray(), delimiterLike(shows), member.value);
@@ -280,7 +160,7 @@ Result<QList<Replacement>> LineChanges::addOccurrence(const Node &list, const Ne
 Result<QList<Replacement>> LineChanges::removeEntries(const Node &member) const
 {
     QList<ByteRange> lines;
-    for (const LineItem &entry : entriesOf(member)) {
+    for (const LineItem &entry : m_places.entriesOf(member)) {
         ByteRange range = entry.lines;
         if (!entry.startsLine) // the header in front of it needs the line end
             range = trimmed(m_bytes, range, isLineEnd);
@@ -291,14 +171,14 @@ Result<QList<Replacement>> LineChanges::removeEntries(const Node &member) const
 
 Result<QList<Replacement>> LineChanges::removeSection(const Node &section) const
 {
-    const QStringList path = pathOf(section);
+    const QStringList path = sectionPathOf(section);
     QList<ByteRange> lines;
-    for (std::size_t i = 0; i < m_items.size(); ++i) {
-        if (!isHeaderOf(m_items[i], path, true))
+    for (std::size_t i = 0; i < m_places.items().size(); ++i) {
+        if (!m_places.isHeaderOf(m_places.items()[i], path, true))
             continue;
-        ByteRange block = m_items[i].lines;
-        for (; i + 1 < m_items.size() && !isHeader(m_items[i + 1]); ++i)
-            block.end = m_items[i + 1].lines.end;
+        ByteRange block = m_places.items()[i].lines;
+        for (; i + 1 < m_places.items().size() && !m_places.isHeader(m_places.items()[i + 1]); ++i)
+            block.end = m_places.items()[i + 1].lines.end;
         // Empty lines between two of them would belong to both.
         if (!lines.isEmpty() && trimmed(m_bytes, {lines.last().end, block.begin}, isSpace).isEmpty())
             lines.last().end = block.end;
@@ -355,7 +235,7 @@ Result<QList<Replacement>> LineChanges::renameEntries(const Node &member, const 
     if (!text)
         return Unexpected{text.error()};
     QList<Replacement> replacements;
-    for (const LineItem &entry : entriesOf(member))
+    for (const LineItem &entry : m_places.entriesOf(member))
         replacements += Replacement{entry.name, *text};
     return replacements;
 }
@@ -364,10 +244,10 @@ Result<QList<Replacement>> LineChanges::renameSection(const Node &section, const
 {
     if (const QString why = objectionTo(section.parent(), name, true, section); !why.isEmpty())
         return refusedLine(why);
-    const QStringList path = pathOf(section);
+    const QStringList path = sectionPathOf(section);
     QList<Replacement> replacements;
-    for (const LineItem &item : m_items) {
-        if (!isHeaderOf(item, path, true))
+    for (const LineItem &item : m_places.items()) {
+        if (!m_places.isHeaderOf(item, path, true))
             continue;
         const Result<Replacement> renamed = m_format.renamedHeader(m_bytes, item, int(path.size()) - 1, name);
         if (!renamed)
@@ -379,7 +259,7 @@ Result<QList<Replacement>> LineChanges::renameSection(const Node &section, const
 
 Result<QList<Replacement>> LineChanges::moveOccurrence(const Node &member, int position) const
 {
-    const QList<LineItem> entries = entriesOf(member.parent());
+    const QList<LineItem> entries = m_places.entriesOf(member.parent());
     const qsizetype from = member.position();
     QList<qsizetype> order;
     for (qsizetype i = 0; i < entries.size(); ++i)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <retune/format/lines/lineformat.h>
+#include <retune/format/lines/lineplaces.h>
 
 namespace retune {
 
@@ -27,33 +27,13 @@ public:
     Result<QList<Replacement>> moveOccurrence(const Node &member, int position) const;
 
 private:
-    using Items = std::vector<LineItem>;
-
-    /// Where an item goes, and an item that shows how it is written; null where there is none.
-    struct Place
-    {
-        qsizetype at = 0;
-        const LineItem *model = nullptr;
-        bool needsGap = false; ///< an empty line behind it
-    };
-
     qsizetype size() const { return m_bytes.size(); }
     QByteArrayView slice(ByteRange range) const
     {
         return QByteArrayView(m_bytes).sliced(range.begin, range.size());
     }
-    bool isHeader(const LineItem &item) const { return item.type == LineItem::Type::Header; }
-    bool isHeaderOf(const LineItem &item, const QStringList &path, bool orBelow) const;
     QString objectionTo(const Node &table, const QString &key, bool isSection,
                         const Node &renamed = {}) const;
-    const LineItem &entryAt(const Node &member) const;
-    QList<LineItem> entriesOf(const Node &member) const;
-
-    std::optional<Place> placeIn(const Node &section) const;
-    qsizetype afterLine(qsizetype at) const;
-    Place placeAtTop() const;
-    Place placeAtEnd() const;
-    const LineItem *nearest(std::size_t index) const;
     ValueSlot slot(const QByteArray &prefix) const;
     QByteArray prefixLike(const LineItem *model, bool isInSection) const;
     QByteArray delimiterLike(const LineItem *model) const;
@@ -69,7 +49,7 @@ private:
     const QByteArray &m_bytes;
     qsizetype m_begin;
     QByteArray m_newLine;
-    Items m_items;
+    LinePlaces m_places;
 };
 
 /// A key, the delimiter and a value: blanks at the end of the delimiter go where no value follows.
