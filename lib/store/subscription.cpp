@@ -79,9 +79,9 @@ private:
             return;
         m_isCalling = true;
         const auto thrown = callListener(changes);
-        m_isCalling = false;
         if (thrown && !m_isCancelled && *m_failed) // whoever hears it may be gone once this is cancelled
             (*m_failed)({ProblemKind::Failure, m_file, {}, {}, *thrown});
+        m_isCalling = false; // the store waits for the telling too
         if (m_isCancelled)
             dying = std::exchange(m_listener, nullptr);
     }
