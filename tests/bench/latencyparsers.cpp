@@ -1,15 +1,9 @@
 #include "latencyparsers.h"
 
+#include "baretoml.h"
+
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
-
-// As in yardstick_toml.cpp.
-#ifndef NDEBUG
-#    define NDEBUG
-#endif
-#define TOML_EXCEPTIONS 0
-#define TOML_HEADER_ONLY 1
-#include <toml++/toml.h>
 
 #include <string_view>
 
