@@ -107,6 +107,15 @@ void InotifyWatcherTest::givesTheStrongestHint_data()
         ::linkat(AT_FDCWD, qPrintable(u"/proc/self/fd/%1"_s.arg(nameless.descriptor())), AT_FDCWD,
                  qPrintable(root + u"/g"_s), AT_SYMLINK_FOLLOW);
     }) << u"touched g"_s;
+    QTest::newRow("two files are cut in turn") << Action([](const QString &root) {
+        createNew(root + u"/g"_s, "one");
+        ::truncate(qPrintable(root + u"/f"_s), 1); // no file that would be closed afterwards
+        ::truncate(qPrintable(root + u"/g"_s), 1);
+    }) << u"finished g\nmodified f"_s;
+    QTest::newRow("a file is cut that was written just before") << Action([](const QString &root) {
+        writeInPlace(root + u"/f"_s, "two");
+        ::truncate(qPrintable(root + u"/f"_s), 1);
+    }) << u"finished f"_s;
     QTest::newRow("a name holds a line end")
         << Action([](const QString &root) { createNew(root + u"/a\nb"_s, {}); }) << u"finished a\nb"_s;
     QTest::newRow("a file is written in a folder that nobody added")
