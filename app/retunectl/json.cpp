@@ -106,7 +106,8 @@ QJsonObject toJson(const Problem &problem)
         object[u"file"_s] = problem.file;
     if (!problem.position.isNull()) {
         object[u"line"_s] = problem.position.line;
-        object[u"column"_s] = problem.position.column;
+        if (problem.position.column > 0)
+            object[u"column"_s] = problem.position.column;
     }
     return object;
 }

@@ -19,7 +19,7 @@ struct ByteRange
 };
 
 /// A place in a text as people count it: line and column are 1-based, and the column counts Unicode code points.
-/// Line 0 means the file as a whole.
+/// Line 0 means the file as a whole, column 0 the line as a whole, where no more is known.
 struct TextPosition
 {
     int line = 0;

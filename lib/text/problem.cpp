@@ -2,15 +2,20 @@
 
 namespace retune {
 
+QString Problem::place() const
+{
+    if (position.isNull())
+        return {};
+    const QString line = QString::number(position.line);
+    return position.column == 0 ? line : line + QLatin1Char(':') + QString::number(position.column);
+}
+
 QString Problem::toString() const
 {
-    QString place = file;
-    if (!position.isNull()) {
-        if (!place.isEmpty())
-            place += QLatin1Char(':');
-        place += QString::number(position.line) + QLatin1Char(':') + QString::number(position.column);
-    }
-    return place.isEmpty() ? message : place + QLatin1String(": ") + message;
+    QString whole = file;
+    if (!position.isNull())
+        whole += (whole.isEmpty() ? QString() : QStringLiteral(":")) + place();
+    return whole.isEmpty() ? message : whole + QLatin1String(": ") + message;
 }
 
 } // namespace retune

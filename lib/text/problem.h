@@ -35,6 +35,8 @@ struct Problem
     ByteRange range;       ///< the bytes to mark in an editor; empty where there are none
     QString message;       ///< one sentence: what was expected and what was seen; no place, no final stop
 
+    /// Where it is in its file: "3:7", "3" where the column is not known; empty where the file as a whole is meant.
+    QString place() const;
     /// `file:line:column: message`, without the parts that are not known.
     QString toString() const;
 

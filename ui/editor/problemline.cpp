@@ -32,7 +32,7 @@ void ProblemLine::setProblem(const std::optional<Problem> &problem, bool isError
         return;
     QString text = problem->message;
     if (!problem->position.isNull())
-        text = tr("%1:%2 %3").arg(problem->position.line).arg(problem->position.column).arg(text);
+        text = tr("%1 %2").arg(problem->place(), text);
     if (others > 0)
         text = tr("%1 (and %n more)", nullptr, others).arg(text);
     setText(text);

@@ -27,10 +27,7 @@ QString problemText(const Problem &problem)
 {
     if (problem.position.isNull())
         return problem.message;
-    return QStringLiteral("%1:%2 %3")
-        .arg(problem.position.line)
-        .arg(problem.position.column)
-        .arg(problem.message);
+    return problem.place() + QLatin1Char(' ') + problem.message;
 }
 
 /// Only what the tool tip needs to look like what it says, not like HTML.

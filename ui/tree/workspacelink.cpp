@@ -16,7 +16,7 @@ Problem aboutDisk(const Problem &problem)
 {
     QString text = problem.message;
     if (!problem.position.isNull())
-        text = QStringLiteral("%1:%2 %3").arg(problem.position.line).arg(problem.position.column).arg(text);
+        text = problem.place() + QLatin1Char(' ') + text;
     return {problem.kind, problem.file, {}, {}, WorkspaceLink::tr("on disk: %1").arg(text)};
 }
 
@@ -118,9 +118,8 @@ Result<void> WorkspaceLink::edit(const QString &path, const DocumentEdit &edit)
     }
     if (!buffer->document()) {
         Problem problem = buffer->document().error();
-        const QString place = QStringLiteral("%1:%2").arg(problem.position.line).arg(problem.position.column);
         problem.message = tr("The text of %1 cannot be read and has to be repaired first: %2 %3")
-                              .arg(path, place, problem.message);
+                              .arg(path, problem.place(), problem.message);
         return Unexpected{problem};
     }
     const Result<void> result = buffer->edit(edit);
