@@ -1,5 +1,6 @@
 #include <retune/format/format.h>
 
+#include <retune/format/code/codeformat.h>
 #include <retune/format/json/jsonreader.h>
 #include <retune/format/lines/envformat.h>
 #include <retune/format/lines/gitformat.h>
@@ -22,7 +23,7 @@ Result<Document> Format::parse(const QByteArray &bytes, const Limits &limits) co
 {
     if (bytes.size() > limits.bytes)
         return Unexpected{tooLarge(bytes.size(), limits.bytes)};
-    const Result<TextFacts> facts = inspect(bytes);
+    const Result<TextFacts> facts = isText() ? inspect(bytes) : TextFacts();
     if (!facts)
         return Unexpected{facts.error()};
     return read(bytes, *facts, limits);
@@ -80,6 +81,9 @@ const Format &format(FormatId id)
     static const PropertiesFormat properties;
     static const PythonFormat python;
     static const YamlFormat yaml;
+    static const CodeFormat javaScript(FormatId::JavaScript);
+    static const CodeFormat cpp(FormatId::Cpp);
+    static const CodeFormat nativeLibrary(FormatId::NativeLibrary);
     switch (id) {
     case FormatId::Json:
         return json;
@@ -101,6 +105,12 @@ const Format &format(FormatId id)
         return env;
     case FormatId::Properties:
         return properties;
+    case FormatId::JavaScript:
+        return javaScript;
+    case FormatId::Cpp:
+        return cpp;
+    case FormatId::NativeLibrary:
+        return nativeLibrary;
     case FormatId::Python:
         break;
     }
@@ -186,6 +196,15 @@ const Format *formatForPath(QStringView path)
         return matchesNamePattern(path, one.pattern);
     });
     return rule == formatRules().end() ? nullptr : &format(rule->format);
+}
+
+const Format *codeFormatForPath(QStringView path)
+{
+    if (path.endsWith(u".js"))
+        return &format(FormatId::JavaScript);
+    if (path.endsWith(u".cpp"))
+        return &format(FormatId::Cpp);
+    return path.endsWith(u".so") ? &format(FormatId::NativeLibrary) : nullptr;
 }
 
 bool isTraceOfSaving(QStringView fileName)

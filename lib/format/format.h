@@ -20,8 +20,17 @@ enum class FormatId : quint8 {
     QSettings,
     Env,
     Properties,
-    Python
+    Python,
+    JavaScript, ///< this and what follows: code, which has no values (`isCode`)
+    Cpp,
+    NativeLibrary
 };
+
+/// Whether files of this format hold code and no settings: a plugin host may run it, the store keeps it as it stands.
+constexpr bool isCode(FormatId id)
+{
+    return id >= FormatId::JavaScript;
+}
 
 /// A member that a container is to get.
 struct NewMember
@@ -46,9 +55,11 @@ public:
     virtual QString shortName() const = 0;
 
     /// The tree of `bytes`, or the first error with its position. Opens no file and runs nothing. The problem's `file` is
-    /// left empty. Checks limits and encoding first, then calls the format's own reader.
+    /// left empty. Checks limits and, where it is text, the encoding first, then calls the format's own reader.
     Result<Document> parse(const QByteArray &bytes, const Limits &limits = {}) const;
 
+    /// Whether the files are text in UTF-8, which people can be shown.
+    virtual bool isText() const { return true; }
     /// Whether a text that was cut somewhere may still parse, so that a half-written file can look finished.
     virtual bool mayParseWhenCut() const { return true; }
 
@@ -100,13 +111,16 @@ Problem emptyFile();
 
 /// The format with this id.
 const Format &format(FormatId id);
-/// All formats, in the order in which people are shown them.
+/// All formats of settings, in the order in which people are shown them.
 const std::vector<const Format *> &formats();
 /// The format with this short name, or null.
 const Format *formatByName(QStringView shortName);
 /// The format that settings files at this path have by the table of names, or null where it is no settings file.
 /// `path` is relative to the opened folder and uses `/`; only the name counts, never the content.
 const Format *formatForPath(QStringView path);
+
+/// The format of code at this path, by its extension (`.js`, `.cpp`, `.so`), or null.
+const Format *codeFormatForPath(QStringView path);
 
 /// One row of the table of names, for people.
 struct FormatRule

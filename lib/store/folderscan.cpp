@@ -27,12 +27,19 @@ struct CloseFolder
     void operator()(DIR *folder) const { ::closedir(folder); }
 };
 
+QStringView nameOf(QStringView path)
+{
+    return path.sliced(path.lastIndexOf(u'/') + 1);
+}
+
 class FolderWalk
 {
 public:
-    FolderWalk(const QString &root, const std::function<void(const QString &)> &entering,
-               const std::stop_token &stop, const FolderCalls &calls)
+    FolderWalk(const QString &root, const FileRules &rules,
+               const std::function<void(const QString &)> &entering, const std::stop_token &stop,
+               const FolderCalls &calls)
         : m_root(root)
+        , m_rules(rules)
         , m_entering(entering)
         , m_stop(stop)
         , m_calls(calls)
@@ -91,10 +98,11 @@ private:
             const QString name = QFile::decodeName(entry->d_name);
             if (name == u"pyvenv.cfg")
                 entries.isVirtualEnvironment = true;
-            if (isSearchedFolder(name) && isFolder(*entry, path))
-                entries.folders.append(joined(folder, name));
-            if (isSettingsPath(joined(folder, name)))
-                entries.files.append(joined(folder, name));
+            const QString entryPath = joined(folder, name);
+            if (m_rules.isSearched(entryPath) && isFolder(*entry, path))
+                entries.folders.append(entryPath);
+            if (m_rules.format(entryPath))
+                entries.files.append(entryPath);
         }
         return entries;
     }
@@ -119,6 +127,7 @@ private:
     }
 
     QString m_root;
+    const FileRules &m_rules;
     const std::function<void(const QString &)> &m_entering;
     const std::stop_token &m_stop;
     const FolderCalls &m_calls;
@@ -135,19 +144,23 @@ bool isBelow(QStringView path, QStringView folder)
            (path.startsWith(folder) && path.size() > folder.size() && path.at(folder.size()) == u'/');
 }
 
-bool isSearchedFolder(QStringView folderName)
+bool FileRules::isSearched(QStringView folder) const
 {
-    if (folderName.startsWith(u'.'))
-        return folderName == u".vscode";
-    return folderName != u"__pycache__" && folderName != u"node_modules" && folderName != u"plugins";
+    if (!codeFolder.isEmpty() && isBelow(folder, codeFolder))
+        return folder == codeFolder; // what lies in folders below is for the code to know
+    const QStringView name = nameOf(folder);
+    if (name.startsWith(u'.'))
+        return name == u".vscode";
+    return name != u"__pycache__" && name != u"node_modules" && name != u"plugins";
 }
 
-bool isSettingsPath(QStringView relativePath)
+const Format *FileRules::format(QStringView path) const
 {
-    const QStringView name = relativePath.sliced(relativePath.lastIndexOf(u'/') + 1);
+    const QStringView name = nameOf(path);
     if (name == u"package-lock.json" || name == u"npm-shrinkwrap.json" || isTraceOfSaving(name))
-        return false;
-    return formatForPath(relativePath) != nullptr;
+        return nullptr;
+    const bool isInCodeFolder = !codeFolder.isEmpty() && isBelow(path, codeFolder);
+    return isInCodeFolder ? codeFormatForPath(path) : formatForPath(path);
 }
 
 QStringList foldersToScan(QStringList folders)
@@ -164,11 +177,11 @@ QStringList foldersToScan(QStringList folders)
     return folders;
 }
 
-FolderListing listSettings(const QString &root, const QString &below,
+FolderListing listSettings(const QString &root, const QString &below, const FileRules &rules,
                            const std::function<void(const QString &)> &entering, const std::stop_token &stop,
                            const FolderCalls &calls)
 {
-    return FolderWalk(root, entering, stop, calls).listing(below);
+    return FolderWalk(root, rules, entering, stop, calls).listing(below);
 }
 
 } // namespace retune

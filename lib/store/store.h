@@ -26,6 +26,10 @@ struct StoreOptions
     /// What a user of the program can do about a file over the size limit, as a clause ("--max-size raises the limit"); told
     /// behind the refusal. Empty: nothing.
     QString sizeAdvice;
+    /// A folder right below the store's (`plugins`), whose files of code (`.js`, `.cpp`, `.so`) are taken as well: published and
+    /// told as settings are, but without values, and run by nobody but a `PluginHost`. A code file that is removed is
+    /// forgotten. Empty: none.
+    QString codeFolder;
     /// Nothing: the best this system has.
     std::optional<WatcherKind> watcher;
     WatchOptions watch;
@@ -126,7 +130,7 @@ Q_SIGNALS:
     void reloadFailed(const retune::Problem &problem);
     /// The problem of this file is gone. Where its values changed, `reloaded` comes first.
     void recovered(const QString &file);
-    /// A file that never had good values is gone.
+    /// A file that never had good values is gone, or a file of code.
     void forgotten(const QString &file);
     /// The watcher lost or gained something: see `watchStatus`.
     void watchStatusChanged(const retune::WatchStatus &status);

@@ -52,6 +52,7 @@ StoreEngine::StoreEngine(Store &store, std::shared_ptr<StoreCore> core, StoreOpt
     , m_fileCalls(std::move(system.files))
     , m_folderCalls(std::move(system.folders))
     , m_root(store.folder())
+    , m_rules{m_options.codeFolder}
     , m_batch(m_options.timing)
 {
     for (const ValidatorRule &rule : m_options.validators)
@@ -256,10 +257,10 @@ void StoreEngine::takeChange(const PathChange &change)
     const QString path = relativePath(change.path);
     if (File *file = find(path))
         return noteChange(*file, change.hint);
-    const bool mayBeFolder = !change.isNoFolder && isSearchedFolder(path.sliced(path.lastIndexOf(u'/') + 1));
+    const bool mayBeFolder = !change.isNoFolder && m_rules.isSearched(path);
     if (m_folders.contains(path) || mayBeFolder)
         takeFolder(path);
-    if (isSettingsPath(path) && m_folders.contains(parentFolder(path)))
+    if (m_rules.format(path) && m_folders.contains(parentFolder(path)))
         noteChange(track(path), change.hint);
 }
 
@@ -276,7 +277,7 @@ void StoreEngine::scan(const QString &below)
 {
     m_hasScanned = true;
     const FolderListing listing = listSettings(
-        m_root, below, [this](const QString &folder) { addFolder(folder); }, m_closing.get_token(),
+        m_root, below, m_rules, [this](const QString &folder) { addFolder(folder); }, m_closing.get_token(),
         m_folderCalls);
     for (const QString &path : listing.files) {
         if (isClosing())
@@ -335,7 +336,7 @@ StoreEngine::File &StoreEngine::track(const QString &path)
     auto file = std::make_unique<File>();
     file->path = path;
     file->systemPath = QFile::encodeName(absolutePath(path));
-    file->format = formatForPath(path);
+    file->format = m_rules.format(path);
     file->state.quietSince = quietSince(signatureOf(file->systemPath), Clock::now());
     m_watcher->addFile(absolutePath(path));
     return *m_files.emplace(path, std::move(file)).first->second;

@@ -122,7 +122,8 @@ void StoreEngine::putIntoForce(File &file)
 void StoreEngine::report(File &file)
 {
     const bool neverWasGood = !file.inForce() || file.inForce()->document.isNull();
-    if (file.found == Found::Gone && neverWasGood)
+    // Values stay in force when their file goes; code does not: to remove its file is how it is ended.
+    if (file.found == Found::Gone && (neverWasGood || isCode(file.format->id())))
         return forget(file);
     file.problem->file = file.path;
     SettingsFile next =

@@ -137,6 +137,7 @@ private:
     const FileCalls m_fileCalls;
     const FolderCalls m_folderCalls;
     const QString m_root;
+    const FileRules m_rules;
 
     std::unordered_map<QString, std::unique_ptr<File>> m_files;
     std::set<QString> m_folders;

@@ -118,7 +118,7 @@ private Q_SLOTS:
         make(u"a/b/c.json"_s);
         QStringList entered;
         // What is created while the folder is entered is listed.
-        const FolderListing listing = listSettings(m_dir->path(), {}, [&](const QString &folder) {
+        const FolderListing listing = listSettings(m_dir->path(), {}, {}, [&](const QString &folder) {
             entered.append(folder);
             if (folder == u"a/b")
                 make(u"a/b/late.json"_s);
@@ -132,6 +132,20 @@ private Q_SLOTS:
         make(u"a/x.json"_s);
         make(u"b/y.json"_s);
         QCOMPARE(listSettings(m_dir->path(), u"b"_s).files, QStringList{u"b/y.json"_s});
+    }
+
+    void takesCodeFromTheFolderOfCodeAlone()
+    {
+        for (const QString &name :
+             {u"plugins/greet.js"_s, u"plugins/fast.so"_s, u"plugins/source.cpp"_s, u"plugins/config.json"_s,
+              u"plugins/greet.js~"_s, u"plugins/lib/deep.js"_s, u"a/plugins/other.js"_s, u"a/b.js"_s,
+              u"a/c.json"_s})
+            make(name);
+        QCOMPARE(listSettings(m_dir->path()).files, QStringList{u"a/c.json"_s});
+        const FolderListing listing = listSettings(m_dir->path(), {}, {u"plugins"_s});
+        QCOMPARE(listing.files, (QStringList{u"a/c.json"_s, u"plugins/fast.so"_s, u"plugins/greet.js"_s,
+                                             u"plugins/source.cpp"_s}));
+        QCOMPARE(listing.folders, (QStringList{QString(), u"a"_s, u"plugins"_s}));
     }
 
     void aFolderThatIsGoneIsAProblem()
@@ -148,7 +162,7 @@ private Q_SLOTS:
         make(u"b/y.json"_s);
         std::stop_source stop;
         const FolderListing listing = listSettings(
-            m_dir->path(), {}, [&](const QString &) { stop.request_stop(); }, stop.get_token());
+            m_dir->path(), {}, {}, [&](const QString &) { stop.request_stop(); }, stop.get_token());
         QVERIFY(listing.files.isEmpty());
         QCOMPARE(listing.folders, QStringList{QString()}); // the one that it was in
     }

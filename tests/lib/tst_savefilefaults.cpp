@@ -569,7 +569,7 @@ void TestSaveFileFaults::killedAtRandomMoments()
         for (const QString &name : namesIn(m_folder->path())) {
             if (name == u"setting.py")
                 continue;
-            QVERIFY2(isIgnoredByScanners(name) && !isSettingsPath(name), qPrintable(name));
+            QVERIFY2(isIgnoredByScanners(name) && !FileRules().format(name), qPrintable(name));
             QVERIFY(QFile::remove(path(name)));
             ++leftovers;
         }
