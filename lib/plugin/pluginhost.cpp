@@ -1,0 +1,288 @@
+#include <retune/plugin/pluginhost_p.h>
+
+#include <retune/plugin/codetrust.h>
+#include <retune/plugin/nativeversion.h>
+#include <retune/plugin/scriptversion.h>
+#include <retune/text/tr.h>
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+} // namespace
+
+PluginHost::PluginHost(Store &store, const PluginOptions &options, QObject *parent)
+    : QObject(parent)
+    , m_private(std::make_unique<Private>(*this, store, options))
+{
+    qRegisterMetaType<TaskInfo>();
+    qRegisterMetaType<TaskFailure>();
+}
+
+PluginHost::~PluginHost() = default;
+
+void PluginHost::start()
+{
+    m_private->start();
+}
+
+void PluginHost::stop()
+{
+    m_private->stop();
+}
+
+bool PluginHost::isStarted() const
+{
+    return m_private->isStarted();
+}
+
+bool PluginHost::waitUntilLoaded(std::chrono::milliseconds timeout) const
+{
+    return m_private->waitUntilLoaded(timeout);
+}
+
+QStringList PluginHost::taskNames() const
+{
+    QStringList names;
+    for (const TaskInfo &task : m_private->tasks()) {
+        if (task.isLive)
+            names.append(task.name);
+    }
+    return names;
+}
+
+QList<TaskInfo> PluginHost::tasks() const
+{
+    return m_private->tasks();
+}
+
+Result<QJsonValue> PluginHost::call(const QString &task)
+{
+    return m_private->call(task);
+}
+
+// What is to be live
+
+PluginHost::Private::Entry::Entry(Private &owner, const QString &task, const QString &file, int trialCalls)
+    : slot(trialCalls, [&owner, this](const TaskTurn &turn) { owner.turned(*this, turn); })
+{
+    info.name = task;
+    info.file = file;
+}
+
+PluginHost::Private::Private(PluginHost &host, Store &store, const PluginOptions &options)
+    : m_host(host)
+    , m_store(store)
+    , m_options(options)
+    , m_compiler(options)
+    , m_watchdog(options.timeLimit, options.memoryLimit)
+{
+    // In the store's thread: what it publishes is told in the order in which that happened.
+    m_connections = {connect(
+                         &store, &Store::loaded, &host, [this] { loadAll(); }, Qt::DirectConnection),
+                     connect(
+                         &store, &Store::reloaded, &host,
+                         [this](const Reload &reload) {
+                             for (const FileReload &file : reload.files)
+                                 loadSoon(file.after);
+                         },
+                         Qt::DirectConnection),
+                     connect(
+                         &store, &Store::forgotten, &host, [this](const QString &file) { forget(file); },
+                         Qt::DirectConnection)};
+}
+
+PluginHost::Private::~Private()
+{
+    for (const QMetaObject::Connection &connection : m_connections)
+        disconnect(connection);
+    stop();
+    const std::lock_guard lock(m_calls); // those that are under way
+}
+
+void PluginHost::Private::start()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStarted = true;
+    }
+    loadAll();
+}
+
+void PluginHost::Private::stop()
+{
+    std::map<QString, EntryPtr> entries;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStarted = false;
+        entries.swap(m_entries);
+    }
+    m_loading.dropAll();
+    m_compiling.dropAll();
+    for (const auto &[file, entry] : entries)
+        entry->slot.retire();
+}
+
+bool PluginHost::Private::isStarted() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isStarted;
+}
+
+bool PluginHost::Private::waitUntilLoaded(std::chrono::milliseconds timeout)
+{
+    const auto begun = Clock::now();
+    if (!m_store.waitUntilLoaded(timeout))
+        return false;
+    loadAll(); // the store's signal may still be on its way
+    if (timeout.count() >= 0) {
+        const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
+        timeout = std::max(timeout - passed, std::chrono::milliseconds(0));
+    }
+    return m_loading.waitUntilIdle(timeout);
+}
+
+void PluginHost::Private::loadAll()
+{
+    for (const SettingsFilePtr &file : m_store.snapshot().files())
+        loadSoon(file);
+}
+
+void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
+{
+    if (!isCode(file->format->id()) || file->document.isNull())
+        return;
+    EntryPtr entry;
+    {
+        const std::lock_guard lock(m_mutex);
+        // Asked for again, because the file may have been forgotten since the caller saw it.
+        if (!m_isStarted || !m_store.snapshot().file(file->path))
+            return;
+        EntryPtr &known = m_entries[file->path];
+        if (!known)
+            known = std::make_shared<Entry>(*this, taskName(file->path), file->path, m_options.trialCalls);
+        if (known->wanted >= file->revision)
+            return;
+        known->wanted = file->revision;
+        entry = known;
+    }
+    if (file->format->id() != FormatId::Cpp)
+        m_loading.add(file->path, [this, entry, file](const std::stop_token &) { load(entry, file); });
+    else if (m_options.compilesSources)
+        m_compiling.add(file->path,
+                        [this, entry, file](const std::stop_token &stop) { compile(entry, file, stop); });
+    else
+        tellCodeFailure(
+            *entry, failureOfFile(file->path, Tr::tr("not run, because compiling sources is not allowed")));
+}
+
+void PluginHost::Private::forget(const QString &file)
+{
+    EntryPtr entry;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_entries.find(file);
+        if (found == m_entries.end())
+            return;
+        entry = found->second;
+        m_entries.erase(found);
+        for (const auto &[otherFile, other] : m_entries) {
+            if (other->info.name == entry->info.name)
+                other->wanted = 0; // its name is free
+        }
+    }
+    m_loading.drop(file);
+    m_compiling.drop(file);
+    entry->slot.retire();
+    loadAll();
+}
+
+bool PluginHost::Private::isKnown(const EntryPtr &entry) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_entries.find(entry->info.file);
+    return found != m_entries.end() && found->second == entry;
+}
+
+bool PluginHost::Private::isWanted(const EntryPtr &entry, const SettingsFilePtr &file) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_entries.find(file->path);
+    return found != m_entries.end() && found->second == entry && entry->wanted == file->revision;
+}
+
+// Loading
+
+void PluginHost::Private::load(const EntryPtr &entry, const SettingsFilePtr &file)
+{
+    if (!isWanted(entry, file))
+        return;
+    if (const auto reason = refusal(*entry, file->path))
+        return tellCodeFailure(*entry, failureOfFile(file->path, *reason));
+    const CallSurroundings surroundings = this->surroundings(entry->info.name);
+    offer(entry, [&]() -> std::shared_ptr<CodeVersion> {
+        if (file->format->id() == FormatId::JavaScript)
+            return std::make_shared<ScriptVersion>(file, m_watchdog, surroundings);
+        return std::make_shared<NativeVersion>(file, file->document.bytes(), m_folder.path(), surroundings);
+    });
+}
+
+void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &file,
+                                  const std::stop_token &stop)
+{
+    if (!isWanted(entry, file))
+        return;
+    if (const auto reason = refusal(*entry, file->path))
+        return tellCodeFailure(*entry, failureOfFile(file->path, *reason));
+    const QTemporaryDir folder;
+    const CompiledSource library =
+        m_compiler.compiled(*file, m_store.absolutePath(file->path), folder.path(), stop);
+    if (stop.stop_requested() || !isWanted(entry, file))
+        return;
+    if (!library) {
+        for (const Problem &problem : library.error())
+            tellCodeFailure(*entry, {entry->info.name, problem, {}});
+        return;
+    }
+    const CallSurroundings surroundings = this->surroundings(entry->info.name);
+    offer(entry,
+          [&] { return std::make_shared<NativeVersion>(file, *library, m_folder.path(), surroundings); });
+}
+
+void PluginHost::Private::offer(const EntryPtr &entry,
+                                const std::function<std::shared_ptr<CodeVersion>()> &make)
+{
+    try {
+        entry->slot.offer(make());
+        if (!isKnown(entry)) // forgotten meanwhile
+            entry->slot.retire();
+    } catch (const UnfitCode &unfit) {
+        tellCodeFailure(*entry, unfit.failure());
+    } catch (const std::exception &exception) {
+        tellCodeFailure(*entry, failureOfFile(entry->info.file, QString::fromUtf8(exception.what())));
+    }
+}
+
+/// Why code is not loaded at all.
+std::optional<QString> PluginHost::Private::refusal(const Entry &entry, const QString &file) const
+{
+    if (!QCoreApplication::instance())
+        return Tr::tr("not run, because the program has no QCoreApplication");
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &[otherFile, other] : m_entries) {
+            const bool isRun = m_options.compilesSources || !otherFile.endsWith(u".cpp");
+            if (isRun && otherFile < file && other->info.name == entry.info.name)
+                return Tr::tr("not run, because %1 is the task %2 already").arg(otherFile, entry.info.name);
+        }
+    }
+    return untrustedCode(m_store.absolutePath(file));
+}
+
+} // namespace retune

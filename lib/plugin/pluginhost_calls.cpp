@@ -1,0 +1,178 @@
+// The half of the host that calls tasks and tells what became of them.
+
+#include <retune/plugin/pluginhost_p.h>
+
+#include <retune/text/tr.h>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+} // namespace
+
+// Calling
+
+CallSurroundings PluginHost::Private::surroundings(const QString &task) const
+{
+    return {m_store.snapshot(), [this, task](const QString &line) { Q_EMIT m_host.logged(task, line); }};
+}
+
+PluginHost::Private::EntryPtr PluginHost::Private::liveEntry(const QString &task) const
+{
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[file, entry] : m_entries) {
+        const std::lock_guard entryLock(entry->mutex);
+        if (entry->info.isLive && entry->info.name == task)
+            return entry;
+    }
+    return nullptr;
+}
+
+QList<TaskInfo> PluginHost::Private::tasks() const
+{
+    QList<TaskInfo> tasks;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &[file, entry] : m_entries)
+            tasks.append(entry->current());
+    }
+    std::sort(tasks.begin(), tasks.end(),
+              [](const TaskInfo &left, const TaskInfo &right) { return left.name < right.name; });
+    return tasks;
+}
+
+Result<QJsonValue> PluginHost::Private::call(const QString &name)
+{
+    const std::shared_lock underWay(m_calls);
+    const EntryPtr entry = liveEntry(name);
+    const auto noTask = [&] {
+        return Unexpected{Problem{ProblemKind::Missing, {}, {}, {}, Tr::tr("no task %1 is live").arg(name)}};
+    };
+    if (!entry)
+        return noTask();
+
+    Result<QJsonValue, TaskFailure> result = QJsonValue();
+    const TaskSlot::CallEnd end = entry->slot.call([&](TaskVersion &version) {
+        const auto begun = Clock::now();
+        result = static_cast<CodeVersion &>(version).run(surroundings(name));
+        noteCall(*entry, Clock::now() - begun, result ? std::nullopt : std::optional(result.error()));
+        return result.has_value();
+    });
+    if (end == TaskSlot::CallEnd::NotLive)
+        return noTask();
+    if (end == TaskSlot::CallEnd::Nested) {
+        return Unexpected{Problem{
+            ProblemKind::Misuse, {}, {}, {}, Tr::tr("the task %1 calls itself through its host").arg(name)}};
+    }
+    if (!result) {
+        tell(*entry, result.error());
+        return Unexpected{result.error().problem};
+    }
+    return *result;
+}
+
+// Telling
+
+void PluginHost::Private::noteCall(Entry &entry, std::chrono::nanoseconds duration,
+                                   const std::optional<TaskFailure> &failure)
+{
+    const std::lock_guard lock(entry.mutex);
+    entry.info.calls += 1;
+    entry.info.lastCall = duration;
+    entry.total += duration;
+    entry.callFailure = failure;
+    if (!failure && !entry.codeFailure)
+        entry.told.reset();
+}
+
+void PluginHost::Private::turned(Entry &entry, const TaskTurn &turn)
+{
+    switch (turn.event) {
+    case TaskTurn::Event::TookOver:
+        return tookOver(entry, static_cast<const CodeVersion &>(*turn.version));
+    case TaskTurn::Event::Refused:
+        try {
+            std::rethrow_exception(turn.reason);
+        } catch (const UnfitCode &unfit) {
+            tellCodeFailure(entry, unfit.failure());
+        } catch (const std::exception &exception) {
+            tellCodeFailure(entry, failureOfFile(entry.info.file, QString::fromUtf8(exception.what())));
+        }
+        return;
+    case TaskTurn::Event::Reverted:
+        return gaveUp(entry, static_cast<const CodeVersion &>(*turn.live));
+    case TaskTurn::Event::Retired: {
+        {
+            const std::lock_guard lock(entry.mutex);
+            entry.info.isLive = false;
+        }
+        Q_EMIT m_host.retired(entry.info.name);
+    }
+    }
+}
+
+void PluginHost::Private::tookOver(Entry &entry, const CodeVersion &version)
+{
+    {
+        const std::lock_guard lock(entry.mutex);
+        entry.info.isLive = true;
+        entry.info.revision = version.file().revision;
+        entry.info.loaded = QDateTime::currentDateTime();
+        entry.codeFailure.reset();
+        entry.callFailure.reset();
+        entry.told.reset();
+    }
+    Q_EMIT m_host.tookOver(entry.current());
+}
+
+void PluginHost::Private::gaveUp(Entry &entry, const CodeVersion &live)
+{
+    TaskFailure failure;
+    {
+        const std::lock_guard lock(entry.mutex);
+        entry.info.revision = live.file().revision;
+        entry.info.loaded = QDateTime::currentDateTime();
+        failure = *std::exchange(entry.callFailure, std::nullopt); // it has failed just now
+    }
+    failure.problem.message = Tr::tr("given up, and the version of revision %1 is called again: %2")
+                                  .arg(live.file().revision)
+                                  .arg(failure.problem.message);
+    tellCodeFailure(entry, failure);
+}
+
+void PluginHost::Private::tellCodeFailure(Entry &entry, const TaskFailure &failure)
+{
+    {
+        const std::lock_guard lock(entry.mutex);
+        entry.codeFailure = failure;
+    }
+    tell(entry, failure);
+}
+
+/// Once for each failure, until the task was fine again.
+void PluginHost::Private::tell(Entry &entry, const TaskFailure &failure)
+{
+    {
+        const std::lock_guard lock(entry.mutex);
+        if (entry.told == failure)
+            return;
+        entry.told = failure;
+    }
+    Q_EMIT m_host.failed(failure);
+}
+
+TaskInfo PluginHost::Private::Entry::current() const
+{
+    const std::lock_guard lock(mutex);
+    TaskInfo now = info;
+    if (info.calls > 0)
+        now.meanCall = total / info.calls;
+    now.failure = codeFailure ? codeFailure : callFailure;
+    return now;
+}
+
+} // namespace retune

@@ -1,0 +1,103 @@
+#include <retune/plugin/scriptprelude.h>
+
+namespace retune {
+
+// clang-format off
+const char scriptPrelude[] = R"js(
+// Runs in a new engine before the script does. Gets the host's object, which the script never sees, and gives the host what
+// it needs to call the script's functions.
+(function (host, global) {
+    "use strict";
+    const { create, defineProperty, freeze, keys } = Object;
+    const { parse, stringify } = JSON;
+    const state = {};
+
+    function frozen(value) {
+        if (typeof value === "object" && value !== null) {
+            for (const key of keys(value))
+                frozen(value[key]);
+            freeze(value);
+        }
+        return value;
+    }
+
+    function text(value) {
+        return typeof value === "string" ? value : stringify(value) || String(value);
+    }
+
+    function readOnly() {
+        throw new TypeError("settings are read-only");
+    }
+
+    // Each looks at the current revision, so that a script may keep it. The host says which there are; the engine's proxies
+    // cannot tell keys that the target does not have.
+    const files = create(null);
+    const settings = new Proxy(files, {
+        set: readOnly,
+        defineProperty: readOnly,
+        deleteProperty: readOnly,
+        setPrototypeOf: readOnly,
+        preventExtensions: readOnly
+    });
+
+    function setFiles(paths) {
+        for (const path of keys(files))
+            delete files[path];
+        for (let i = 0; i < paths.length; ++i) {
+            const path = paths[i];
+            defineProperty(files, path, { get: () => host.setting(path), enumerable: true, configurable: true });
+        }
+    }
+
+    const names = { settings: settings, state: state, log: (...values) => host.log(values.map(text).join(" ")) };
+    for (const name of keys(names))
+        defineProperty(global, name, { value: names[name] });
+    // Nobody would ever run what waits for a promise: there is no event loop.
+    delete global.Promise;
+
+    function failure(error) {
+        if (error instanceof Error)
+            return { error: String(error), line: error.lineNumber, stack: error.stack };
+        return { error: "threw " + text(error) + ", which is no Error and tells no line" };
+    }
+
+    function call(f, ...values) {
+        try {
+            const value = f(...values);
+            return typeof value === "object" && value !== null ? { json: stringify(value) } : { value: value };
+        } catch (error) {
+            return failure(error);
+        }
+    }
+
+    // What the state is beside what `values` says of it: what the script gives it at its start is kept.
+    function addToState(values) {
+        const given = parse(values);
+        for (const key of keys(given))
+            state[key] = given[key];
+    }
+
+    function setState(values) {
+        for (const key of keys(state))
+            delete state[key];
+        addToState(values);
+    }
+
+    let parts; // what the script defines for the host
+
+    return {
+        frozen: frozen,
+        setFiles: setFiles,
+        call: call,
+        start: (script) => { parts = script(); },
+        parts: () => parts,
+        stateText: () => call(() => state),
+        addToState: addToState,
+        setState: setState,
+        takeState: (f, version) => call(() => { f(state, version); })
+    };
+})
+)js";
+// clang-format on
+
+} // namespace retune

@@ -1,0 +1,142 @@
+#include <retune/plugin/sourcecompiler.h>
+
+#include <retune/text/tr.h>
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QStandardPaths>
+
+namespace retune {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto timeLimit = 120s;
+
+Problem told(const QString &file, const QString &message)
+{
+    return {ProblemKind::Failure, file, {}, {}, message};
+}
+
+/// The errors among what a compiler or moc prints: "greet.cpp:3:5: error: expected …". Where there is none, all of it.
+QList<Problem> errorsIn(const QString &output, const QString &source, const QString &file)
+{
+    static const QRegularExpression line(
+        QStringLiteral(
+            "^(?<file>[^:\n]+):(?<line>\\d+):(?:(?<column>\\d+):)? *(?:fatal )?error: (?<message>.*)$"),
+        QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
+    QList<Problem> errors;
+    for (auto match = line.globalMatch(output); match.hasNext();) {
+        const QRegularExpressionMatch error = match.next();
+        const QString place = error.captured(u"file");
+        const bool isSource = QFileInfo(place).fileName() == source;
+        const TextPosition position{error.captured(u"line").toInt(), error.captured(u"column").toInt()};
+        errors.append(
+            {ProblemKind::Failure, isSource ? file : place, position, {}, error.captured(u"message")});
+    }
+    if (errors.isEmpty())
+        errors.append(told(file, Tr::tr("it could not be compiled: %1").arg(output.trimmed().right(500))));
+    return errors;
+}
+
+bool write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QFile::WriteOnly) && file.write(bytes) == bytes.size() && file.flush();
+}
+
+} // namespace
+
+/// Finds out how to compile, once. Why that cannot be, where it cannot.
+std::optional<QString> SourceCompiler::prepare()
+{
+    if (m_isPrepared)
+        return std::nullopt;
+    if (QStandardPaths::findExecutable(m_options.compiler).isEmpty())
+        return Tr::tr("sources cannot be compiled: there is no compiler %1").arg(m_options.compiler);
+    const auto asked = [](const QString &question) {
+        return run(QStringLiteral("pkg-config"), {question, QStringLiteral("retune-plugin")}, {}, {});
+    };
+    m_arguments = m_options.compilerArguments;
+    m_moc = m_options.moc;
+    if (m_arguments.isEmpty()) {
+        const Finished flags = asked(QStringLiteral("--cflags"));
+        if (!flags.isFine)
+            return Tr::tr("sources cannot be compiled: pkg-config does not know retune-plugin (%1)")
+                .arg(flags.output.trimmed());
+        m_arguments = QProcess::splitCommand(flags.output);
+    }
+    if (m_moc.isEmpty())
+        m_moc = asked(QStringLiteral("--variable=moc")).output.trimmed();
+    m_isPrepared = true;
+    return std::nullopt;
+}
+
+CompiledSource SourceCompiler::compiled(const SettingsFile &source, const QString &path,
+                                        const QString &folder, const std::stop_token &stop)
+{
+    const QString &file = source.path;
+    if (const auto reason = prepare())
+        return Unexpected{QList<Problem>{told(file, *reason)}};
+    const QString name = QFileInfo(file).fileName();
+    if (!write(folder + u'/' + name, source.document.bytes()))
+        return Unexpected{
+            QList<Problem>{told(file, Tr::tr("the source cannot be copied to %1").arg(folder))}};
+
+    const QString base = QFileInfo(name).completeBaseName();
+    const QString mocFile = base + QStringLiteral(".moc");
+    if (source.document.bytes().contains(mocFile.toUtf8())) {
+        const Finished moc = run(m_moc, {name, QStringLiteral("-o"), mocFile}, folder, stop);
+        if (!moc.isFine)
+            return Unexpected{errorsIn(moc.output, name, file)};
+    }
+    const QString library = folder + u'/' + base + QStringLiteral(".so");
+    const QStringList arguments = m_arguments + QStringList{QStringLiteral("-std=c++20"),
+                                                            QStringLiteral("-O1"),
+                                                            QStringLiteral("-fPIC"),
+                                                            QStringLiteral("-shared"),
+                                                            QStringLiteral("-fno-gnu-unique"),
+                                                            QStringLiteral("-fvisibility=hidden"),
+                                                            QStringLiteral("-fno-diagnostics-color"),
+                                                            QStringLiteral("-I."),
+                                                            QStringLiteral("-iquote"),
+                                                            QFileInfo(path).path(),
+                                                            name,
+                                                            QStringLiteral("-o"),
+                                                            library};
+    const Finished compiler = run(m_options.compiler, arguments, folder, stop);
+    if (!compiler.isFine)
+        return Unexpected{errorsIn(compiler.output, name, file)};
+    QFile made(library);
+    if (!made.open(QFile::ReadOnly))
+        return Unexpected{QList<Problem>{told(file, Tr::tr("the compiler made no library"))}};
+    return made.readAll();
+}
+
+SourceCompiler::Finished SourceCompiler::run(const QString &program, const QStringList &arguments,
+                                             const QString &folder, const std::stop_token &stop)
+{
+    QProcess process;
+    process.setWorkingDirectory(folder);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // what it says is read
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments, QProcess::ReadOnly);
+    const auto deadline = std::chrono::steady_clock::now() + timeLimit;
+    while (!process.waitForFinished(100)) {
+        if (process.state() == QProcess::NotRunning)
+            return {false, Tr::tr("%1 cannot be started: %2").arg(program, process.errorString())};
+        if (stop.stop_requested() || std::chrono::steady_clock::now() >= deadline) {
+            process.kill();
+            process.waitForFinished();
+            return {false, Tr::tr("%1 took too long").arg(program)};
+        }
+    }
+    const bool isFine = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+    return {isFine, QString::fromUtf8(process.readAll())};
+}
+
+} // namespace retune

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <retune/plugin/pluginhost.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QProcess>
+
+#include <stop_token>
+
+namespace retune {
+
+/// What a compiler made of a source: a library, or the errors.
+using CompiledSource = Result<QByteArray, QList<Problem>>;
+
+/// Makes native tasks of C++ sources with the system's compiler. For one thread.
+class SourceCompiler
+{
+public:
+    explicit SourceCompiler(const PluginOptions &options)
+        : m_options(options)
+    {}
+
+    /// Compiles what was published, not what the file holds by now, in `folder`, which has to be empty for it. `path` is where
+    /// the source stands: its includes are looked for there. Problems have the file's name as the store has it, with line and
+    /// column where the compiler told them.
+    CompiledSource compiled(const SettingsFile &source, const QString &path, const QString &folder,
+                            const std::stop_token &stop);
+
+private:
+    struct Finished
+    {
+        bool isFine = false;
+        QString output; ///< what it printed, errors included
+    };
+
+    std::optional<QString> prepare();
+    static Finished run(const QString &program, const QStringList &arguments, const QString &folder,
+                        const std::stop_token &stop);
+
+    const PluginOptions m_options;
+    bool m_isPrepared = false;
+    QStringList m_arguments;
+    QString m_moc;
+};
+
+} // namespace retune
