@@ -1,17 +1,38 @@
 #include <retune/plugin/codeversion.h>
 
+#include <retune/text/tr.h>
+
 #include <QtCore/QFileInfo>
 
 namespace retune {
 
 void CodeVersion::takeOverFrom(TaskVersion &before)
 {
-    takeState(static_cast<CodeVersion &>(before).leaveState()); // a slot holds nothing else
+    auto state = static_cast<CodeVersion &>(before).leaveState(); // a slot holds nothing else
+    if (state)
+        takeState(*std::move(state));
+    else
+        m_lostState =
+            failure(Tr::tr("it begins without the state of the version before, which could not be kept: %1")
+                        .arg(state.error().problem.message));
 }
 
 TaskFailure CodeVersion::failure(const QString &message, TextPosition position, QStringList stack) const
 {
     return {m_task, {ProblemKind::Failure, m_file->path, position, {}, message}, std::move(stack)};
+}
+
+TaskFailure failureOf(const QString &file, const std::exception_ptr &reason)
+{
+    try {
+        std::rethrow_exception(reason);
+    } catch (const UnfitCode &unfit) {
+        return unfit.failure();
+    } catch (const std::exception &exception) {
+        return failureOfFile(file, QString::fromUtf8(exception.what()));
+    } catch (...) {
+        return failureOfFile(file, Tr::tr("threw something that is no std::exception"));
+    }
 }
 
 TaskFailure failureOfFile(const QString &file, const QString &message)

@@ -53,12 +53,15 @@ public:
 
     virtual Result<QJsonValue, TaskFailure> run(const CallSurroundings &surroundings) = 0;
 
-    /// Throws UnfitCode.
+    /// Throws UnfitCode where this code refuses the state. What the version before cannot hand over is lost: this one begins
+    /// with the state it gave itself, since nothing could ever take the place of the other one else.
     void takeOverFrom(TaskVersion &before) final;
+    /// Why the state of the version before was lost.
+    const std::optional<TaskFailure> &lostState() const { return m_lostState; }
 
 protected:
-    /// What there is to hand over. Throws UnfitCode.
-    virtual TaskState leaveState() = 0;
+    /// What there is to hand over, or why it cannot be.
+    virtual Result<TaskState, TaskFailure> leaveState() = 0;
     /// Throws UnfitCode.
     virtual void takeState(TaskState state) = 0;
 
@@ -67,10 +70,13 @@ protected:
 private:
     const QString m_task;
     const SettingsFilePtr m_file;
+    std::optional<TaskFailure> m_lostState;
 };
 
 /// The task that the code of a file is.
 QString taskName(const QString &file);
+/// What an exception tells that was thrown for the code of a file.
+TaskFailure failureOf(const QString &file, const std::exception_ptr &reason);
 /// What is wrong with a file of code as a whole.
 TaskFailure failureOfFile(const QString &file, const QString &message);
 

@@ -35,6 +35,27 @@ private:
 
 } // namespace
 
+/// Runs code of the plugin, and tells what it throws.
+template<typename Function>
+std::optional<TaskFailure> NativeVersion::thrownBy(Function &&function) const
+{
+    try {
+        function();
+        return std::nullopt;
+    } catch (const std::exception &exception) {
+        return failure(QString::fromUtf8(exception.what()));
+    } catch (...) {
+        return failure(Tr::tr("threw something that is no std::exception"));
+    }
+}
+
+template<typename Function>
+void NativeVersion::unfitIfThrownBy(Function &&function) const
+{
+    if (const auto failure = thrownBy(std::forward<Function>(function)))
+        throw UnfitCode(*failure);
+}
+
 NativeVersion::NativeVersion(SettingsFilePtr file, const QByteArray &library, const QString &folder,
                              const CallSurroundings &surroundings)
     : CodeVersion(taskName(file->path), file)
@@ -43,12 +64,11 @@ NativeVersion::NativeVersion(SettingsFilePtr file, const QByteArray &library, co
 {
     if (!m_task)
         throw UnfitCode(failure(Tr::tr("expected a plugin with Q_INTERFACES(retune::Task), found another")));
-    check(guarded([&] {
+    unfitIfThrownBy([&] {
         QJsonObject scratch;
         NativeContext context(surroundings, scratch);
         m_task->selfTest(context);
-        return QJsonValue();
-    }));
+    });
 }
 
 NativeVersion::~NativeVersion() = default;
@@ -69,57 +89,40 @@ QObject *NativeVersion::loaded(const QByteArray &library, const QString &folder)
             Tr::tr("expected the interface %1, found %2").arg(QStringLiteral(RETUNE_TASK_IID), interface)));
     }
     // Mapped once it is loaded: the copy's name is not needed any more, and goes with it.
-    if (!loader.load())
-        throw UnfitCode(failure(Tr::tr("the library cannot be loaded: %1").arg(loader.errorString())));
-    QObject *object = loader.instance();
+    QObject *object = nullptr;
+    unfitIfThrownBy([&] {
+        if (loader.load())
+            object = loader.instance();
+    });
     if (!object)
-        throw UnfitCode(failure(Tr::tr("the plugin cannot be made: %1").arg(loader.errorString())));
+        throw UnfitCode(failure(Tr::tr("the library cannot be loaded: %1").arg(loader.errorString())));
     return object;
-}
-
-template<typename Function>
-Result<QJsonValue, TaskFailure> NativeVersion::guarded(Function &&function) const
-{
-    try {
-        return function();
-    } catch (const std::exception &exception) {
-        return Unexpected{failure(QString::fromUtf8(exception.what()))};
-    } catch (...) {
-        return Unexpected{failure(Tr::tr("threw something that is no std::exception"))};
-    }
 }
 
 Result<QJsonValue, TaskFailure> NativeVersion::run(const CallSurroundings &surroundings)
 {
-    return guarded([&] {
+    QJsonValue value;
+    const auto failure = thrownBy([&] {
         NativeContext context(surroundings, m_state);
-        return m_task->run(context);
+        value = m_task->run(context);
     });
+    if (failure)
+        return Unexpected{*failure};
+    return value;
 }
 
-TaskState NativeVersion::leaveState()
+Result<TaskState, TaskFailure> NativeVersion::leaveState()
 {
     TaskState state{m_state, 1};
-    check(guarded([&] {
-        state.version = m_task->stateVersion();
-        return QJsonValue();
-    }));
+    if (const auto failure = thrownBy([&] { state.version = m_task->stateVersion(); }))
+        return Unexpected{*failure};
     return state;
 }
 
 void NativeVersion::takeState(TaskState state)
 {
     m_state = std::move(state.values);
-    check(guarded([&] {
-        m_task->takeState(m_state, state.version);
-        return QJsonValue();
-    }));
-}
-
-void NativeVersion::check(const Result<QJsonValue, TaskFailure> &result) const
-{
-    if (!result)
-        throw UnfitCode(result.error());
+    unfitIfThrownBy([&] { m_task->takeState(m_state, state.version); });
 }
 
 } // namespace retune

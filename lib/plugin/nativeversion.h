@@ -18,14 +18,15 @@ public:
     Result<QJsonValue, TaskFailure> run(const CallSurroundings &surroundings) override;
 
 protected:
-    TaskState leaveState() override;
+    Result<TaskState, TaskFailure> leaveState() override;
     void takeState(TaskState state) override;
 
 private:
     QObject *loaded(const QByteArray &library, const QString &folder) const;
-    void check(const Result<QJsonValue, TaskFailure> &result) const;
     template<typename Function>
-    Result<QJsonValue, TaskFailure> guarded(Function &&function) const;
+    std::optional<TaskFailure> thrownBy(Function &&function) const;
+    template<typename Function>
+    void unfitIfThrownBy(Function &&function) const;
 
     std::unique_ptr<QObject> m_object;
     Task *m_task = nullptr; ///< the same object

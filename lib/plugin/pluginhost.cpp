@@ -69,10 +69,11 @@ Result<QJsonValue> PluginHost::call(const QString &task)
 
 // What is to be live
 
-PluginHost::Private::Entry::Entry(Private &owner, const QString &task, const QString &file, int trialCalls)
-    : slot(trialCalls, [&owner, this](const TaskTurn &turn) { owner.turned(*this, turn); })
+PluginHost::Private::Entry::Entry(Private &owner, quint64 entryNumber, const QString &file)
+    : number(entryNumber)
+    , slot(owner.m_options.trialCalls, [&owner, this](const TaskTurn &turn) { owner.turned(*this, turn); })
 {
-    info.name = task;
+    info.name = taskName(file);
     info.file = file;
 }
 
@@ -84,26 +85,33 @@ PluginHost::Private::Private(PluginHost &host, Store &store, const PluginOptions
     , m_watchdog(options.timeLimit, options.memoryLimit)
 {
     // In the store's thread: what it publishes is told in the order in which that happened.
-    m_connections = {connect(
-                         &store, &Store::loaded, &host, [this] { loadAll(); }, Qt::DirectConnection),
-                     connect(
-                         &store, &Store::reloaded, &host,
-                         [this](const Reload &reload) {
-                             for (const FileReload &file : reload.files)
-                                 loadSoon(file.after);
-                         },
-                         Qt::DirectConnection),
-                     connect(
-                         &store, &Store::forgotten, &host, [this](const QString &file) { forget(file); },
-                         Qt::DirectConnection)};
+    const auto follow = [&](auto signal, auto function) {
+        const auto whileOpen = [gate = m_gate, function](const auto &...arguments) {
+            const std::lock_guard lock(gate->mutex);
+            if (gate->isOpen)
+                function(arguments...);
+        };
+        m_connections += connect(&store, signal, &host, whileOpen, Qt::DirectConnection);
+    };
+    follow(&Store::loaded, [this] { loadAll(); });
+    follow(&Store::reloaded, [this](const Reload &reload) {
+        for (const FileReload &file : reload.files)
+            loadSoon(file.after);
+    });
+    follow(&Store::forgotten, [this](const QString &file) { forget(file); });
 }
 
 PluginHost::Private::~Private()
 {
     for (const QMetaObject::Connection &connection : m_connections)
         disconnect(connection);
+    {
+        const std::lock_guard lock(m_gate->mutex);
+        m_gate->isOpen = false;
+    }
     stop();
-    const std::lock_guard lock(m_calls); // those that are under way
+    std::unique_lock lock(m_mutex);
+    m_callsEnded.wait(lock, [this] { return m_callsUnderWay == 0; });
 }
 
 void PluginHost::Private::start()
@@ -166,7 +174,7 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
             return;
         EntryPtr &known = m_entries[file->path];
         if (!known)
-            known = std::make_shared<Entry>(*this, taskName(file->path), file->path, m_options.trialCalls);
+            known = std::make_shared<Entry>(*this, ++m_lastNumber, file->path);
         if (known->wanted >= file->revision)
             return;
         known->wanted = file->revision;
@@ -240,6 +248,13 @@ void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &
         return;
     if (const auto reason = refusal(*entry, file->path))
         return tellCodeFailure(*entry, failureOfFile(file->path, *reason));
+    if (const auto reason = m_compiler.prepare()) {
+        const TaskFailure failure = failureOfFile(file->path, *reason);
+        if (m_toldOfCompiler == reason)
+            return noteCodeFailure(*entry, failure);
+        m_toldOfCompiler = reason;
+        return tellCodeFailure(*entry, failure);
+    }
     const QTemporaryDir folder;
     const CompiledSource library =
         m_compiler.compiled(*file, m_store.absolutePath(file->path), folder.path(), stop);
@@ -262,10 +277,8 @@ void PluginHost::Private::offer(const EntryPtr &entry,
         entry->slot.offer(make());
         if (!isKnown(entry)) // forgotten meanwhile
             entry->slot.retire();
-    } catch (const UnfitCode &unfit) {
-        tellCodeFailure(*entry, unfit.failure());
-    } catch (const std::exception &exception) {
-        tellCodeFailure(*entry, failureOfFile(entry->info.file, QString::fromUtf8(exception.what())));
+    } catch (...) {
+        tellCodeFailure(*entry, failureOf(entry->info.file, std::current_exception()));
     }
 }
 
@@ -278,7 +291,7 @@ std::optional<QString> PluginHost::Private::refusal(const Entry &entry, const QS
         const std::lock_guard lock(m_mutex);
         for (const auto &[otherFile, other] : m_entries) {
             const bool isRun = m_options.compilesSources || !otherFile.endsWith(u".cpp");
-            if (isRun && otherFile < file && other->info.name == entry.info.name)
+            if (isRun && other->number < entry.number && other->info.name == entry.info.name)
                 return Tr::tr("not run, because %1 is the task %2 already").arg(otherFile, entry.info.name);
         }
     }

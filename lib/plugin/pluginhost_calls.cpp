@@ -4,7 +4,10 @@
 
 #include <retune/text/tr.h>
 
+#include <QtCore/QScopeGuard>
+
 #include <algorithm>
+#include <tuple>
 
 namespace retune {
 
@@ -32,6 +35,19 @@ PluginHost::Private::EntryPtr PluginHost::Private::liveEntry(const QString &task
     return nullptr;
 }
 
+void PluginHost::Private::beginCall()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_callsUnderWay;
+}
+
+void PluginHost::Private::endCall()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_callsUnderWay;
+    m_callsEnded.notify_all(); // under the lock: as soon as it is let go the host may be destroyed
+}
+
 QList<TaskInfo> PluginHost::Private::tasks() const
 {
     QList<TaskInfo> tasks;
@@ -40,27 +56,28 @@ QList<TaskInfo> PluginHost::Private::tasks() const
         for (const auto &[file, entry] : m_entries)
             tasks.append(entry->current());
     }
-    std::sort(tasks.begin(), tasks.end(),
-              [](const TaskInfo &left, const TaskInfo &right) { return left.name < right.name; });
+    std::sort(tasks.begin(), tasks.end(), [](const TaskInfo &left, const TaskInfo &right) {
+        return std::tie(left.name, left.file) < std::tie(right.name, right.file);
+    });
     return tasks;
 }
 
 Result<QJsonValue> PluginHost::Private::call(const QString &name)
 {
-    const std::shared_lock underWay(m_calls);
+    beginCall();
+    const auto ended = qScopeGuard([this] { endCall(); }); // after the entry is let go
     const EntryPtr entry = liveEntry(name);
     const auto noTask = [&] {
         return Unexpected{Problem{ProblemKind::Missing, {}, {}, {}, Tr::tr("no task %1 is live").arg(name)}};
     };
     if (!entry)
         return noTask();
-
     Result<QJsonValue, TaskFailure> result = QJsonValue();
-    const TaskSlot::CallEnd end = entry->slot.call([&](TaskVersion &version) {
+    const TaskSlot::CallEnd end = entry->slot.call([&](TaskVersion &version) -> std::exception_ptr {
         const auto begun = Clock::now();
         result = static_cast<CodeVersion &>(version).run(surroundings(name));
         noteCall(*entry, Clock::now() - begun, result ? std::nullopt : std::optional(result.error()));
-        return result.has_value();
+        return result ? nullptr : std::make_exception_ptr(UnfitCode(result.error()));
     });
     if (end == TaskSlot::CallEnd::NotLive)
         return noTask();
@@ -69,7 +86,8 @@ Result<QJsonValue> PluginHost::Private::call(const QString &name)
             ProblemKind::Misuse, {}, {}, {}, Tr::tr("the task %1 calls itself through its host").arg(name)}};
     }
     if (!result) {
-        tell(*entry, result.error());
+        if (end != TaskSlot::CallEnd::Reverted) // that has been told
+            tell(*entry, result.error());
         return Unexpected{result.error().problem};
     }
     return *result;
@@ -95,23 +113,11 @@ void PluginHost::Private::turned(Entry &entry, const TaskTurn &turn)
     case TaskTurn::Event::TookOver:
         return tookOver(entry, static_cast<const CodeVersion &>(*turn.version));
     case TaskTurn::Event::Refused:
-        try {
-            std::rethrow_exception(turn.reason);
-        } catch (const UnfitCode &unfit) {
-            tellCodeFailure(entry, unfit.failure());
-        } catch (const std::exception &exception) {
-            tellCodeFailure(entry, failureOfFile(entry.info.file, QString::fromUtf8(exception.what())));
-        }
-        return;
+        return tellCodeFailure(entry, failureOf(entry.info.file, turn.reason));
     case TaskTurn::Event::Reverted:
-        return gaveUp(entry, static_cast<const CodeVersion &>(*turn.live));
-    case TaskTurn::Event::Retired: {
-        {
-            const std::lock_guard lock(entry.mutex);
-            entry.info.isLive = false;
-        }
-        Q_EMIT m_host.retired(entry.info.name);
-    }
+        return gaveUp(entry, turn);
+    case TaskTurn::Event::Retired:
+        return retired(entry);
     }
 }
 
@@ -123,33 +129,48 @@ void PluginHost::Private::tookOver(Entry &entry, const CodeVersion &version)
         entry.info.revision = version.file().revision;
         entry.info.loaded = QDateTime::currentDateTime();
         entry.codeFailure.reset();
-        entry.callFailure.reset();
+        entry.callFailure = version.lostState();
         entry.told.reset();
     }
     Q_EMIT m_host.tookOver(entry.current());
+    if (version.lostState())
+        tell(entry, *version.lostState());
 }
 
-void PluginHost::Private::gaveUp(Entry &entry, const CodeVersion &live)
+void PluginHost::Private::gaveUp(Entry &entry, const TaskTurn &turn)
 {
-    TaskFailure failure;
+    const quint64 revision = static_cast<const CodeVersion &>(*turn.live).file().revision;
     {
         const std::lock_guard lock(entry.mutex);
-        entry.info.revision = live.file().revision;
+        entry.info.revision = revision;
         entry.info.loaded = QDateTime::currentDateTime();
-        failure = *std::exchange(entry.callFailure, std::nullopt); // it has failed just now
+        entry.callFailure.reset(); // of the other version
     }
+    TaskFailure failure = failureOf(entry.info.file, turn.reason);
     failure.problem.message = Tr::tr("given up, and the version of revision %1 is called again: %2")
-                                  .arg(live.file().revision)
+                                  .arg(revision)
                                   .arg(failure.problem.message);
     tellCodeFailure(entry, failure);
 }
 
-void PluginHost::Private::tellCodeFailure(Entry &entry, const TaskFailure &failure)
+void PluginHost::Private::retired(Entry &entry)
 {
     {
         const std::lock_guard lock(entry.mutex);
-        entry.codeFailure = failure;
+        entry.info.isLive = false;
     }
+    Q_EMIT m_host.retired(entry.info.name);
+}
+
+void PluginHost::Private::noteCodeFailure(Entry &entry, const TaskFailure &failure)
+{
+    const std::lock_guard lock(entry.mutex);
+    entry.codeFailure = failure;
+}
+
+void PluginHost::Private::tellCodeFailure(Entry &entry, const TaskFailure &failure)
+{
+    noteCodeFailure(entry, failure);
     tell(entry, failure);
 }
 

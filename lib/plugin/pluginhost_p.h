@@ -9,9 +9,9 @@
 
 #include <QtCore/QTemporaryDir>
 
+#include <condition_variable>
 #include <map>
 #include <mutex>
-#include <shared_mutex>
 
 namespace retune {
 
@@ -30,14 +30,23 @@ public:
     Result<QJsonValue> call(const QString &name);
 
 private:
+    /// To cut a connection does not wait for a slot that the store's thread is in already. Each of them asks here, where the
+    /// host's end waits for it.
+    struct Gate
+    {
+        std::mutex mutex;
+        bool isOpen = true; // guarded by it
+    };
+
     /// A file of code and the task it is.
     struct Entry
     {
-        Entry(Private &owner, const QString &task, const QString &file, int trialCalls);
+        Entry(Private &owner, quint64 entryNumber, const QString &file);
 
         /// As it is told.
         TaskInfo current() const;
 
+        const quint64 number; ///< counts up: of two that want to be the same task the earlier one is
         TaskSlot slot;
         quint64 wanted = 0; ///< the revision of the code that is to be live; guarded by the host's mutex
 
@@ -58,15 +67,19 @@ private:
     void offer(const EntryPtr &entry, const std::function<std::shared_ptr<CodeVersion>()> &make);
     std::optional<QString> refusal(const Entry &entry, const QString &file) const;
     EntryPtr liveEntry(const QString &task) const;
+    void beginCall();
+    void endCall();
     bool isKnown(const EntryPtr &entry) const;
     bool isWanted(const EntryPtr &entry, const SettingsFilePtr &file) const;
     CallSurroundings surroundings(const QString &task) const;
 
     void turned(Entry &entry, const TaskTurn &turn);
     void tookOver(Entry &entry, const CodeVersion &version);
-    void gaveUp(Entry &entry, const CodeVersion &live);
+    void gaveUp(Entry &entry, const TaskTurn &turn);
+    void retired(Entry &entry);
     static void noteCall(Entry &entry, std::chrono::nanoseconds duration,
                          const std::optional<TaskFailure> &failure);
+    static void noteCodeFailure(Entry &entry, const TaskFailure &failure);
     void tellCodeFailure(Entry &entry, const TaskFailure &failure);
     void tell(Entry &entry, const TaskFailure &failure);
 
@@ -77,11 +90,16 @@ private:
     SourceCompiler m_compiler;
     ScriptWatchdog m_watchdog; // outlives the scripts
 
-    std::shared_mutex m_calls; // shared by the calls that are under way
+    const std::shared_ptr<Gate> m_gate = std::make_shared<Gate>();
 
     mutable std::mutex m_mutex;            // guards these
     std::map<QString, EntryPtr> m_entries; ///< by file
+    quint64 m_lastNumber = 0;              ///< of an entry
     bool m_isStarted = false;
+    int m_callsUnderWay = 0;
+    std::condition_variable m_callsEnded;
+
+    std::optional<QString> m_toldOfCompiler; ///< why there is none; for the thread that compiles
 
     WorkQueue m_compiling;
     WorkQueue m_loading;

@@ -22,7 +22,13 @@ const char scriptPrelude[] = R"js(
     }
 
     function text(value) {
-        return typeof value === "string" ? value : stringify(value) || String(value);
+        if (typeof value === "string")
+            return value;
+        try {
+            return stringify(value) || String(value);
+        } catch (error) {
+            return "what cannot be told";
+        }
     }
 
     function readOnly() {
@@ -56,15 +62,23 @@ const char scriptPrelude[] = R"js(
     delete global.Promise;
 
     function failure(error) {
-        if (error instanceof Error)
-            return { error: String(error), line: error.lineNumber, stack: error.stack };
+        try {
+            if (error instanceof Error)
+                return { error: String(error), line: error.lineNumber, stack: error.stack };
+        } catch (another) {
+            return { error: "threw an Error that cannot be told" };
+        }
         return { error: "threw " + text(error) + ", which is no Error and tells no line" };
     }
 
     function call(f, ...values) {
         try {
             const value = f(...values);
-            return typeof value === "object" && value !== null ? { json: stringify(value) } : { value: value };
+            if (typeof value !== "object" || value === null)
+                return { value: value };
+            const json = stringify(value);
+            // Objects may be a text or number for JSON, as dates are.
+            return json && (json[0] === "{" || json[0] === "[") ? { json: json } : { value: json && parse(json) };
         } catch (error) {
             return failure(error);
         }
@@ -89,11 +103,11 @@ const char scriptPrelude[] = R"js(
         frozen: frozen,
         setFiles: setFiles,
         call: call,
-        start: (script) => { parts = script(); },
+        start: (script) => call(() => { parts = script(); }),
         parts: () => parts,
-        stateText: () => call(() => state),
-        addToState: addToState,
-        setState: setState,
+        leaveState: () => call(() => state),
+        addToState: (values) => call(addToState, values),
+        setState: (values) => call(setState, values),
         takeState: (f, version) => call(() => { f(state, version); })
     };
 })

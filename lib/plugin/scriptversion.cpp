@@ -65,11 +65,9 @@ TextPosition syntaxPosition(const QStringList &frames)
     return {parts[1].toInt(), std::max(parts[2].toInt(), 0)};
 }
 
-QJsonValue parsed(const QString &json)
+QString jsonText(const QJsonObject &values)
 {
-    // A document's root is a container; so is what comes here.
-    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
-    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+    return QString::fromUtf8(QJsonDocument(values).toJson(QJsonDocument::Compact));
 }
 
 } // namespace
@@ -88,83 +86,106 @@ ScriptVersion::ScriptVersion(SettingsFilePtr file, ScriptWatchdog &watchdog,
     m_surface.setPrelude(m_prelude);
     m_surface.begin(surroundings.settings, surroundings.log);
     m_call = m_prelude.property(QStringLiteral("call"));
+    start();
+}
 
-    m_script = evaluated(wrapped(this->file().document.bytes()), this->file().path, 0);
+/// Runs the script from top to bottom, and its test. Throws UnfitCode.
+void ScriptVersion::start()
+{
+    const QJSValue script = evaluated(wrapped(file().document.bytes()));
+    check(fromPrelude(QStringLiteral("start"), {script}));
+    m_script = m_prelude.property(QStringLiteral("parts")).call();
     m_run = m_script.property(QStringLiteral("run"));
     if (!m_run.isCallable())
         throw UnfitCode(failure(Tr::tr("expected a function run, found none")));
     m_stateVersion = m_script.property(QStringLiteral("stateVersion")).toInt();
 
     const QJSValue selfTest = m_script.property(QStringLiteral("selfTest"));
-    if (selfTest.isCallable()) {
-        const TaskState atStart = leaveState();
-        check(called(selfTest, {}));
-        m_prelude.property(QStringLiteral("setState"))
-            .call({QString::fromUtf8(QJsonDocument(atStart.values).toJson(QJsonDocument::Compact))});
-    }
+    if (!selfTest.isCallable())
+        return;
+    const auto atStart = leaveState();
+    if (!atStart)
+        throw UnfitCode(atStart.error());
+    check(called(selfTest));
+    check(fromPrelude(QStringLiteral("setState"), {jsonText(atStart->values)}));
 }
 
-/// What the script gives after it has run from top to bottom. Throws UnfitCode.
-QJSValue ScriptVersion::evaluated(const QString &program, const QString &name, int firstLine)
+/// The function that a program is. Throws UnfitCode.
+QJSValue ScriptVersion::evaluated(const QString &program)
 {
+    QJSValue function;
     QStringList frames;
-    const QJSValue function = m_engine.evaluate(program, name, firstLine, &frames);
-    if (function.isError()) {
-        const TextPosition end = file().document.position(file().document.bytes().size());
-        const TextPosition position = syntaxPosition(frames);
-        throw UnfitCode(failure(function.toString(), position.line > end.line ? end : position));
-    }
-    check(called(m_prelude.property(QStringLiteral("start")), {function}));
-    return m_prelude.property(QStringLiteral("parts")).call();
+    QString error;
+    check(watched([&] {
+        function = m_engine.evaluate(program, file().path, 0, &frames);
+        if (function.isError())
+            error = function.toString();
+        return QJSValue();
+    }));
+    if (!function.isError())
+        return function;
+    const TextPosition end = file().document.position(file().document.bytes().size());
+    const TextPosition position = syntaxPosition(frames);
+    throw UnfitCode(failure(error, position.line > end.line ? end : position));
 }
 
 Result<QJsonValue, TaskFailure> ScriptVersion::run(const CallSurroundings &surroundings)
 {
     m_surface.begin(surroundings.settings, surroundings.log);
-    return called(m_run, {});
+    return called(m_run);
 }
 
-TaskState ScriptVersion::leaveState()
+Result<TaskState, TaskFailure> ScriptVersion::leaveState()
 {
-    QJSValue stateText = m_prelude.property(QStringLiteral("stateText"));
-    m_watch.begin();
-    const QJSValue result = stateText.call();
-    const auto state = outcome(result, m_watch.end());
-    check(state);
-    return {(*state).toObject(), m_stateVersion};
+    const auto state = fromPrelude(QStringLiteral("leaveState"), {});
+    if (!state)
+        return Unexpected{state.error()};
+    if (!state->isObject())
+        return Unexpected{failure(Tr::tr("expected a state that is an object, found another"))};
+    return TaskState{state->toObject(), m_stateVersion};
 }
 
 void ScriptVersion::takeState(TaskState state)
 {
-    const QString values = QString::fromUtf8(QJsonDocument(state.values).toJson(QJsonDocument::Compact));
-    m_prelude.property(QStringLiteral("addToState")).call({values});
+    check(fromPrelude(QStringLiteral("addToState"), {jsonText(state.values)}));
     const QJSValue takeState = m_script.property(QStringLiteral("takeState"));
-    if (!takeState.isCallable())
-        return;
-    QJSValue call = m_prelude.property(QStringLiteral("takeState"));
-    m_watch.begin();
-    const QJSValue result = call.call({takeState, state.version});
-    check(outcome(result, m_watch.end()));
+    if (takeState.isCallable())
+        check(fromPrelude(QStringLiteral("takeState"), {takeState, state.version}));
 }
 
-Result<QJsonValue, TaskFailure> ScriptVersion::called(QJSValue function, const QJSValueList &arguments)
+/// Everything in which code of the script may run comes here, and to tell what came of it may run some too.
+template<typename Function>
+Result<QJsonValue, TaskFailure> ScriptVersion::watched(Function &&function)
 {
     m_watch.begin();
-    const QJSValue result = m_call.call(QJSValueList{std::move(function)} + arguments);
-    return outcome(result, m_watch.end());
-}
-
-Result<QJsonValue, TaskFailure> ScriptVersion::outcome(const QJSValue &result, ScriptWatchdog::End end) const
-{
+    Result<QJsonValue, TaskFailure> result = outcome(function());
+    const ScriptWatchdog::End end = m_watch.end();
     if (end != ScriptWatchdog::End::InTime)
         return Unexpected{interrupted(end)};
-    if (result.isError()) // what the prelude could not catch
+    return result;
+}
+
+Result<QJsonValue, TaskFailure> ScriptVersion::called(const QJSValue &function)
+{
+    return watched([&] { return m_call.call({function}); });
+}
+
+Result<QJsonValue, TaskFailure> ScriptVersion::fromPrelude(const QString &function,
+                                                           const QJSValueList &arguments)
+{
+    QJSValue called = m_prelude.property(function);
+    return watched([&] { return called.call(arguments); });
+}
+
+/// What the prelude tells of a call.
+Result<QJsonValue, TaskFailure> ScriptVersion::outcome(const QJSValue &result) const
+{
+    if (result.isError()) // what it could not catch
         return Unexpected{failure(result.toString())};
-    if (result.hasProperty(QStringLiteral("error")))
+    if (result.hasOwnProperty(QStringLiteral("error")))
         return Unexpected{thrown(result)};
-    const QJSValue json = result.property(QStringLiteral("json"));
-    if (json.isString())
-        return parsed(json.toString());
+    if (result.hasOwnProperty(QStringLiteral("json")))
+        return parsed(result.property(QStringLiteral("json")).toString());
     const QJSValue value = result.property(QStringLiteral("value"));
     if (value.isBool())
         return QJsonValue(value.toBool());
@@ -173,6 +194,16 @@ Result<QJsonValue, TaskFailure> ScriptVersion::outcome(const QJSValue &result, S
     if (value.isNull())
         return QJsonValue(QJsonValue::Null);
     return value.isString() ? QJsonValue(value.toString()) : QJsonValue(QJsonValue::Undefined);
+}
+
+Result<QJsonValue, TaskFailure> ScriptVersion::parsed(const QString &json) const
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8(), &error);
+    if (document.isNull())
+        return Unexpected{
+            failure(Tr::tr("expected a value that JSON can hold: %1").arg(error.errorString()))};
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }
 
 TaskFailure ScriptVersion::interrupted(ScriptWatchdog::End end) const

@@ -21,13 +21,18 @@ public:
     Result<QJsonValue, TaskFailure> run(const CallSurroundings &surroundings) override;
 
 protected:
-    TaskState leaveState() override;
+    Result<TaskState, TaskFailure> leaveState() override;
     void takeState(TaskState state) override;
 
 private:
-    QJSValue evaluated(const QString &program, const QString &name, int firstLine);
-    Result<QJsonValue, TaskFailure> called(QJSValue function, const QJSValueList &arguments);
-    Result<QJsonValue, TaskFailure> outcome(const QJSValue &result, ScriptWatchdog::End end) const;
+    void start();
+    QJSValue evaluated(const QString &program);
+    template<typename Function>
+    Result<QJsonValue, TaskFailure> watched(Function &&function);
+    Result<QJsonValue, TaskFailure> called(const QJSValue &function);
+    Result<QJsonValue, TaskFailure> fromPrelude(const QString &function, const QJSValueList &arguments);
+    Result<QJsonValue, TaskFailure> outcome(const QJSValue &result) const;
+    Result<QJsonValue, TaskFailure> parsed(const QString &json) const;
     TaskFailure interrupted(ScriptWatchdog::End end) const;
     TaskFailure thrown(const QJSValue &failure) const;
     void check(const Result<QJsonValue, TaskFailure> &result) const;

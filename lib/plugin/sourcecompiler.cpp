@@ -7,6 +7,9 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QStandardPaths>
 
+#include <csignal>
+#include <unistd.h>
+
 namespace retune {
 
 namespace {
@@ -49,7 +52,6 @@ bool write(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-/// Finds out how to compile, once. Why that cannot be, where it cannot.
 std::optional<QString> SourceCompiler::prepare()
 {
     if (m_isPrepared)
@@ -78,8 +80,6 @@ CompiledSource SourceCompiler::compiled(const SettingsFile &source, const QStrin
                                         const QString &folder, const std::stop_token &stop)
 {
     const QString &file = source.path;
-    if (const auto reason = prepare())
-        return Unexpected{QList<Problem>{told(file, *reason)}};
     const QString name = QFileInfo(file).fileName();
     if (!write(folder + u'/' + name, source.document.bytes()))
         return Unexpected{
@@ -124,13 +124,14 @@ SourceCompiler::Finished SourceCompiler::run(const QString &program, const QStri
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8")); // what it says is read
     process.setProcessEnvironment(environment);
+    process.setChildProcessModifier([] { ::setpgid(0, 0); }); // what the compiler starts is to end with it
     process.start(program, arguments, QProcess::ReadOnly);
     const auto deadline = std::chrono::steady_clock::now() + timeLimit;
-    while (!process.waitForFinished(100)) {
+    while (!process.waitForFinished(20)) {
         if (process.state() == QProcess::NotRunning)
             return {false, Tr::tr("%1 cannot be started: %2").arg(program, process.errorString())};
         if (stop.stop_requested() || std::chrono::steady_clock::now() >= deadline) {
-            process.kill();
+            ::kill(-static_cast<pid_t>(process.processId()), SIGKILL);
             process.waitForFinished();
             return {false, Tr::tr("%1 took too long").arg(program)};
         }

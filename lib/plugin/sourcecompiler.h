@@ -20,8 +20,10 @@ public:
         : m_options(options)
     {}
 
-    /// Compiles what was published, not what the file holds by now, in `folder`, which has to be empty for it. `path` is where
-    /// the source stands: its includes are looked for there. Problems have the file's name as the store has it, with line and
+    /// Finds out how to compile, once it is possible. Why it is not, where it is not.
+    std::optional<QString> prepare();
+    /// Compiles what was published, not what the file holds by now, in `folder`, which has to be empty for it; `prepare` has to
+    /// have gone well. `path` is where the source stands: its includes are looked for there. Problems have the file's name as the store has it, with line and
     /// column where the compiler told them.
     CompiledSource compiled(const SettingsFile &source, const QString &path, const QString &folder,
                             const std::stop_token &stop);
@@ -33,7 +35,6 @@ private:
         QString output; ///< what it printed, errors included
     };
 
-    std::optional<QString> prepare();
     static Finished run(const QString &program, const QStringList &arguments, const QString &folder,
                         const std::stop_token &stop);
 

@@ -9,81 +9,111 @@ TaskSlot::TaskSlot(int trialCalls, Listener listener)
     , m_listener(std::move(listener))
 {}
 
+TaskSlot::Hold::Hold(TaskSlot &slot, std::unique_lock<std::mutex> lock)
+    : m_slot(slot)
+    , m_lock(std::move(lock))
+{
+    m_slot.m_holder = std::this_thread::get_id();
+}
+
+TaskSlot::Hold::~Hold()
+{
+    const auto released = std::exchange(m_slot.m_released, {});
+    m_slot.m_holder = std::thread::id();
+    m_lock.unlock();
+}
+
 void TaskSlot::offer(std::shared_ptr<TaskVersion> next)
 {
     {
         const std::lock_guard lock(m_offering);
-        m_offer.emplace().swap(next); // an offer that was not taken dies outside of the lock
-        m_hasOffer = true;
+        std::swap(next,
+                  m_offer ? *m_offer : m_offer.emplace()); // one that was not taken dies outside of the lock
     }
     takeOffer();
+}
+
+bool TaskSlot::hasOffer()
+{
+    const std::lock_guard lock(m_offering);
+    return m_offer.has_value();
 }
 
 /// Whoever leaves a call comes here after it has let go, so an offer that finds a call under way is not forgotten.
 void TaskSlot::takeOffer()
 {
-    while (m_hasOffer) {
-        Turns turns;
-        {
-            const std::unique_lock lock(m_calling, std::try_to_lock);
-            if (!lock)
-                return;
-            takeOver(turns);
-        }
-        tell(turns);
+    while (!isHeldHere() && hasOffer()) {
+        std::unique_lock lock(m_calling, std::try_to_lock);
+        if (!lock)
+            return;
+        const Hold hold(*this, std::move(lock));
+        takeOver();
     }
 }
 
-void TaskSlot::takeOver(Turns &turns)
+void TaskSlot::takeOver()
 {
     std::optional<std::shared_ptr<TaskVersion>> offer;
     {
         const std::lock_guard lock(m_offering);
         offer.swap(m_offer);
-        m_hasOffer = false;
     }
     if (!offer)
         return;
-    const std::shared_ptr<TaskVersion> next = *std::move(offer);
-    if (!next) {
-        if (m_live)
-            turns.push_back({TaskTurn::Event::Retired, std::exchange(m_live, nullptr), nullptr, {}});
-        m_proven.reset();
-        return;
-    }
+    if (!*offer)
+        return end();
     if (m_live) {
         try {
-            next->takeOverFrom(*m_live);
+            (*offer)->takeOverFrom(*m_live);
         } catch (...) {
-            turns.push_back({TaskTurn::Event::Refused, next, m_live, std::current_exception()});
-            return;
+            m_listener({TaskTurn::Event::Refused, *offer, m_live, std::current_exception()});
+            return letGo(*offer);
         }
     }
+    setLive(*std::move(offer));
+}
+
+void TaskSlot::setLive(std::shared_ptr<TaskVersion> next)
+{
     // One that is on trial itself is nothing to go back to.
-    if (m_trialLeft == 0 || !m_proven)
-        m_proven = m_live;
-    m_live = next;
-    m_trialLeft = m_proven ? m_trialCalls : 0;
-    turns.push_back({TaskTurn::Event::TookOver, next, next, {}});
+    if (m_proven || m_trialCalls == 0)
+        letGo(m_live);
+    else
+        m_proven = std::move(m_live);
+    m_live = std::move(next);
+    m_trialLeft = m_trialCalls;
+    m_listener({TaskTurn::Event::TookOver, m_live, m_live, {}});
 }
 
-void TaskSlot::judge(bool isFine, Turns &turns)
+void TaskSlot::end()
 {
-    if (m_trialLeft == 0)
+    letGo(m_proven);
+    if (!m_live)
         return;
-    if (!isFine) {
-        m_trialLeft = 0;
-        const auto failed = std::exchange(m_live, std::exchange(m_proven, nullptr));
-        turns.push_back({TaskTurn::Event::Reverted, failed, m_live, {}});
-    } else if (--m_trialLeft == 0) {
-        m_proven.reset();
-    }
+    m_listener({TaskTurn::Event::Retired, m_live, nullptr, {}});
+    letGo(m_live);
 }
 
-void TaskSlot::tell(const Turns &turns) const
+TaskSlot::CallEnd TaskSlot::judged(std::exception_ptr failure)
 {
-    for (const TaskTurn &turn : turns)
-        m_listener(turn);
+    if (!m_proven)
+        return CallEnd::Called;
+    if (failure) {
+        auto failed = std::exchange(m_live, std::move(m_proven));
+        m_listener({TaskTurn::Event::Reverted, failed, m_live, std::move(failure)});
+        letGo(failed);
+        return CallEnd::Reverted;
+    }
+    if (--m_trialLeft == 0)
+        letGo(m_proven);
+    return CallEnd::Called;
+}
+
+/// The pointer is null after it.
+void TaskSlot::letGo(std::shared_ptr<TaskVersion> &version)
+{
+    if (version)
+        m_released.push_back(std::move(version));
 }
 
 } // namespace retune

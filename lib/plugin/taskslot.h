@@ -39,7 +39,7 @@ struct TaskTurn
     Event event;
     std::shared_ptr<TaskVersion> version;
     std::shared_ptr<TaskVersion> live; ///< the one that is called from now on; null for none
-    std::exception_ptr reason;         ///< of a refusal
+    std::exception_ptr reason;         ///< of a refusal, or of the failure on trial
 };
 
 /// The place of a task: the version that is called, the one that waits for its turn, and the one to go back to. A new version
@@ -48,15 +48,17 @@ struct TaskTurn
 class TaskSlot
 {
 public:
-    /// Told of every turn, after it, in the thread that brought it about, and with no lock held.
+    /// Told of every turn in the thread that brings it about: in their order, before the version whose turn it is is called, and
+    /// so while nobody can call. What asks for a call from there is nested. Must not throw.
     using Listener = std::function<void(const TaskTurn &)>;
     enum class CallEnd {
         Called,
-        NotLive, ///< there is no version to call
-        Nested   ///< the task is being called by this very thread: it would wait for itself
+        Reverted, ///< called, and given up for its failure
+        NotLive,  ///< there is no version to call
+        Nested    ///< this very thread is in a call or a turn of the task: it would wait for itself
     };
 
-    /// A version that fails within its first `trialCalls` calls is given up for the one before.
+    /// A version that fails within its first `trialCalls` calls is given up for the one before; 0: never.
     TaskSlot(int trialCalls, Listener listener);
 
     /// Lets `next` take over: at once, or when the call that is under way ends. Never waits for a call. The last offer
@@ -66,51 +68,61 @@ public:
     void retire() { offer(nullptr); }
 
     /// Calls `function(TaskVersion &)` with the version whose turn it is, in this thread; waits for a call that another
-    /// thread makes. It returns whether the code did what it should, and must not throw.
+    /// thread makes. The function returns why the code failed, null where it did what it should.
     template<typename Function>
     CallEnd call(Function &&function)
     {
-        if (m_caller == std::this_thread::get_id())
+        if (isHeldHere())
             return CallEnd::Nested;
-        Turns turns;
-        bool isLive = false;
+        CallEnd end = CallEnd::NotLive;
         {
-            const std::lock_guard lock(m_calling);
-            takeOver(turns);
-            isLive = m_live != nullptr;
-            if (isLive) {
-                m_caller = std::this_thread::get_id();
-                const bool isFine = function(*m_live);
-                m_caller = std::thread::id();
-                judge(isFine, turns);
-            }
+            const Hold hold(*this, std::unique_lock(m_calling));
+            takeOver();
+            if (m_live)
+                end = judged(std::exception_ptr(function(*m_live)));
         }
-        tell(turns);
         takeOffer();
-        return isLive ? CallEnd::Called : CallEnd::NotLive;
+        return end;
     }
 
 private:
-    /// Versions are let go with these, when no lock is held: to destroy one may take long.
-    using Turns = std::vector<TaskTurn>;
+    /// A call or a turn is under way in this thread. Its end lets go of the versions that are needed no more when the next call
+    /// may begin already: to destroy one may take long.
+    class Hold
+    {
+    public:
+        Hold(TaskSlot &slot, std::unique_lock<std::mutex> lock);
+        ~Hold();
+        Hold(const Hold &) = delete;
+        Hold &operator=(const Hold &) = delete;
 
+    private:
+        TaskSlot &m_slot;
+        std::unique_lock<std::mutex> m_lock;
+    };
+
+    bool isHeldHere() const { return m_holder == std::this_thread::get_id(); }
+    bool hasOffer();
     void takeOffer();
-    void takeOver(Turns &turns);
-    void judge(bool isFine, Turns &turns);
-    void tell(const Turns &turns) const;
+    void takeOver();
+    void setLive(std::shared_ptr<TaskVersion> next);
+    void end();
+    CallEnd judged(std::exception_ptr failure);
+    void letGo(std::shared_ptr<TaskVersion> &version);
 
     const int m_trialCalls;
     const Listener m_listener;
-    std::atomic<std::thread::id> m_caller{};
+    std::atomic<std::thread::id> m_holder{};
 
     std::mutex m_calling; // held during a call and a turn; guards these
     std::shared_ptr<TaskVersion> m_live;
-    std::shared_ptr<TaskVersion> m_proven; ///< the one to go back to while `m_live` is on trial
+    std::shared_ptr<TaskVersion>
+        m_proven; ///< the one to go back to; there is one for as long as `m_live` is on trial
     int m_trialLeft = 0;
+    std::vector<std::shared_ptr<TaskVersion>> m_released;
 
-    std::mutex m_offering; // never held for long; guards these
+    std::mutex m_offering; // never held for long; guards this
     std::optional<std::shared_ptr<TaskVersion>> m_offer;
-    std::atomic<bool> m_hasOffer{false};
 };
 
 } // namespace retune

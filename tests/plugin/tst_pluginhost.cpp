@@ -1,12 +1,9 @@
-#include <rawfile.h>
-#include <signalrecord.h>
+#include "pluginfolder.h"
 
-#include <retune/plugin/pluginhost.h>
+#include <signalrecord.h>
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
-#include <QtCore/QTemporaryDir>
-#include <QtTest/QTest>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
@@ -18,59 +15,28 @@ class TestPluginHost : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Store> m_store;
-    std::unique_ptr<PluginHost> m_host;
-
-    QString path(const QString &name) const { return m_dir->filePath(name); }
-    void write(const QString &name, const QByteArray &text) { writeInPlace(path(name), text); }
-    void open(PluginOptions options = {})
-    {
-        StoreOptions storeOptions;
-        storeOptions.codeFolder = u"plugins"_s;
-        auto store = Store::open(m_dir->path(), storeOptions);
-        QVERIFY(store);
-        m_store = *std::move(store);
-        m_host = std::make_unique<PluginHost>(*m_store, options);
-    }
-    void start(PluginOptions options = {})
-    {
-        open(options);
-        m_host->start();
-        QVERIFY(m_host->waitUntilLoaded(10s));
-    }
-    QJsonValue called(const QString &task)
-    {
-        const auto result = m_host->call(task);
-        return result ? *result : QJsonValue(u"!"_s + result.error().toString());
-    }
+    std::unique_ptr<PluginFolder> m_folder;
 
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        makeFolder(path(u"plugins"_s));
-        write(u"setting.py"_s,
-              "redis = '你好'\nlimits = {'max': 3, 'big': 12345678901234567890, 'on': True}\n");
+        m_folder = std::make_unique<PluginFolder>();
+        m_folder->write(u"setting.py"_s,
+                        "redis = '你好'\nlimits = {'max': 3, 'big': 12345678901234567890, 'on': True}\n");
     }
-    void cleanup()
-    {
-        m_host.reset();
-        m_store.reset();
-        m_dir.reset();
-    }
+    void cleanup() { m_folder.reset(); }
 
     void runsNothingBeforeItIsStarted()
     {
-        write(u"plugins/greet.js"_s, "log('ran'); function run() { return 1; }");
-        open();
-        SignalRecord logged(m_host.get(), &PluginHost::logged);
-        QVERIFY(m_store->waitUntilLoaded());
-        QVERIFY(m_store->snapshot().file(u"plugins/greet.js"));
-        QVERIFY(!m_host->call(u"greet"_s));
-        m_host->start();
-        QVERIFY(m_host->waitUntilLoaded(10s));
-        QCOMPARE(called(u"greet"_s), QJsonValue(1));
+        m_folder->write(u"plugins/greet.js"_s, "log('ran'); function run() { return 1; }");
+        m_folder->open();
+        SignalRecord logged(m_folder->host.get(), &PluginHost::logged);
+        QVERIFY(m_folder->store->waitUntilLoaded());
+        QVERIFY(m_folder->store->snapshot().file(u"plugins/greet.js"));
+        QVERIFY(!m_folder->host->call(u"greet"_s));
+        m_folder->host->start();
+        QVERIFY(m_folder->host->waitUntilLoaded(10s));
+        QCOMPARE(m_folder->called(u"greet"_s), QJsonValue(1));
         QTRY_COMPARE(logged.size(), 1);
     }
 
@@ -96,9 +62,9 @@ private Q_SLOTS:
     void aScriptSeesItsSettingsAndNothingElse()
     {
         QFETCH(QByteArray, expression);
-        write(u"plugins/greet.js"_s, "function run() { return " + expression + "; }");
-        start();
-        QTEST(called(u"greet"_s), "result");
+        m_folder->write(u"plugins/greet.js"_s, "function run() { return " + expression + "; }");
+        m_folder->start();
+        QTEST(m_folder->called(u"greet"_s), "result");
     }
 
     void aScriptCannotChangeSettings_data()
@@ -116,34 +82,36 @@ private Q_SLOTS:
     void aScriptCannotChangeSettings()
     {
         QFETCH(QByteArray, statement);
-        write(u"plugins/greet.js"_s,
-              "function run() { try { " + statement +
-                  "; } catch (error) { return error instanceof TypeError; } return 'done'; }");
-        start();
-        QCOMPARE(called(u"greet"_s), QJsonValue(true));
-        QCOMPARE(m_store->snapshot().value(u"setting.py", *KeyPath::parse(u"redis"))->text, u"你好"_s);
+        m_folder->write(u"plugins/greet.js"_s,
+                        "function run() { try { " + statement +
+                            "; } catch (error) { return error instanceof TypeError; } return 'done'; }");
+        m_folder->start();
+        QCOMPARE(m_folder->called(u"greet"_s), QJsonValue(true));
+        QCOMPARE(m_folder->store->snapshot().value(u"setting.py", *KeyPath::parse(u"redis"))->text,
+                 u"你好"_s);
     }
 
     void newCodeTakesOverAndKeepsTheState()
     {
-        write(u"plugins/count.js"_s, "state.n = 0; function run() { return ++state.n; }");
-        start();
-        QCOMPARE(called(u"count"_s), QJsonValue(1));
-        QCOMPARE(called(u"count"_s), QJsonValue(2));
-        write(u"plugins/count.js"_s,
-              "state.n = 0; state.more = 1; function run() { return [++state.n, state.more]; }");
-        QTRY_COMPARE(called(u"count"_s).isArray(), true);
-        QVERIFY(called(u"count"_s).toArray()[0].toInt() >= 4);
+        m_folder->write(u"plugins/count.js"_s, "state.n = 0; function run() { return ++state.n; }");
+        m_folder->start();
+        QCOMPARE(m_folder->called(u"count"_s), QJsonValue(1));
+        QCOMPARE(m_folder->called(u"count"_s), QJsonValue(2));
+        m_folder->write(u"plugins/count.js"_s,
+                        "state.n = 0; state.more = 1; function run() { return [++state.n, state.more]; }");
+        QTRY_COMPARE(m_folder->called(u"count"_s).isArray(), true);
+        QVERIFY(m_folder->called(u"count"_s).toArray()[0].toInt() >= 4);
     }
 
     void newSettingsAreSeenByTheNextCall()
     {
-        write(u"plugins/greet.js"_s, "const s = settings; function run() { return s['setting.py'].redis; }");
-        start();
-        QCOMPARE(called(u"greet"_s), QJsonValue(u"你好"_s));
-        write(u"setting.py"_s, "redis = '你好，精神小伙'\nlimits = {}\n");
-        QVERIFY(m_store->refresh(u"setting.py"_s));
-        QTRY_COMPARE(called(u"greet"_s), QJsonValue(u"你好，精神小伙"_s));
+        m_folder->write(u"plugins/greet.js"_s,
+                        "const s = settings; function run() { return s['setting.py'].redis; }");
+        m_folder->start();
+        QCOMPARE(m_folder->called(u"greet"_s), QJsonValue(u"你好"_s));
+        m_folder->write(u"setting.py"_s, "redis = '你好，精神小伙'\nlimits = {}\n");
+        QVERIFY(m_folder->store->refresh(u"setting.py"_s));
+        QTRY_COMPARE(m_folder->called(u"greet"_s), QJsonValue(u"你好，精神小伙"_s));
     }
 
     void codeThatIsNotFitIsToldAndTheOldGoesOn_data()
@@ -175,10 +143,10 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, script);
         QFETCH(QString, place);
-        write(u"plugins/greet.js"_s, "function run() { return 'old'; }");
-        start({.timeLimit = 200ms});
-        SignalRecord failed(m_host.get(), &PluginHost::failed);
-        write(u"plugins/greet.js"_s, script);
+        m_folder->write(u"plugins/greet.js"_s, "function run() { return 'old'; }");
+        m_folder->start({.timeLimit = 200ms});
+        SignalRecord failed(m_folder->host.get(), &PluginHost::failed);
+        m_folder->write(u"plugins/greet.js"_s, script);
         QTRY_COMPARE(failed.size(), 1);
         const auto failure = failed.first()[0].value<TaskFailure>();
         QCOMPARE(failure.task, u"greet"_s);
@@ -186,11 +154,11 @@ private Q_SLOTS:
         QCOMPARE(u"%1:%2"_s.arg(failure.problem.position.line).arg(failure.problem.position.column), place);
         QFETCH(QString, message);
         QVERIFY2(failure.problem.message.contains(message), qPrintable(failure.problem.message));
-        QCOMPARE(called(u"greet"_s), QJsonValue(u"old"_s));
-        QCOMPARE(m_host->tasks().first().failure, std::optional(failure));
-        write(u"plugins/greet.js"_s, "function run() { return 'new'; }");
-        QTRY_COMPARE(called(u"greet"_s), QJsonValue(u"new"_s));
-        QVERIFY(!m_host->tasks().first().failure);
+        QCOMPARE(m_folder->called(u"greet"_s), QJsonValue(u"old"_s));
+        QCOMPARE(m_folder->host->tasks().first().failure, std::optional(failure));
+        m_folder->write(u"plugins/greet.js"_s, "function run() { return 'new'; }");
+        QTRY_COMPARE(m_folder->called(u"greet"_s), QJsonValue(u"new"_s));
+        QVERIFY(!m_folder->host->tasks().first().failure);
     }
 };
 

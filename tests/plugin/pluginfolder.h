@@ -1,0 +1,67 @@
+#pragma once
+
+#include <rawfile.h>
+
+#include <retune/plugin/pluginhost.h>
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <memory>
+
+namespace retune::test {
+
+/// A folder with settings and plugins, its store and its host.
+class PluginFolder
+{
+public:
+    PluginFolder() { makeFolder(path(QStringLiteral("plugins"))); }
+
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    void write(const QString &name, const QByteArray &text) const { writeInPlace(path(name), text); }
+    /// Opens the store, and makes the host without starting it.
+    void open(const PluginOptions &options = {})
+    {
+        StoreOptions storeOptions;
+        storeOptions.codeFolder = QStringLiteral("plugins");
+        auto opened = Store::open(m_folder.path(), storeOptions);
+        QVERIFY(opened);
+        store = *std::move(opened);
+        host = std::make_unique<PluginHost>(*store, options);
+    }
+    void start(const PluginOptions &options = {})
+    {
+        open(options);
+        host->start();
+        QVERIFY(host->waitUntilLoaded(std::chrono::seconds(30)));
+    }
+    /// What a task returns; for one that fails "!" and the problem.
+    QJsonValue called(const QString &task) const
+    {
+        const auto result = host->call(task);
+        return result ? *result : QJsonValue(u'!' + result.error().toString());
+    }
+    TaskInfo info(const QString &task) const
+    {
+        for (const TaskInfo &info : host->tasks()) {
+            if (info.name == task)
+                return info;
+        }
+        return {};
+    }
+    /// What keeps a task's code from being live, or its last call from success.
+    QString problem(const QString &task) const
+    {
+        const auto failure = info(task).failure;
+        return failure ? failure->problem.message : QString();
+    }
+
+private:
+    QTemporaryDir m_folder;
+
+public:
+    std::unique_ptr<Store> store;
+    std::unique_ptr<PluginHost> host; // goes before the store
+};
+
+} // namespace retune::test
