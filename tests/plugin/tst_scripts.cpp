@@ -87,7 +87,7 @@ private Q_SLOTS:
         QTest::newRow("it never ends") << "state.toJSON = () => { for (;;); }"_ba << u"time limit"_s;
         QTest::newRow("it is no object") << "state.toJSON = () => 3"_ba << u"object"_s;
         QTest::newRow("it is too deep")
-            << "let a = []; for (let i = 0; i < 2000; ++i) a = [a]; state.a = a"_ba << u"JSON"_s;
+            << "let a = []; for (let i = 0; i < 2000; ++i) a = [a]; state.a = a"_ba << u"RangeError"_s;
     }
     void aStateThatCannotBeHandedOnIsLostAndTold()
     {
@@ -169,17 +169,13 @@ private Q_SLOTS:
         QTest::newRow("a loop in what is returned")
             << "return { toJSON: () => { for (;;) {} } }"_ba << u"time limit"_s;
         QTest::newRow("a loop in a getter of what is thrown")
-            << "throw Object.defineProperty(new Error('x'), 'stack', { get: () => { for (;;) {} } })"_ba
+            << "throw Object.create(new Error('x'), { stack: { get: () => { for (;;) {} } } })"_ba
             << u"time limit"_s;
         QTest::newRow("a loop in the text of what is thrown")
             << "throw Object.assign(new Error('x'), { toString: () => { for (;;) {} } })"_ba
             << u"time limit"_s;
         QTest::newRow("a loop in the line of what is thrown")
             << "throw Object.assign(new Error('x'), { lineNumber: { valueOf: () => { for (;;) {} } } })"_ba
-            << u"time limit"_s;
-        QTest::newRow("a loop in a text of errors")
-            << "const old = Error.prototype.toString; Error.prototype.toString = () => { for (;;) {} };\n"
-               "try { (function f() { f(); })(); } finally { setTimeout; }"_ba
             << u"time limit"_s;
         QTest::newRow("a recursion") << "(function f() { return f() + 1; })()"_ba << u"RangeError"_s;
         QTest::newRow("a recursion through a built-in")
