@@ -88,7 +88,9 @@ CompiledSource SourceCompiler::compiled(const SettingsFile &source, const QStrin
     const QString base = QFileInfo(name).completeBaseName();
     const QString mocFile = base + QStringLiteral(".moc");
     if (source.document.bytes().contains(mocFile.toUtf8())) {
-        const Finished moc = run(m_moc, {name, QStringLiteral("-o"), mocFile}, folder, stop);
+        const QStringList includes = m_arguments.filter(QRegularExpression(QStringLiteral("^-[ID].")));
+        const Finished moc =
+            run(m_moc, includes + QStringList{name, QStringLiteral("-o"), mocFile}, folder, stop);
         if (!moc.isFine)
             return Unexpected{errorsIn(moc.output, name, file)};
     }
