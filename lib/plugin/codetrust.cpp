@@ -4,8 +4,9 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
 
+#include <algorithm>
+#include <climits>
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -41,46 +42,113 @@ bool isOwnGroup(gid_t group)
     return true;
 }
 
+/// "rwxrwxr-x"
+QString modeText(mode_t mode)
+{
+    QString text = QStringLiteral("rwxrwxrwx");
+    for (int bit = 0; bit < 9; ++bit) {
+        if (!(mode & (0400u >> bit)))
+            text[bit] = u'-';
+    }
+    return text;
+}
+
 /// Who else may write to a file or folder.
 std::optional<QString> otherWriter(const struct stat &status)
 {
     if (status.st_uid != ::geteuid() && status.st_uid != 0)
         return Tr::tr("it belongs to another user");
-    const bool isSticky =
-        S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX); // others cannot replace what is in it
-    if ((status.st_mode & S_IWOTH) && !isSticky)
-        return Tr::tr("everybody may write to it");
-    if ((status.st_mode & S_IWGRP) && !isSticky && status.st_gid != 0 && !isOwnGroup(status.st_gid))
-        return Tr::tr("a group may write to it");
+    if (S_ISLNK(status.st_mode))
+        return std::nullopt; // only who may write to its folder can change it
+    if (S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX))
+        return std::nullopt; // others cannot replace what is in it
+    if (status.st_mode & S_IWOTH)
+        return Tr::tr("everybody may write to it, mode %1").arg(modeText(status.st_mode));
+    if ((status.st_mode & S_IWGRP) && status.st_gid != 0 && !isOwnGroup(status.st_gid))
+        return Tr::tr("a group may write to it, mode %1").arg(modeText(status.st_mode));
     return std::nullopt;
 }
 
-/// The first at or above a path without links in it that others may write to.
-std::optional<QString> otherWriterAbove(QString at)
+/// Looks a path up as the system does, name by name, and asks for each folder, link and file on the way: whoever may write to
+/// one of them decides what is found in the end.
+class PathWalk
 {
-    while (!at.isEmpty()) {
+public:
+    explicit PathWalk(const QString &path)
+        : m_names(path.split(u'/', Qt::SkipEmptyParts))
+    {}
+
+    std::optional<QString> firstOtherWriter()
+    {
+        auto found = judged(QString());
+        while (!found && !m_names.isEmpty())
+            found = step(m_names.takeFirst());
+        return found;
+    }
+
+private:
+    static constexpr int mostLinks = 40; // as many as Linux follows
+
+    std::optional<QString> step(const QString &name)
+    {
+        if (name == u".")
+            return std::nullopt;
+        if (name == u"..") {
+            m_folder.truncate(std::max(m_folder.lastIndexOf(u'/'), qsizetype(0)));
+            return std::nullopt;
+        }
+        const QString path = m_folder + u'/' + name;
+        if (const auto found = judged(path))
+            return found;
+        const QString target = QFile::decodeName(linkTarget(QFile::encodeName(path)));
+        if (target.isEmpty()) {
+            m_folder = path;
+            return std::nullopt;
+        }
+        if (++m_links > mostLinks)
+            return unknown(path);
+        m_names = target.split(u'/', Qt::SkipEmptyParts) + m_names;
+        if (target.startsWith(u'/'))
+            m_folder.clear();
+        return std::nullopt;
+    }
+
+    /// Empty for what is no link.
+    static QByteArray linkTarget(const QByteArray &path)
+    {
+        QByteArray target(PATH_MAX, '\0');
+        const ssize_t size = ::readlink(path.constData(), target.data(), size_t(target.size()));
+        return target.first(std::max(size, ssize_t(0)));
+    }
+
+    static std::optional<QString> judged(const QString &path)
+    {
         struct stat status = {};
-        if (::stat(QFile::encodeName(at).constData(), &status) != 0)
-            return Tr::tr("it cannot be told who may write to %1").arg(QDir::toNativeSeparators(at));
+        if (::lstat(path.isEmpty() ? "/" : QFile::encodeName(path).constData(), &status) != 0)
+            return unknown(path);
         if (const auto writer = otherWriter(status)) {
             return Tr::tr("not run, because somebody else could have written it: %1 (%2)")
-                .arg(*writer, QDir::toNativeSeparators(at));
+                .arg(*writer, QDir::toNativeSeparators(path));
         }
-        if (at == u"/")
-            break;
-        at = QFileInfo(at).path();
+        return std::nullopt;
     }
-    return std::nullopt;
-}
+
+    static QString unknown(const QString &path)
+    {
+        return Tr::tr("not run, because it cannot be told who may write to %1")
+            .arg(QDir::toNativeSeparators(path));
+    }
+
+    QStringList m_names; ///< that are left
+    QString m_folder;    ///< without links, and without the last slash
+    int m_links = 0;
+};
 
 } // namespace
 
 std::optional<QString> untrustedCode(const QString &path)
 {
-    const QFileInfo file(path);
-    // Where a link leads is what was read; where it stands is where another could be put.
-    const auto above = otherWriterAbove(QFileInfo(file.path()).canonicalFilePath());
-    return above ? above : otherWriterAbove(file.canonicalFilePath());
+    return PathWalk(path).firstOtherWriter();
 }
 
 } // namespace retune

@@ -6,9 +6,9 @@
 
 namespace retune {
 
-/// Why code at this absolute path must not be run: in a sentence, who else could have written it. Asks for the file and for each
-/// folder above it, since whoever may write to a folder may put another file there. Nothing where only the user and root
-/// may, or where the system does not tell.
+/// Why code at this absolute path must not be run: in a sentence, who else could have written it, and the mode that lets them. Asks
+/// for the file, for each folder above it, since whoever may write to a folder may put another file there, and for each
+/// link on the way. Nothing where only the user and root may. Lists of access rights are seen as far as the mode shows them.
 std::optional<QString> untrustedCode(const QString &path);
 
 } // namespace retune
