@@ -15,6 +15,11 @@ constexpr qsizetype longestLine = 10'000; // characters
 
 } // namespace
 
+ScriptSurface::ScriptSurface(QJSEngine &engine)
+    : QObject(&engine) // goes with it from thread to thread
+    , m_engine(engine)
+{}
+
 void ScriptSurface::setPrelude(const QJSValue &prelude)
 {
     m_freeze = prelude.property(QStringLiteral("frozen"));

@@ -19,9 +19,7 @@ class ScriptSurface : public QObject
     Q_OBJECT
 
 public:
-    explicit ScriptSurface(QJSEngine &engine)
-        : m_engine(engine)
-    {}
+    explicit ScriptSurface(QJSEngine &engine);
 
     /// What the prelude offers: `frozen` and `setFiles`.
     void setPrelude(const QJSValue &prelude);

@@ -5,6 +5,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QThread>
 
 namespace retune {
 
@@ -65,6 +66,25 @@ TextPosition syntaxPosition(const QStringList &frames)
     return {parts[1].toInt(), std::max(parts[2].toInt(), 0)};
 }
 
+/// Whoever uses an engine has it in its thread for that time: a value of an engine that lives elsewhere would not be freed
+/// before the event loop of that thread ran, so with each call something would stay. Between its uses it lives in no
+/// thread, since only from there it can be taken.
+class InThisThread
+{
+public:
+    explicit InThisThread(QJSEngine &engine)
+        : m_engine(engine)
+    {
+        m_engine.moveToThread(QThread::currentThread());
+    }
+    ~InThisThread() { m_engine.moveToThread(nullptr); }
+    InThisThread(const InThisThread &) = delete;
+    InThisThread &operator=(const InThisThread &) = delete;
+
+private:
+    QJSEngine &m_engine;
+};
+
 QString jsonText(const QJsonObject &values)
 {
     return QString::fromUtf8(QJsonDocument(values).toJson(QJsonDocument::Compact));
@@ -87,6 +107,12 @@ ScriptVersion::ScriptVersion(SettingsFilePtr file, ScriptWatchdog &watchdog,
     m_surface.begin(surroundings.settings, surroundings.log);
     m_call = m_prelude.property(QStringLiteral("call"));
     start();
+    m_engine.moveToThread(nullptr);
+}
+
+ScriptVersion::~ScriptVersion()
+{
+    m_engine.moveToThread(QThread::currentThread());
 }
 
 /// Runs the script from top to bottom, and its test. Throws UnfitCode.
@@ -103,7 +129,7 @@ void ScriptVersion::start()
     const QJSValue selfTest = m_script.property(QStringLiteral("selfTest"));
     if (!selfTest.isCallable())
         return;
-    const auto atStart = leaveState();
+    const auto atStart = stateNow();
     if (!atStart)
         throw UnfitCode(atStart.error());
     check(called(selfTest));
@@ -131,11 +157,18 @@ QJSValue ScriptVersion::evaluated(const QString &program)
 
 Result<QJsonValue, TaskFailure> ScriptVersion::run(const CallSurroundings &surroundings)
 {
+    const InThisThread here(m_engine);
     m_surface.begin(surroundings.settings, surroundings.log);
     return called(m_run);
 }
 
 Result<TaskState, TaskFailure> ScriptVersion::leaveState()
+{
+    const InThisThread here(m_engine);
+    return stateNow();
+}
+
+Result<TaskState, TaskFailure> ScriptVersion::stateNow()
 {
     const auto state = fromPrelude(QStringLiteral("leaveState"), {});
     if (!state)
@@ -147,6 +180,7 @@ Result<TaskState, TaskFailure> ScriptVersion::leaveState()
 
 void ScriptVersion::takeState(TaskState state)
 {
+    const InThisThread here(m_engine);
     check(fromPrelude(QStringLiteral("addToState"), {jsonText(state.values)}));
     const QJSValue takeState = m_script.property(QStringLiteral("takeState"));
     if (takeState.isCallable())

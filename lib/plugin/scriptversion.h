@@ -17,6 +17,7 @@ class ScriptVersion final : public CodeVersion
 public:
     /// Runs the script and its self-test. Throws UnfitCode. `surroundings` are those of the self-test.
     ScriptVersion(SettingsFilePtr file, ScriptWatchdog &watchdog, const CallSurroundings &surroundings);
+    ~ScriptVersion() override;
 
     Result<QJsonValue, TaskFailure> run(const CallSurroundings &surroundings) override;
 
@@ -26,6 +27,7 @@ protected:
 
 private:
     void start();
+    Result<TaskState, TaskFailure> stateNow();
     QJSValue evaluated(const QString &program);
     template<typename Function>
     Result<QJsonValue, TaskFailure> watched(Function &&function);

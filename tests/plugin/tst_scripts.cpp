@@ -539,6 +539,29 @@ private Q_SLOTS:
         QCOMPARE(call(), QJsonValue(2001));
     }
 
+    void callsAndVersionsLeaveNothingBehindInOtherThreads()
+    {
+        const QByteArray script = "function run() { return { a: [1, 2] }; } //";
+        writeTask(script + '0');
+        m_folder->start();
+        const auto mappings = [] { return readAll(u"/proc/self/maps"_s).count('\n'); };
+        const auto callOften = [&](int calls) {
+            std::thread caller([&] {
+                for (int number = 0; number < calls; ++number)
+                    static_cast<void>(m_folder->host->call(u"task"_s));
+            });
+            caller.join();
+        };
+        callOften(1000);
+        const auto before = mappings();
+        callOften(20'000); // some 100 pages of the engine, where what it gives is not freed
+        for (int version = 1; version < 30; ++version) {
+            replace(script + QByteArray::number(version));
+            callOften(10);
+        }
+        QVERIFY2(mappings() < before + 40, qPrintable(u"%1 mappings more"_s.arg(mappings() - before)));
+    }
+
     void stoppingDuringACallLetsItEnd()
     {
         writeTask("function run() { log('under way'); return 'done'; }");
