@@ -73,6 +73,22 @@ void DemoWorker::stop()
     setState(State::Stopped);
 }
 
+void DemoWorker::setCodePermission(const QString &folder, const CodePermission &permission)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_codeFolder = folder;
+        m_codePermission = permission;
+    }
+    wake();
+}
+
+QList<TaskInfo> DemoWorker::tasks(const QString &folder) const
+{
+    const std::lock_guard lock(m_mutex); // so that it does not go meanwhile
+    return m_code && folder == m_runningFolder ? m_code->tasks() : QList<TaskInfo>();
+}
+
 void DemoWorker::end()
 {
     stop();
@@ -99,7 +115,9 @@ void DemoWorker::wake()
 
 void DemoWorker::run(const QString &folder)
 {
-    const Result<std::unique_ptr<Store>> store = Store::open(folder);
+    StoreOptions options;
+    options.codeFolder = QStringLiteral("plugins");
+    const Result<std::unique_ptr<Store>> store = Store::open(folder, options);
     if (!store) {
         Q_EMIT printed(QDateTime::currentDateTime(), store.error().toString());
         return;
@@ -111,31 +129,60 @@ void DemoWorker::run(const QString &folder)
     connect(store->get(), &Store::callFailed, [this](const Problem &problem) {
         Q_EMIT printed(QDateTime::currentDateTime(), problem.toString());
     });
+    DemoCode code(**store, *this);
     {
         std::unique_lock lock(m_mutex);
         m_wake.wait(lock, [&] { return m_isEnding || (*store)->isLoaded(); });
         if (m_isEnding)
             return;
+        m_runningFolder = folder;
+        m_code = &code;
     }
     DemoPrinter printer(**store);
-    loop(printer);
+    loop(printer, code);
+    const std::lock_guard lock(m_mutex);
+    m_code = nullptr;
 }
 
-void DemoWorker::loop(DemoPrinter &printer)
+void DemoWorker::loop(DemoPrinter &printer, DemoCode &code)
 {
+    std::unique_lock lock(m_mutex);
+    const CodePermission permission = codePermission();
+    lock.unlock();
+    code.setPermission(permission);
     do {
-        try {
-            if (const std::optional<QString> line = printer.nextLine())
-                Q_EMIT printed(QDateTime::currentDateTime(), *line);
-        } catch (const std::exception &exception) {
-            Q_EMIT printed(QDateTime::currentDateTime(), Tr::tr("The worker met an error and goes on: %1")
-                                                             .arg(QString::fromLocal8Bit(exception.what())));
-        }
-    } while (waitForTurn(printer));
+        takeTurn(printer, code);
+    } while (waitForTurn(printer, code));
 }
 
-/// Waits for as long as `interval` says now: a reload wakes it, and it looks again. False when the loop is to end.
-bool DemoWorker::waitForTurn(DemoPrinter &printer)
+void DemoWorker::takeTurn(DemoPrinter &printer, DemoCode &code)
+{
+    const auto print = [this](const QString &line) { Q_EMIT printed(QDateTime::currentDateTime(), line); };
+    try {
+        if (const std::optional<QString> line = printer.nextLine())
+            print(*line);
+        code.callAll([&] { return mayCall(code); }, print);
+    } catch (const std::exception &exception) {
+        print(
+            Tr::tr("The worker met an error and goes on: %1").arg(QString::fromLocal8Bit(exception.what())));
+    }
+}
+
+/// What is allowed of the code in the folder of the thread; locked by the caller.
+CodePermission DemoWorker::codePermission() const
+{
+    return m_codeFolder == m_runningFolder ? m_codePermission : CodePermission();
+}
+
+bool DemoWorker::mayCall(const DemoCode &code) const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_isEnding && code.permission() == codePermission();
+}
+
+/// Waits for as long as `interval` says now: a reload wakes it, and it looks again. What is allowed of the code is followed at
+/// once, also while it is paused. False when the loop is to end.
+bool DemoWorker::waitForTurn(DemoPrinter &printer, DemoCode &code)
 {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point printedAt = Clock::now();
@@ -144,7 +191,11 @@ bool DemoWorker::waitForTurn(DemoPrinter &printer)
         if (m_isEnding)
             return false;
         const auto turn = printedAt + std::chrono::duration_cast<Clock::duration>(printer.interval());
-        if (m_isPaused) {
+        if (const CodePermission permission = codePermission(); permission != code.permission()) {
+            lock.unlock(); // what runs may take a while to end
+            code.setPermission(permission);
+            lock.lock();
+        } else if (m_isPaused) {
             m_wake.wait(lock);
         } else if (const std::optional<QString> complaint = printer.intervalComplaint()) {
             lock.unlock(); // whoever hears of it may pause or stop

@@ -5,10 +5,13 @@
 #include <retune/text/tr.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QDirIterator>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QTemporaryDir>
+
+#include <algorithm>
 
 // Expands to a declaration, which has to stand outside of the namespace.
 static void initializeResource()
@@ -24,7 +27,7 @@ using namespace Qt::Literals::StringLiterals;
 
 struct ShippedFile
 {
-    QString name;
+    QString name; ///< relative to the folder
     QByteArray bytes;
 };
 
@@ -32,11 +35,15 @@ QList<ShippedFile> shippedFiles()
 {
     initializeResource();
     QList<ShippedFile> files;
-    for (const QFileInfo &info : QDir(u":/sample"_s).entryInfoList(QDir::Files, QDir::Name)) {
-        QFile file(info.filePath());
+    const QDir shipped(u":/sample"_s);
+    QDirIterator paths(shipped.path(), QDir::Files, QDirIterator::Subdirectories);
+    while (paths.hasNext()) {
+        QFile file(paths.next());
         if (file.open(QIODevice::ReadOnly))
-            files.append({info.fileName(), file.readAll()});
+            files.append({shipped.relativeFilePath(file.fileName()), file.readAll()});
     }
+    std::sort(files.begin(), files.end(),
+              [](const ShippedFile &left, const ShippedFile &right) { return left.name < right.name; });
     return files;
 }
 
@@ -45,9 +52,18 @@ Unexpected<Problem> writeProblem(const QString &path, const QString &message)
     return Unexpected{Problem{ProblemKind::WriteFailed, path, {}, {}, message}};
 }
 
+/// Makes the folder that a shipped file is to lie in, where it is missing.
+Result<void> makeFolderOf(const QString &path)
+{
+    const QString folder = QFileInfo(path).path();
+    return QDir().mkpath(folder) ? Result<void>() : writeProblem(folder, Tr::tr("the folder cannot be made"));
+}
+
 Result<void> writeShippedFiles(const QDir &folder)
 {
     for (const ShippedFile &shipped : shippedFiles()) {
+        if (const Result<void> made = makeFolderOf(folder.filePath(shipped.name)); !made)
+            return made;
         QFile file(folder.filePath(shipped.name));
         if (!file.open(QIODevice::WriteOnly) || file.write(shipped.bytes) != shipped.bytes.size() ||
             !file.flush())
@@ -66,6 +82,8 @@ bool isTaken(const QString &path)
 
 Result<bool> resetFile(const QString &path, const QByteArray &bytes)
 {
+    if (const Result<void> made = makeFolderOf(path); !made)
+        return Unexpected{made.error()};
     const DiskContent disk = readDiskContent(path, Limits().bytes);
     const auto seen = disk.isKnown() ? std::optional(disk.bytes) : std::nullopt;
     const Result<Saved> saved = saveFile(path, bytes, seen);

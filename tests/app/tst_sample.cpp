@@ -3,6 +3,7 @@
 #include <rawfile.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QDirIterator>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -37,6 +38,15 @@ private:
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(no file)");
     }
+    static QStringList filesBelow(const QString &folder)
+    {
+        QStringList names;
+        QDirIterator paths(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (paths.hasNext())
+            names += QDir(folder).relativeFilePath(paths.next());
+        names.sort();
+        return names;
+    }
     QString inSample(const QString &name) const { return sampleFolder() + u'/' + name; }
 
     std::optional<QTemporaryDir> m_data;
@@ -53,9 +63,10 @@ void tst_Sample::bringsEveryFileAlong()
     QCOMPARE(sampleFolder(), m_data->filePath(u"retune/sample"_s));
     QVERIFY(makeSampleFolder());
     const QDir source(QDir::cleanPath(QStringLiteral(RETUNE_TEST_DATA "/../../resources/sample")));
-    const QStringList names = source.entryList(QDir::Files);
+    const QStringList names = filesBelow(source.path());
     QVERIFY(names.contains(u"setting.py"_s));
-    QCOMPARE(QDir(sampleFolder()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), names);
+    QVERIFY(names.contains(u"plugins/greet.js"_s));
+    QCOMPARE(filesBelow(sampleFolder()), names);
     for (const QString &name : names)
         QCOMPARE(read(inSample(name)), read(source.filePath(name)));
 }
@@ -136,10 +147,12 @@ void tst_Sample::resetMakesMissingFiles()
     const Result<QStringList> made = resetSample(); // no folder at all
     QVERIFY(made);
     QVERIFY(QFile::remove(inSample(u"worker.jsonc"_s)));
+    QVERIFY(QDir(inSample(u"plugins"_s)).removeRecursively());
     const Result<QStringList> changed = resetSample();
     QVERIFY(changed);
-    QCOMPARE(*changed, QStringList{u"worker.jsonc"_s});
+    QCOMPARE(*changed, (QStringList{u"plugins/greet.js"_s, u"worker.jsonc"_s}));
     QVERIFY(QFile::exists(inSample(u"worker.jsonc"_s)));
+    QVERIFY(QFile::exists(inSample(u"plugins/greet.js"_s)));
 }
 
 void tst_Sample::resetOfAnUntouchedFolderWritesNothing()

@@ -1,0 +1,124 @@
+#include "democode.h"
+
+#include "demoworker.h"
+
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+
+namespace retune {
+
+namespace {
+
+/// A value as one line; empty where there is none.
+QString lineOf(const QJsonValue &value)
+{
+    if (value.isUndefined())
+        return {};
+    if (value.isString())
+        return value.toString().replace(u'\n', u'⏎');
+    const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.sliced(1, list.size() - 2));
+}
+
+} // namespace
+
+DemoCode::DemoCode(Store &store, DemoWorker &worker)
+    : m_store(store)
+    , m_worker(worker)
+{}
+
+DemoCode::~DemoCode()
+{
+    end();
+}
+
+void DemoCode::setPermission(const CodePermission &permission)
+{
+    if (permission == m_permission)
+        return;
+    end();
+    m_permission = permission;
+    if (permission.isGiven)
+        start();
+}
+
+void DemoCode::start()
+{
+    PluginOptions options;
+    options.compilesSources = m_permission.compilesSources;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_host = std::make_unique<PluginHost>(m_store, options);
+    }
+    connectHost();
+    m_host->start();
+}
+
+/// The host is stopped while it is heard, so that the end of each task is told.
+void DemoCode::end()
+{
+    if (!m_host)
+        return;
+    m_host->stop();
+    std::unique_ptr<PluginHost> host;
+    {
+        const std::lock_guard lock(m_mutex);
+        host.swap(m_host);
+    }
+    host.reset();
+    const std::lock_guard lock(m_mutex);
+    m_told.clear();
+}
+
+/// Without a receiver these run in the thread that tells, at once.
+void DemoCode::connectHost()
+{
+    const PluginHost *host = m_host.get();
+    QObject::connect(host, &PluginHost::tookOver, [this](const TaskInfo &task) {
+        Q_EMIT m_worker.codeTookOver(QDateTime::currentDateTime(), task);
+        const std::lock_guard lock(m_mutex);
+        m_told.removeAll(task.name);
+        m_told.append(task.name);
+        m_told.sort();
+    });
+    QObject::connect(host, &PluginHost::retired, [this](const QString &task) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_told.removeAll(task);
+        }
+        Q_EMIT m_worker.codeRetired(QDateTime::currentDateTime(), task);
+    });
+    QObject::connect(host, &PluginHost::failed, [this](const TaskFailure &failure) {
+        Q_EMIT m_worker.codeFailed(QDateTime::currentDateTime(), failure);
+    });
+    QObject::connect(host, &PluginHost::logged, [this](const QString &task, const QString &line) {
+        Q_EMIT m_worker.codeLogged(QDateTime::currentDateTime(), task, line);
+    });
+}
+
+void DemoCode::callAll(const std::function<bool()> &mayGoOn,
+                       const std::function<void(const QString &)> &print)
+{
+    if (!m_host)
+        return;
+    QStringList tasks;
+    {
+        const std::lock_guard lock(m_mutex);
+        tasks = m_told;
+    }
+    for (const QString &task : std::as_const(tasks)) {
+        if (!mayGoOn())
+            return;
+        const Result<QJsonValue> result = m_host->call(task);
+        if (const QString line = result ? lineOf(*result) : QString(); !line.isEmpty())
+            print(task + QStringLiteral(": ") + line);
+    }
+}
+
+QList<TaskInfo> DemoCode::tasks() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_host ? m_host->tasks() : QList<TaskInfo>();
+}
+
+} // namespace retune
