@@ -2,6 +2,7 @@
 
 #include "sample.h"
 
+#include "window/foldercode.h"
 #include "window/preferences.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -32,6 +33,7 @@ Application::Application(QObject *parent)
 {
     setMaximumFileSize(maximumFileSize());
     connectWorker();
+    connectCode();
     connect(&m_window, &MainWindow::resetSampleRequested, this, &Application::resetSample);
     connect(&m_resetting, &QFutureWatcherBase::finished, this, &Application::finishReset);
     connect(&m_window, &MainWindow::folderOpened, this, &Application::followFolder);
@@ -45,6 +47,20 @@ void Application::connectWorker()
     connect(&m_worker, &DemoWorker::printed, &m_window, &MainWindow::appendWorkerLine);
     connect(&m_worker, &DemoWorker::stateChanged, &m_window,
             [this](DemoWorker::State state) { m_window.setWorkerState(shown(state)); });
+}
+
+void Application::connectCode()
+{
+    FolderCode *code = &m_window.code();
+    code->setTaskSource([this](const QString &folder) { return m_worker.tasks(folder); });
+    connect(code, &FolderCode::permissionChanged, &m_worker,
+            [this](const QString &folder, bool isGiven, bool compilesSources) {
+                m_worker.setCodePermission(folder, {isGiven, compilesSources});
+            });
+    connect(&m_worker, &DemoWorker::codeTookOver, code, &FolderCode::noteLive);
+    connect(&m_worker, &DemoWorker::codeRetired, code, &FolderCode::noteRetired);
+    connect(&m_worker, &DemoWorker::codeFailed, code, &FolderCode::noteFailure);
+    connect(&m_worker, &DemoWorker::codeLogged, code, &FolderCode::noteLine);
 }
 
 void Application::setMaximumFileSize(qint64 bytes)

@@ -29,6 +29,7 @@ public:
 
 private:
     void connectWorker();
+    void connectCode();
     void openSample();
     void resetSample();
     void finishReset();

@@ -1,6 +1,8 @@
 #include "changes/reloadtext.h"
 
+#include <retune/format/format.h>
 #include <retune/format/secret.h>
+#include <retune/text/bytesize.h>
 #include <retune/text/replacement.h>
 
 #include <QtCore/QCoreApplication>
@@ -21,6 +23,16 @@ struct ReloadText
 Document documentOf(const SettingsFilePtr &file)
 {
     return file ? file->document : Document();
+}
+
+/// What is compared of a file: its text, or what can be said of one that is none.
+QByteArray shownBytes(const Document &document)
+{
+    if (document.isNull() || document.format().isText())
+        return document.bytes();
+    return ReloadText::tr("%1, %2\n")
+        .arg(document.format().name(), byteSizeText(document.bytes().size()))
+        .toUtf8();
 }
 
 QString maskOfChanged()
@@ -45,6 +57,8 @@ void maskSecrets(const Node &node, bool isSecret, const QSet<QString> &changed, 
 QByteArray masked(const Document &document, const QSet<QString> &changed)
 {
     QList<Replacement> masks;
+    if (document.isNull() || isCode(document.format().id()))
+        return shownBytes(document);
     if (document.root())
         maskSecrets(document.root(), false, changed, masks);
     std::sort(masks.begin(), masks.end(), [](const Replacement &left, const Replacement &right) {
@@ -84,6 +98,8 @@ QString reloadSummary(const FileReload &reload)
 {
     if (!reload.before)
         return ReloadText::tr("read for the first time");
+    if (isCode(reload.after->format->id()))
+        return ReloadText::tr("code changed");
     if (reload.changes.isEmpty())
         return ReloadText::tr("no value changed, only comments or layout");
     const Change &first = reload.changes.first();
@@ -102,7 +118,7 @@ QString latencyText(std::chrono::microseconds latency)
 
 ReloadTexts plainTexts(const FileReload &reload)
 {
-    return {documentOf(reload.before).bytes(), documentOf(reload.after).bytes(), false};
+    return {shownBytes(documentOf(reload.before)), shownBytes(documentOf(reload.after)), false};
 }
 
 ReloadTexts maskedTexts(const FileReload &reload)

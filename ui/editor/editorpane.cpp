@@ -8,6 +8,7 @@
 #include "style/emptystate.h"
 
 #include <retune/edit/workspace.h>
+#include <retune/text/bytesize.h>
 
 #include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
@@ -129,6 +130,8 @@ void EditorPane::setWorkspace(Workspace *workspace)
 
 void EditorPane::showFile(const QString &path)
 {
+    if (showLibrary(path))
+        return;
     Buffer *buffer = m_workspace && !path.isEmpty() ? m_workspace->buffer(path) : nullptr;
     if (buffer && buffer == m_text->buffer())
         return;
@@ -136,6 +139,7 @@ void EditorPane::showFile(const QString &path)
     const bool isUnreadable = !buffer && m_workspace && m_workspace->unreadable(path);
     m_path = buffer || isUnreadable ? path : QString();
     m_text->setBuffer(buffer);
+    m_text->setCodeProblem(codeProblem());
     m_pages->setCurrentWidget(page());
     const Place place = m_places.value(m_path);
     QTextCursor cursor = m_text->textCursor();
@@ -144,6 +148,38 @@ void EditorPane::showFile(const QString &path)
     m_text->verticalScrollBar()->setValue(place.firstLine);
     updateConflict();
     updateNotice();
+}
+
+/// Says what a file is that has no text; false where it has one.
+bool EditorPane::showLibrary(const QString &path)
+{
+    const SettingsFilePtr file = m_workspace ? m_workspace->store().snapshot().file(path) : nullptr;
+    if (!file || file->format->isText())
+        return false;
+    keepPlace();
+    m_path = path;
+    m_text->setBuffer(nullptr);
+    const QString name = path.section(u'/', -1);
+    const QString size = file->document.isNull() ? QString() : byteSizeText(file->document.bytes().size());
+    m_unreadable->setWords(tr("%1 is a native library").arg(name),
+                           size.isEmpty() ? tr("It has no text to show.")
+                                          : tr("It has %1 and no text to show.").arg(size));
+    m_pages->setCurrentWidget(m_unreadable);
+    updateConflict();
+    updateNotice();
+    return true;
+}
+
+void EditorPane::setCodeProblems(const QHash<QString, Problem> &problems)
+{
+    m_codeProblems = problems;
+    m_text->setCodeProblem(codeProblem());
+}
+
+std::optional<Problem> EditorPane::codeProblem() const
+{
+    const auto found = m_codeProblems.constFind(m_path);
+    return found == m_codeProblems.constEnd() || !m_text->buffer() ? std::nullopt : std::optional(*found);
 }
 
 QWidget *EditorPane::page() const

@@ -1,10 +1,12 @@
 #pragma once
 
-#include <retune/text/position.h>
+#include <retune/text/problem.h>
 
 #include <QtCore/QHash>
 #include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
+
+#include <optional>
 
 class QLabel;
 class QStackedWidget;
@@ -34,6 +36,8 @@ public:
     /// Shows this file of the workspace, or why it cannot be read; the empty path, or one that the workspace does not have,
     /// shows the empty state.
     void showFile(const QString &path);
+    /// What is wrong with the code of files, by path, beyond what their texts say: it is marked in them, at its line.
+    void setCodeProblems(const QHash<QString, Problem> &problems);
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
 
@@ -66,6 +70,8 @@ private:
     void updateConflict();
     void updateProblem();
     void followDisk();
+    bool showLibrary(const QString &path);
+    std::optional<Problem> codeProblem() const;
     QWidget *page() const;
     void updateNotice();
     void goToProblem();
@@ -77,6 +83,7 @@ private:
     QPointer<Workspace> m_workspace;
     QString m_path;
     QHash<QString, Place> m_places;
+    QHash<QString, Problem> m_codeProblems;
     ConflictBar *m_conflict;
     TintedBar *m_notice;
     QLabel *m_noticeText;

@@ -19,6 +19,7 @@ SyntaxColors::SyntaxColors(const QPalette &palette)
     string = choose(0x1A6B2F, 0x9BD69B);
     number = choose(0x9A3B00, 0xF0A875);
     constant = choose(0x7A2EA0, 0xD0A0F0);
+    keyword = choose(0x8A1C5C, 0xF29BC4);
     comment = choose(0x656D76, 0x929AA3);
     opaque = choose(0x6E6A60, 0xA39E93);
     error = errorText(palette);
@@ -48,6 +49,9 @@ QTextCharFormat SyntaxColors::format(TokenKind kind) const
         break;
     case TokenKind::Comment:
         format.setForeground(comment);
+        break;
+    case TokenKind::Keyword:
+        format.setForeground(keyword);
         break;
     case TokenKind::Opaque:
         format.setForeground(opaque);

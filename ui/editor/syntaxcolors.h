@@ -22,6 +22,7 @@ struct SyntaxColors
     QColor string;
     QColor number;
     QColor constant;
+    QColor keyword;
     QColor comment;
     QColor opaque;
     QColor error;

@@ -85,10 +85,13 @@ void TextView::followText(const QList<Replacement> &replacements)
 {
     if (replacements.isEmpty()) {
         m_tokens.clear();
+        m_codeMark.clear();
+        m_codeProblem.reset();
         takeTree(Document());
         return;
     }
     follow(m_tokens, replacements);
+    follow(m_codeMark, replacements);
     if (!m_top.isNull())
         verticalScrollBar()->setValue(m_top.block().firstLineNumber());
     m_top = {};
@@ -170,8 +173,49 @@ void TextView::takeTree(const Result<Document> &document)
 {
     if (document)
         m_tokens = tokensOf(*document);
-    m_hasError = !document;
-    m_problems = document ? document->warnings() : QList<Problem>{document.error()};
+    m_hasTextError = !document;
+    m_textProblems = document ? document->warnings() : QList<Problem>{document.error()};
+    showProblems();
+    highlightVisible();
+}
+
+void TextView::setCodeProblem(const std::optional<Problem> &problem)
+{
+    if (m_codeProblem == problem)
+        return;
+    m_codeProblem = problem;
+    placeCodeMark();
+    showProblems();
+}
+
+/// The line that the problem names without its indentation, or from the column on where that is known.
+void TextView::placeCodeMark()
+{
+    m_codeMark.clear();
+    if (!m_codeProblem || m_codeProblem->position.isNull() ||
+        m_codeProblem->position.line > shown().lineCount())
+        return;
+    const QByteArrayView bytes = shown().bytes();
+    ByteRange range = shown().lineBytes(m_codeProblem->position.line - 1);
+    if (m_codeProblem->position.column > 0)
+        range.begin = std::min(LineIndex(bytes).offset(bytes, m_codeProblem->position), range.end);
+    while (range.begin < range.end && (bytes[range.begin] == ' ' || bytes[range.begin] == '\t'))
+        ++range.begin;
+    m_codeMark.append({range, TokenKind::Opaque});
+}
+
+void TextView::showProblems()
+{
+    m_hasError = m_hasTextError;
+    m_problems = m_textProblems;
+    if (!m_codeMark.isEmpty() && !m_hasTextError) {
+        Problem problem = *m_codeProblem;
+        const QByteArrayView bytes = shown().bytes();
+        problem.range = m_codeMark.first().range;
+        problem.position.line = LineIndex(bytes).position(bytes, problem.range.begin).line;
+        m_problems.prepend(problem);
+        m_hasError = true;
+    }
     QHash<int, LineMark> marks;
     for (const Problem &problem : std::as_const(m_problems)) {
         const auto level = m_hasError ? LineMark::Level::Error : LineMark::Level::Warning;
@@ -180,7 +224,6 @@ void TextView::takeTree(const Result<Document> &document)
     }
     m_gutter->setMarks(marks);
     decorate();
-    highlightVisible();
     Q_EMIT problemsChanged();
 }
 

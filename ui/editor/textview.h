@@ -42,6 +42,10 @@ public:
     bool hasError() const { return m_hasError; }
     QList<VisibleLine> visibleLines() const;
 
+    /// Marks what is wrong with the code of the buffer, as whoever runs it says; it stays with its line while the text is
+    /// edited, and goes with it. Nothing takes the mark away. To be called again after another buffer was set.
+    void setCodeProblem(const std::optional<Problem> &problem);
+
     /// Selects these bytes and brings them into view.
     void goTo(ByteRange range);
     void goTo(TextPosition position);
@@ -69,6 +73,8 @@ protected:
 private:
     void keepPlace();
     void takeTree(const Result<Document> &document);
+    void placeCodeMark();
+    void showProblems();
     void followText(const QList<Replacement> &replacements);
     void moveTo(const QList<Replacement> &replacements);
     void highlightVisible();
@@ -83,8 +89,12 @@ private:
     BufferReader m_reader;
     QList<Token> m_tokens;
     QList<Problem> m_problems;
-    QTextCursor m_top; ///< the first line in view, while the text follows the buffer
+    QList<Problem> m_textProblems;        ///< those that the text itself has
+    std::optional<Problem> m_codeProblem; ///< as it was told
+    QList<Token> m_codeMark;              ///< where it is now; empty where its line is gone
+    QTextCursor m_top;                    ///< the first line in view, while the text follows the buffer
     bool m_hasError = false;
+    bool m_hasTextError = false;
     bool m_isHighlighting = false;
     bool m_isJumping = false;
 };

@@ -1,5 +1,9 @@
 #include "editor/tokens.h"
 
+#include "editor/codetokens.h"
+
+#include <retune/format/format.h>
+
 #include <algorithm>
 
 namespace retune {
@@ -60,6 +64,12 @@ void makeDisjoint(QList<Token> &tokens)
 
 QList<Token> tokensOf(const Document &document)
 {
+    if (document.isNull())
+        return {};
+    if (document.format().id() == FormatId::JavaScript)
+        return javaScriptTokens(document.bytes());
+    if (document.format().id() == FormatId::Cpp)
+        return cppTokens(document.bytes());
     QList<Token> tokens;
     tokens.reserve(2 * document.nodeCount() + document.comments().size());
     for (int id = 0; id < document.nodeCount(); ++id) {

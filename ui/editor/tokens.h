@@ -7,8 +7,8 @@
 
 namespace retune {
 
-/// What a stretch of a settings file is, for its colour.
-enum class TokenKind : quint8 { Key, String, Number, Constant, Comment, Opaque };
+/// What a stretch of a file is, for its colour.
+enum class TokenKind : quint8 { Key, String, Number, Constant, Comment, Opaque, Keyword };
 
 struct Token
 {
@@ -18,7 +18,7 @@ struct Token
     bool operator==(const Token &) const = default;
 };
 
-/// The keys, scalars and comments of a document, sorted by place and without overlaps.
+/// The keys, scalars and comments of a document, or the words of code; sorted by place and without overlaps.
 QList<Token> tokensOf(const Document &document);
 
 /// Moves the tokens along when bytes are replaced, until the text has a tree again: a token that a change lies inside

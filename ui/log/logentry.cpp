@@ -2,6 +2,8 @@
 
 #include "changes/reloadtext.h"
 
+#include <retune/format/format.h>
+
 #include <QtCore/QCoreApplication>
 
 namespace retune {
@@ -19,6 +21,8 @@ constexpr int changeLength = 120;
 
 QString changesText(const FileReload &file)
 {
+    if (isCode(file.after->format->id()))
+        return file.before ? LogText::tr("changed") : LogText::tr("new file");
     if (file.changes.isEmpty())
         return file.before ? LogText::tr("only comments or layout changed") : LogText::tr("new file");
     QStringList shown;
@@ -45,6 +49,14 @@ QString logKindName(LogEntry::Kind kind)
         return LogText::tr("recovered");
     case LogEntry::Kind::Save:
         return LogText::tr("save");
+    case LogEntry::Kind::Live:
+        return LogText::tr("live");
+    case LogEntry::Kind::Retired:
+        return LogText::tr("retired");
+    case LogEntry::Kind::Failed:
+        return LogText::tr("failed");
+    case LogEntry::Kind::Task:
+        return LogText::tr("task");
     case LogEntry::Kind::Info:
         break;
     }

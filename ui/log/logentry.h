@@ -3,6 +3,7 @@
 #include <retune/store/reload.h>
 
 #include <QtCore/QDateTime>
+#include <QtCore/QStringList>
 
 namespace retune {
 
@@ -15,6 +16,10 @@ struct LogEntry
         Problem,   ///< a file is not in force, or code failed
         Recovered, ///< the problem of a file is gone
         Save,      ///< the window wrote a file
+        Live,      ///< code was loaded and is called from now on
+        Retired,   ///< code is not called any more
+        Failed,    ///< code cannot be loaded, or threw
+        Task,      ///< a line that code logged
         Info       ///< anything else worth a line
     };
 
@@ -24,10 +29,16 @@ struct LogEntry
     QString path;                         ///< the file meant, or empty
     quint64 revision = 0;                 ///< Reload: which one
     std::chrono::microseconds latency{0}; ///< Reload: how long it took
-    TextPosition position;                ///< Problem: where in the file
+    TextPosition position;                ///< Problem, Failed: where in the file
+    QStringList details = {};             ///< further lines for those who ask: the stack of what code threw
 
     /// Whether there is something to show for the row: the diff of a reload, the place of a problem.
-    bool hasLink() const { return !path.isEmpty() && (kind == Kind::Reload || kind == Kind::Problem); }
+    bool hasLink() const
+    {
+        return !path.isEmpty() && (kind == Kind::Reload || kind == Kind::Problem || kind == Kind::Failed);
+    }
+    /// Whether it tells of something that went wrong.
+    bool isBad() const { return kind == Kind::Problem || kind == Kind::Failed; }
 
     bool operator==(const LogEntry &) const = default;
 };

@@ -79,7 +79,10 @@ QString LogModel::rowText(int row) const
         columns += text(entry(row), column);
     while (columns.last().isEmpty())
         columns.removeLast();
-    return columns.join(QLatin1Char('\t'));
+    QStringList lines{columns.join(QLatin1Char('\t'))};
+    for (const QString &detail : entry(row).details)
+        lines += QLatin1Char('\t') + detail;
+    return lines.join(QLatin1Char('\n'));
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
@@ -136,7 +139,8 @@ QString LogModel::text(const LogEntry &entry, int column) const
 QVariant LogModel::toolTip(const LogEntry &entry, int column) const
 {
     if (column == TextColumn)
-        return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(entry.text.toHtmlEscaped());
+        return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
+            .arg((QStringList{entry.text} + entry.details).join(u'\n').toHtmlEscaped());
     if (column == DetailColumn && entry.kind == LogEntry::Kind::Reload) {
         return tr("Revision %1; readers saw the new values %2 ms after the change was noticed")
             .arg(entry.revision)
@@ -155,7 +159,7 @@ QVariant LogModel::colour(const LogEntry &entry, int column) const
         return palette.color(QPalette::Link);
     if (column == TimeColumn || column == DetailColumn)
         return quietText(palette);
-    if (entry.kind == LogEntry::Kind::Problem)
+    if (entry.isBad())
         return errorText(palette);
     return column == KindColumn ? QVariant(quietText(palette)) : QVariant();
 }

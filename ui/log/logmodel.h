@@ -31,7 +31,7 @@ public:
     void setFlushInterval(std::chrono::milliseconds interval) { m_flushTimer.setInterval(interval); }
 
     const LogEntry &entry(int row) const { return m_entries.at(std::size_t(row)); }
-    /// The row as text, columns separated by tabs: for the clipboard.
+    /// The row as text, columns separated by tabs, with its details on lines below: for the clipboard.
     QString rowText(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -31,7 +31,7 @@ Node MemberEdits::currentContainer() const
 
 bool MemberEdits::canAdd() const
 {
-    return bool(currentContainer());
+    return currentContainer() && !m_model->isCode(m_view->currentIndex());
 }
 
 bool MemberEdits::canRename() const
@@ -80,7 +80,7 @@ void MemberEdits::add()
 {
     cancel();
     const Node container = currentContainer();
-    if (!container || isOutOfReach(container))
+    if (!canAdd() || isOutOfReach(container))
         return;
     const Result<QList<Kind>> kinds = addableKinds(m_model->document(m_view->currentIndex()), container);
     if (!kinds) {

@@ -37,7 +37,13 @@ QString plainToolTip(const QStringList &lines)
         .arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
 }
 
-/// Files stand out by their weight; an icon before the name would set it further in than the keys below it.
+QIcon codeIcon(const ShownFile &shown)
+{
+    const bool isText = shown.document.isNull() || shown.document.format().isText();
+    return icon(isText ? QStringLiteral("code") : QStringLiteral("library"));
+}
+
+/// Files stand out by their weight; an icon before the name would set it further in than the keys below it. Code has none.
 QFont fileFont()
 {
     QFont font = QGuiApplication::font();
@@ -54,6 +60,8 @@ QStringList markTexts(const SettingsItem &item)
     QStringList texts;
     if (shown.problem)
         texts += SettingsData::tr("Problem: %1").arg(problemText(*shown.problem));
+    if (shown.isCode && fileOf(item).code.hasFailed())
+        texts += SettingsData::tr("Failed: %1").arg(fileOf(item).code.failureText());
     if (shown.hasConflict)
         texts += SettingsData::tr("Changed on disk while there are unsaved edits");
     else if (shown.isUnsaved)
@@ -71,6 +79,8 @@ QString fileValue(const SettingsItem &item)
     const ShownFile &shown = fileOf(item).shown;
     if (shown.problem)
         return problemText(*shown.problem);
+    if (shown.isCode)
+        return fileOf(item).code.text();
     return item.isValue() ? shownValue(item) : QString();
 }
 
@@ -82,6 +92,8 @@ QString nameToolTip(const SettingsItem &item)
         lines += shown.path;
         if (!shown.document.isNull())
             lines += shown.document.format().name();
+        if (shown.isCode)
+            return plainToolTip(lines + fileOf(item).code.details());
     } else {
         lines += item.node.path().toString();
         lines += typeText(item.node);
@@ -127,8 +139,10 @@ bool isQuiet(const SettingsItem &item)
 
 QVariant valueColour(const SettingsItem &item)
 {
-    if (item.isFile() && fileOf(item).shown.problem)
+    if (item.isFile() && (fileOf(item).shown.problem || fileOf(item).code.hasFailed()))
         return errorText(QGuiApplication::palette());
+    if (item.isFile() && fileOf(item).code.isLive())
+        return {};
     return isQuiet(item) ? QVariant(quietText(QGuiApplication::palette())) : QVariant();
 }
 
@@ -136,6 +150,8 @@ QString accessibleValue(const SettingsItem &item)
 {
     if (item.isFile() && fileOf(item).shown.problem)
         return markTexts(item).first();
+    if (item.isFile() && fileOf(item).shown.isCode)
+        return fileOf(item).code.text();
     return item.isValue() ? shownValue(item) : QString();
 }
 
@@ -160,6 +176,8 @@ QVariant nameData(const SettingsItem &item, int role)
         return item.isFile() ? shown.path : nameText(item.node, item.position);
     case Qt::EditRole:
         return item.isFile() ? QVariant() : QVariant(item.node.key());
+    case Qt::DecorationRole:
+        return item.isFile() && shown.isCode ? QVariant(codeIcon(shown)) : QVariant();
     case Qt::FontRole:
         return item.isFile() ? QVariant(fileFont()) : QVariant();
     case Qt::ToolTipRole:
@@ -200,7 +218,7 @@ QList<QIcon> marks(const SettingsItem &item)
         return item.isUnsaved ? QList<QIcon>{icon(QStringLiteral("unsaved"))} : QList<QIcon>();
     const ShownFile &shown = fileOf(item).shown;
     QList<QIcon> icons;
-    if (shown.problem)
+    if (shown.problem || fileOf(item).code.hasFailed())
         icons += errorIcon(QStringLiteral("problem"));
     if (shown.hasConflict)
         icons += icon(QStringLiteral("conflict"));

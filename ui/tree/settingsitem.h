@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tree/codestate.h"
 #include "tree/rowsteps.h"
 #include "tree/settingsfilter.h"
 #include "tree/shownfile.h"
@@ -48,6 +49,7 @@ struct SettingsFileItem : SettingsItem
     ShownFile shown;
     FilterMatch match;
     QSet<quint32> unsavedNodes;
+    CodeState code; ///< of a file of code
 
     /// Takes over what is to be shown; the rows below stay as they are.
     void adopt(const ShownFile &file);

@@ -107,6 +107,19 @@ void SettingsModel::highlight(const QString &path, const QList<Change> &changes)
     }
 }
 
+/// Numbers that only the tool tip shows are kept without a word: they change with each call.
+void SettingsModel::setCodeStates(const QHash<QString, CodeState> &states)
+{
+    for (const std::unique_ptr<FileItem> &file : m_files) {
+        if (!file->shown.isCode)
+            continue;
+        const QString before = file->code.text();
+        file->code = states.value(file->shown.path);
+        if (before != file->code.text() && hasRow(*file))
+            Q_EMIT dataChanged(indexOf(*file), indexOf(*file, MarkColumn));
+    }
+}
+
 SettingsModel::FileItem *SettingsModel::find(const QString &path) const
 {
     const auto at = std::lower_bound(m_files.begin(), m_files.end(), path, isBefore);

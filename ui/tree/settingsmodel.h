@@ -79,6 +79,11 @@ public:
     bool isUncovered(const QModelIndex &index) const;
     void setUncovered(const QModelIndex &index, bool uncovered);
 
+    /// Whether this is the row of a file of code.
+    bool isCode(const QModelIndex &index) const;
+    /// What is known of the code in each file, by path; what is not told is not known to run.
+    void setCodeStates(const QHash<QString, CodeState> &states);
+
     /// How long a highlight takes to fade.
     void setFadeTime(std::chrono::milliseconds time) { m_fadeTime = time; }
 

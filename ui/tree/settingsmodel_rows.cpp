@@ -92,6 +92,11 @@ std::optional<Problem> SettingsModel::problem(const QModelIndex &index) const
     return index.isValid() ? fileOf(*itemAt(index)).shown.problem : std::nullopt;
 }
 
+bool SettingsModel::isCode(const QModelIndex &index) const
+{
+    return index.isValid() && fileOf(*itemAt(index)).shown.isCode;
+}
+
 bool SettingsModel::isSecretValue(const QModelIndex &index) const
 {
     return index.isValid() && retune::isSecretValue(*itemAt(index));

@@ -307,6 +307,11 @@ void SettingsPane::setMemberActions(const QList<QAction *> &actions)
     m_view->addActions(actions);
 }
 
+void SettingsPane::setCodeStates(const QHash<QString, CodeState> &states)
+{
+    m_model->setCodeStates(states);
+}
+
 void SettingsPane::showContextMenu(const QPoint &position)
 {
     const QModelIndex index = m_view->indexAt(position);
@@ -316,7 +321,10 @@ void SettingsPane::showContextMenu(const QPoint &position)
     QMenu menu(this);
     addEditActions(menu, index);
     menu.addSeparator();
-    menu.addActions(m_memberActions);
+    for (QAction *action : m_model->isCode(index) ? m_codeActions : m_memberActions) {
+        if (action->isEnabled() || !m_model->isCode(index)) // of the code actions one alone has a meaning
+            menu.addAction(action);
+    }
     menu.addSeparator();
     addCopyActions(menu, index);
     menu.exec(m_view->viewport()->mapToGlobal(position));
@@ -350,6 +358,8 @@ void SettingsPane::addEditActions(QMenu &menu, const QModelIndex &index)
         menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cover Value") : tr("Uncover Value"), this,
                        [this, row, isUncovered] { m_model->setUncovered(row, !isUncovered); });
     }
+    if (const Document document = m_model->document(index); !document.isNull() && !document.format().isText())
+        return;
     const QPersistentModelIndex row = index;
     menu.addAction(icon(u"show-text"_s), tr("Show in Text"), this, [this, row] {
         activate(row);

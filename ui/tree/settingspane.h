@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tree/codestate.h"
 #include "tree/settingsview.h"
 
 #include <retune/text/position.h>
@@ -45,6 +46,9 @@ public:
     MemberEdits *memberEdits() const { return m_edits; }
     /// The actions for that: they work while the tree has the focus, and stand in its context menu.
     void setMemberActions(const QList<QAction *> &actions);
+    /// The actions about the code of the folder: they stand in the context menu of its files.
+    void setCodeActions(const QList<QAction *> &actions) { m_codeActions = actions; }
+    void setCodeStates(const QHash<QString, CodeState> &states);
 
 Q_SIGNALS:
     void openFolderRequested();
@@ -91,6 +95,7 @@ private:
     SettingsView *m_view;
     MemberEdits *m_edits;
     QList<QAction *> m_memberActions;
+    QList<QAction *> m_codeActions;
     QLineEdit *m_filter;
     EmptyState *m_empty;
     QStackedWidget *m_stack;

@@ -15,6 +15,7 @@ struct ShownFile
     bool isUnsaved = false;   ///< there are edits that are not on disk
     bool hasConflict = false; ///< and the disk moved on meanwhile
     QList<Change> unsaved;    ///< from what is in force to what is shown
+    bool isCode = false;      ///< it holds no values
 };
 
 } // namespace retune

@@ -2,6 +2,8 @@
 
 #include "tree/settingsmodel.h"
 
+#include <retune/format/format.h>
+
 namespace retune {
 
 namespace {
@@ -20,11 +22,18 @@ Problem aboutDisk(const Problem &problem)
     return {problem.kind, problem.file, {}, {}, WorkspaceLink::tr("on disk: %1").arg(text)};
 }
 
+/// For code, which has no keys that could have changed.
+QList<Change> wholeFile()
+{
+    return {Change()};
+}
+
 } // namespace
 
 ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict)
 {
-    ShownFile shown{file.path, file.document, file.problem, false, hasConflict, {}};
+    ShownFile shown{
+        file.path, file.document, file.problem, false, hasConflict, {}, isCode(file.format->id())};
     if (!buffer)
         return shown;
     shown.isUnsaved = buffer->isModified();
@@ -78,7 +87,7 @@ void WorkspaceLink::follow(const Reload &reload)
         show(file.path());
         const Buffer *buffer = m_workspace.openBuffer(file.path());
         if (!buffer || !buffer->isModified()) // else the tree does not show what came into force
-            m_model.highlight(file.path(), file.changes);
+            m_model.highlight(file.path(), isCode(file.after->format->id()) ? wholeFile() : file.changes);
     }
 }
 

@@ -36,6 +36,7 @@ Actions::Actions(QWidget *window)
     makeMemberActions();
     makeViewActions();
     makeWorkerActions();
+    makeCodeActions();
     makeHelpActions();
 }
 
@@ -165,6 +166,18 @@ void Actions::makeWorkerActions()
     pauseWorker = make("pause", tr("&Pause"), {}, tr("Let the worker wait"));
     pauseWorker->setCheckable(true);
     stopWorker = make("stop", tr("S&top"), {}, tr("End the worker"));
+}
+
+void Actions::makeCodeActions()
+{
+    runCode = make("code", tr("&Run Code of This Folder"), {},
+                   tr("Let the worker run the code of this folder, now and whenever the folder is opened"));
+    stopCode = make("stop", tr("Stop Running &Code of This Folder"), {},
+                    tr("Let the code of this folder run no more, until you allow it again"));
+    compileSources =
+        makeToggle(tr("Compile and Run .cpp &Files in Trusted Folders"),
+                   tr("Compile each .cpp file in the folder of code and run it, where that code may run"));
+    compileSources->setChecked(false);
 }
 
 void Actions::makeHelpActions()

@@ -55,6 +55,10 @@ public:
     QAction *pauseWorker;
     QAction *stopWorker;
 
+    QAction *runCode;
+    QAction *stopCode;
+    QAction *compileSources;
+
     QAction *resetSample;
     QAction *about;
 
@@ -74,6 +78,7 @@ private:
     void makeMemberActions();
     void makeViewActions();
     void makeWorkerActions();
+    void makeCodeActions();
     void makeHelpActions();
 
     QWidget *m_window;

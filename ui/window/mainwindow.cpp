@@ -10,6 +10,7 @@
 #include "window/actions.h"
 #include "window/closingfolder.h"
 #include "window/draftkeeper.h"
+#include "window/foldercode.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
@@ -34,6 +35,17 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace retune {
 
+namespace {
+
+/// Code is read and shown, and run by nobody here.
+StoreOptions withCode(StoreOptions options)
+{
+    options.codeFolder = u"plugins"_s;
+    return options;
+}
+
+} // namespace
+
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
     , m_history(std::make_unique<ReloadHistory>())
@@ -48,6 +60,7 @@ MainWindow::MainWindow(QWidget *parent)
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     makePanes();
+    m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
     makeMenus();
     makeToolBar();
     connectActions();
@@ -79,7 +92,7 @@ void MainWindow::openFolder(const QString &path)
     }
     if (!keepUnsaved())
         return; // opening another folder would lose them
-    StoreOptions options = m_storeOptions;
+    StoreOptions options = withCode(m_storeOptions);
     options.watcher = preferredWatcher();
     Result<std::unique_ptr<Store>> store = Store::open(info.isDir() ? info.filePath() : info.path(), options);
     if (!store)
@@ -111,6 +124,7 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_settings->setWorkspace(m_workspace.get());
     m_editor->setWorkspace(m_workspace.get());
     m_changes->setHistory(m_history.get());
+    m_code->setStore(m_store.get());
     addRecentFolder(folder());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
     if (m_store->isLoaded())
@@ -124,6 +138,7 @@ void MainWindow::closeFolder()
     if (!m_store)
         return;
     m_folderScope.reset();
+    m_code->setStore(nullptr);
     m_workspace->disconnect(this);
     m_settings->setWorkspace(nullptr);
     m_editor->setWorkspace(nullptr);
@@ -211,6 +226,7 @@ void MainWindow::finishOpening()
     showFirstFile();
     updateActions();
     updateStatus();
+    m_code->begin();
     Q_EMIT folderOpened(folder());
 }
 
@@ -449,6 +465,7 @@ void MainWindow::appendWorkerLine(const QDateTime &when, const QString &text)
 void MainWindow::setWorkerState(WorkerState state)
 {
     m_worker = state;
+    m_code->setWorkerRunning(state != WorkerState::Stopped);
     updateActions();
 }
 

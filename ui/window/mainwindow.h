@@ -20,8 +20,10 @@ namespace retune {
 class Actions;
 class Buffer;
 class ChangesPane;
+class CodeBar;
 class DraftKeeper;
 class EditorPane;
+class FolderCode;
 class LogPane;
 class MessageBar;
 class PaneTitle;
@@ -53,6 +55,8 @@ public:
     QString folder() const;
     Store *store() const { return m_store.get(); }
     Workspace *workspace() const { return m_workspace.get(); }
+    /// What the window knows of the code in the folder, and what it has to be told.
+    FolderCode &code() { return *m_code; }
 
 public Q_SLOTS:
     void appendWorkerLine(const QDateTime &when, const QString &text);
@@ -125,6 +129,8 @@ private:
 
     Actions *m_actions;
     MessageBar *m_messages = nullptr;
+    CodeBar *m_codeBar = nullptr;
+    FolderCode *m_code = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;

@@ -9,6 +9,8 @@
 #include "tree/memberedits.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
+#include "window/codebar.h"
+#include "window/foldercode.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
@@ -60,9 +62,15 @@ void MainWindow::makePanes()
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_rows, 1);
+    auto *body = new QWidget(centre);
+    auto *rows = new QVBoxLayout(body);
+    rows->setContentsMargins({});
+    rows->addWidget(m_rows);
+    m_codeBar = new CodeBar(centre);
+    layout->addWidget(m_codeBar);
+    layout->addWidget(body, 1);
     setCentralWidget(centre);
-    m_messages = new MessageBar(centre);
+    m_messages = new MessageBar(body);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
 }
@@ -116,6 +124,8 @@ void MainWindow::makeMenus()
 
     QMenu *worker = menuBar()->addMenu(tr("&Worker"));
     worker->addActions({m_actions->startWorker, m_actions->pauseWorker, m_actions->stopWorker});
+    worker->addSeparator();
+    worker->addActions({m_actions->runCode, m_actions->stopCode, m_actions->compileSources});
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addActions({m_actions->resetSample, m_actions->about});
@@ -187,6 +197,7 @@ void MainWindow::connectActions()
             [this] { Q_EMIT workerStartRequested(folder()); });
     connect(m_actions->pauseWorker, &QAction::triggered, this, &MainWindow::workerPauseRequested);
     connect(m_actions->stopWorker, &QAction::triggered, this, &MainWindow::workerStopRequested);
+    connect(m_code, &FolderCode::workerNeeded, this, &MainWindow::workerStartRequested);
     connect(m_actions->resetSample, &QAction::triggered, this, &MainWindow::resetSampleRequested);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
 }

@@ -79,6 +79,32 @@ void setMaximumFileSize(qint64 bytes)
     Preferences().setValue(u"maximumFileSize"_s, QString::number(bytes));
 }
 
+bool isTrustedFolder(const QString &folder)
+{
+    const QString path = QFileInfo(folder).canonicalFilePath();
+    return !path.isEmpty() && Preferences().value(u"trustedFolders"_s).toStringList().contains(path);
+}
+
+void setTrustedFolder(const QString &folder, bool isTrusted)
+{
+    const QString path = QFileInfo(folder).canonicalFilePath();
+    QStringList folders = Preferences().value(u"trustedFolders"_s).toStringList();
+    folders.removeAll(path);
+    if (isTrusted && !path.isEmpty())
+        folders.append(path);
+    Preferences().setValue(u"trustedFolders"_s, folders);
+}
+
+bool compilesSources()
+{
+    return Preferences().value(u"compilesSources"_s, false).toBool();
+}
+
+void setCompilesSources(bool isCompiling)
+{
+    Preferences().setValue(u"compilesSources"_s, isCompiling);
+}
+
 QByteArray savedLayout(const QString &part)
 {
     return Preferences().value(u"layout/"_s + part).toByteArray();

@@ -32,6 +32,15 @@ void setPreferredWatcher(std::optional<WatcherKind> kind);
 qint64 maximumFileSize();
 void setMaximumFileSize(qint64 bytes);
 
+/// Whether the user lets the code of this folder run: asked for by its canonical path, so that neither another spelling of it
+/// nor another folder behind a link has its trust.
+bool isTrustedFolder(const QString &folder);
+void setTrustedFolder(const QString &folder, bool isTrusted);
+
+/// Whether `.cpp` files of trusted folders are compiled and run; not unless the user says so.
+bool compilesSources();
+void setCompilesSources(bool isCompiling);
+
 /// Sizes and places of the window's parts, each under a name of its own.
 QByteArray savedLayout(const QString &part);
 void saveLayout(const QString &part, const QByteArray &layout);

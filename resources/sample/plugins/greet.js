@@ -1,5 +1,5 @@
 // A task of the demo worker: code that is loaded again while the program runs, as settings are.
-// Once you have let it run (the bar above asks), change the text that run() returns, save, and watch the next line.
+// Let it run (the bar above asks), change the text that run() returns, save: the next line is new.
 
 // Called after each greeting of the worker. What it returns becomes a line of the log.
 function run() {
@@ -13,11 +13,13 @@ function run() {
     return `${greeting} from a script (call ${state.calls})`;
 }
 
-// Run once before this version takes over. If it throws, or run() throws at its first calls, the version before goes on.
+// Run once before this version takes over. If it throws, or run() does at its first calls,
+// the version before goes on.
 function selfTest() {
     if (!run().includes("call"))
         throw new Error("expected run() to count its calls");
 }
 
-// Counts up when the state gets another shape; takeState(state, version) then brings the old one into it.
+// To be counted up when the state gets another shape: takeState(state, version), a function of
+// yours, is then told which one it gets.
 const stateVersion = 1;

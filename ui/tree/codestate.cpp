@@ -1,0 +1,77 @@
+#include "tree/codestate.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
+
+namespace retune {
+
+namespace {
+
+/// The sentences of this file, for translators.
+struct CodeText
+{
+    Q_DECLARE_TR_FUNCTIONS(CodeText)
+};
+
+QString durationText(std::chrono::nanoseconds duration)
+{
+    const double microseconds = double(duration.count()) / 1000;
+    if (microseconds < 1000) {
+        return CodeText::tr("%1 µs").arg(QLocale().toString(microseconds, 'f', microseconds < 10 ? 1 : 0));
+    }
+    const double milliseconds = microseconds / 1000;
+    return CodeText::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+}
+
+QStringList callDetails(const TaskInfo &task)
+{
+    if (task.calls == 0)
+        return {CodeText::tr("Not called yet")};
+    return {CodeText::tr("Calls: %1").arg(QLocale().toString(task.calls)),
+            CodeText::tr("Time per call: %1 (the last one %2)")
+                .arg(durationText(task.meanCall), durationText(task.lastCall))};
+}
+
+} // namespace
+
+QString CodeState::failureText() const
+{
+    if (!hasFailed())
+        return {};
+    const Problem &problem = task->failure->problem;
+    const QString message = problem.message.section(u'\n', 0, 0);
+    return problem.place().isEmpty() ? message : problem.place() + u' ' + message;
+}
+
+QString CodeState::text() const
+{
+    if (!task)
+        return CodeText::tr("not run");
+    const QString live = CodeText::tr("live, r%1").arg(revision > 0 ? revision : task->revision);
+    if (isLive())
+        return hasFailed() ? CodeText::tr("%1; failed: %2").arg(live, failureText()) : live;
+    return hasFailed() ? CodeText::tr("failed: %1").arg(failureText()) : CodeText::tr("being loaded");
+}
+
+QStringList CodeState::details() const
+{
+    if (!task)
+        return {idleReason.isEmpty() ? CodeText::tr("Not run") : idleReason};
+    QStringList lines;
+    if (isLive()) {
+        lines += CodeText::tr("Live: revision %1, loaded at %2")
+                     .arg(revision > 0 ? revision : task->revision)
+                     .arg(task->loaded.toString(QStringLiteral("HH:mm:ss.zzz")));
+        lines += callDetails(*task);
+    } else {
+        lines += CodeText::tr("Not live");
+    }
+    if (hasFailed()) {
+        lines += CodeText::tr("Failed: %1").arg(failureText());
+        for (const QString &frame : task->failure->stack)
+            lines += QStringLiteral("    ") + frame;
+    }
+    return lines;
+}
+
+} // namespace retune

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <retune/plugin/pluginhost.h>
+
+#include <optional>
+
+namespace retune {
+
+/// What the tree shows of the code in a file: whether it is called, and what became of it.
+struct CodeState
+{
+    /// What the program that runs it says of it; nothing where none does.
+    std::optional<TaskInfo> task;
+    /// Why it is not run, in a sentence; empty where it is.
+    QString idleReason;
+    /// Which revision of this window's folder is live; 0: the one that the task names.
+    quint64 revision = 0;
+
+    bool isLive() const { return task && task->isLive; }
+    bool hasFailed() const { return task && task->failure.has_value(); }
+
+    /// `live, r12`, `not run`, `failed: 3 …`
+    QString text() const;
+    /// The place and the message of the failure.
+    QString failureText() const;
+    /// All there is to know, line by line.
+    QStringList details() const;
+};
+
+} // namespace retune

@@ -1,0 +1,283 @@
+#include "window/foldercode.h"
+
+#include "editor/editorpane.h"
+#include "log/logpane.h"
+#include "tree/settingspane.h"
+#include "window/actions.h"
+#include "window/codebar.h"
+#include "window/preferences.h"
+
+#include <retune/format/format.h>
+#include <retune/store/store.h>
+
+#include <QtCore/QEvent>
+#include <QtGui/QAction>
+
+#include <algorithm>
+
+namespace retune {
+
+namespace {
+
+/// How often calls and times are looked at; that code is live or has failed is told at once.
+constexpr std::chrono::milliseconds pollInterval{500};
+
+bool isSource(const QString &file)
+{
+    return codeFormatForPath(file) == &format(FormatId::Cpp);
+}
+
+LogEntry entryOf(LogEntry::Kind kind, const QDateTime &when, const QString &text)
+{
+    LogEntry entry;
+    entry.when = when;
+    entry.kind = kind;
+    entry.text = text;
+    return entry;
+}
+
+} // namespace
+
+FolderCode::FolderCode(const Panes &panes)
+    : QObject(panes.window)
+    , m_panes(panes)
+{
+    m_poll.setInterval(pollInterval);
+    connect(&m_poll, &QTimer::timeout, this, &FolderCode::showStates);
+    connect(panes.bar, &CodeBar::allowed, this, &FolderCode::allow);
+    connect(panes.bar, &CodeBar::declined, this, &FolderCode::decline);
+    const Actions *actions = panes.actions;
+    actions->compileSources->setChecked(compilesSources());
+    connect(actions->runCode, &QAction::triggered, this, &FolderCode::allow);
+    connect(actions->stopCode, &QAction::triggered, this, &FolderCode::withdraw);
+    connect(actions->compileSources, &QAction::toggled, this, &FolderCode::setCompiling);
+    panes.settings->setCodeActions({actions->runCode, actions->stopCode});
+    panes.window->installEventFilter(this);
+    update();
+}
+
+void FolderCode::setTaskSource(TaskSource source)
+{
+    m_source = std::move(source);
+    update();
+}
+
+void FolderCode::setStore(const Store *store)
+{
+    m_store = store;
+    m_isRead = false;
+    m_isDeclined = false;
+    m_scope.reset();
+    update();
+    if (!store)
+        return;
+    // Signals of the store are queued: those on their way when the folder is closed have to go with this scope.
+    m_scope = std::make_unique<QObject>();
+    connect(store, &Store::reloaded, m_scope.get(), [this] { update(); });
+    connect(store, &Store::forgotten, m_scope.get(), [this] { update(); });
+}
+
+void FolderCode::begin()
+{
+    m_isRead = true;
+    if (isAllowed() && !runnableFiles().isEmpty())
+        log(tr("the code of this folder may run, as you have allowed"));
+    tellPermission();
+    update();
+}
+
+void FolderCode::setWorkerRunning(bool isRunning)
+{
+    m_isWorkerRunning = isRunning;
+    update();
+}
+
+QString FolderCode::folder() const
+{
+    return m_store ? m_store->folder() : QString();
+}
+
+QStringList FolderCode::codeFiles() const
+{
+    QStringList files;
+    if (!m_store || !m_isRead)
+        return files;
+    for (const SettingsFilePtr &file : m_store->snapshot().files()) {
+        if (isCode(file->format->id()))
+            files.append(file->path);
+    }
+    return files;
+}
+
+/// Those that would run if they may.
+QStringList FolderCode::runnableFiles() const
+{
+    QStringList files = codeFiles();
+    if (!compilesSources())
+        files.removeIf(isSource);
+    return files;
+}
+
+// Trust
+
+bool FolderCode::isAllowed() const
+{
+    return m_store && isTrustedFolder(folder());
+}
+
+void FolderCode::allow()
+{
+    if (!m_store || isAllowed())
+        return;
+    setTrustedFolder(folder(), true);
+    log(tr("the code of this folder may run from now on"));
+    tellPermission();
+    if (!m_isWorkerRunning)
+        Q_EMIT workerNeeded(folder());
+    update();
+}
+
+void FolderCode::decline()
+{
+    m_isDeclined = true;
+    update();
+}
+
+void FolderCode::withdraw()
+{
+    if (!isAllowed())
+        return;
+    setTrustedFolder(folder(), false);
+    m_isDeclined = true; // to ask at once would be no answer to this
+    log(tr("the code of this folder may not run any more"));
+    tellPermission();
+    update();
+}
+
+void FolderCode::setCompiling(bool isCompiling)
+{
+    if (isCompiling == compilesSources())
+        return;
+    setCompilesSources(isCompiling);
+    if (m_isRead)
+        tellPermission();
+    update();
+}
+
+void FolderCode::tellPermission()
+{
+    Q_EMIT permissionChanged(folder(), isAllowed(), compilesSources());
+}
+
+// What is shown
+
+void FolderCode::update()
+{
+    const bool mayRun = isAllowed();
+    const QStringList runnable = runnableFiles();
+    m_panes.bar->ask(mayRun || m_isDeclined ? QStringList() : runnable);
+    m_panes.actions->runCode->setEnabled(!mayRun && !runnable.isEmpty());
+    m_panes.actions->stopCode->setEnabled(mayRun);
+    updatePolling();
+    showStates();
+}
+
+void FolderCode::updatePolling()
+{
+    const QWidget *window = m_panes.window;
+    const bool isSeen = window->isVisible() && !window->isMinimized();
+    if (!isSeen || !m_isWorkerRunning || !m_isRead || !isAllowed())
+        m_poll.stop();
+    else if (!m_poll.isActive())
+        m_poll.start();
+}
+
+bool FolderCode::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto type = event->type();
+    if (type == QEvent::Show || type == QEvent::Hide || type == QEvent::WindowStateChange) {
+        // Later, when the window is what the event says.
+        QMetaObject::invokeMethod(this, &FolderCode::update, Qt::QueuedConnection);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void FolderCode::showStates()
+{
+    const QList<TaskInfo> tasks = m_source && isAllowed() ? m_source(folder()) : QList<TaskInfo>();
+    QHash<QString, CodeState> states;
+    QHash<QString, Problem> problems;
+    for (const QString &file : codeFiles()) {
+        const CodeState state = this->state(file, tasks);
+        if (state.hasFailed() && !state.task->failure->problem.position.isNull())
+            problems.insert(file, state.task->failure->problem);
+        states.insert(file, state);
+    }
+    m_panes.settings->setCodeStates(states);
+    m_panes.editor->setCodeProblems(problems);
+}
+
+CodeState FolderCode::state(const QString &file, const QList<TaskInfo> &tasks) const
+{
+    CodeState state;
+    const auto found =
+        std::find_if(tasks.begin(), tasks.end(), [&](const TaskInfo &task) { return task.file == file; });
+    if (found != tasks.end() && (compilesSources() || !isSource(file)))
+        state.task = *found;
+    else
+        state.idleReason = idleReason(file);
+    return state;
+}
+
+QString FolderCode::idleReason(const QString &file) const
+{
+    if (!isAllowed())
+        return tr("Not run: you have not allowed the code of this folder to run");
+    if (isSource(file) && !compilesSources())
+        return tr("Not run: compiling .cpp files is not allowed (Worker menu)");
+    if (!m_isWorkerRunning)
+        return tr("Not run: the worker, which runs the code, is stopped");
+    return tr("Not run yet");
+}
+
+// The log
+
+void FolderCode::noteLive(const QDateTime &when, const TaskInfo &task)
+{
+    LogEntry entry = entryOf(LogEntry::Kind::Live, when, tr("%1  is called from now on").arg(task.file));
+    entry.path = task.file;
+    m_panes.log->append(entry);
+    showStates();
+}
+
+void FolderCode::noteRetired(const QDateTime &when, const QString &task)
+{
+    m_panes.log->append(entryOf(LogEntry::Kind::Retired, when, tr("%1  is not called any more").arg(task)));
+    showStates();
+}
+
+void FolderCode::noteFailure(const QDateTime &when, const TaskFailure &failure)
+{
+    // That it is not compiled is the user's choice, and no failure.
+    const bool isChosen = isSource(failure.problem.file) && !compilesSources();
+    LogEntry entry = entryOf(isChosen ? LogEntry::Kind::Info : LogEntry::Kind::Failed, when,
+                             failure.problem.toString().replace(u'\n', u'⏎'));
+    entry.path = failure.problem.file;
+    entry.position = failure.problem.position;
+    entry.details = failure.stack;
+    m_panes.log->append(entry);
+    showStates();
+}
+
+void FolderCode::noteLine(const QDateTime &when, const QString &task, const QString &line)
+{
+    m_panes.log->append(entryOf(LogEntry::Kind::Task, when,
+                                task + QStringLiteral(": ") + QString(line).replace(u'\n', u'⏎')));
+}
+
+void FolderCode::log(const QString &text)
+{
+    m_panes.log->append(entryOf(LogEntry::Kind::Info, QDateTime::currentDateTime(), text));
+}
+
+} // namespace retune
