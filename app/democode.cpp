@@ -75,7 +75,10 @@ void DemoCode::connectHost()
 {
     const PluginHost *host = m_host.get();
     QObject::connect(host, &PluginHost::tookOver, [this](const TaskInfo &task) {
-        Q_EMIT m_worker.codeTookOver(QDateTime::currentDateTime(), task);
+        const SettingsFilePtr file = m_store.snapshot().file(task.file);
+        const bool isCurrent = file && file->revision == task.revision;
+        Q_EMIT m_worker.codeTookOver(QDateTime::currentDateTime(), task,
+                                     isCurrent ? file->document.bytes() : QByteArray());
         const std::lock_guard lock(m_mutex);
         m_told.removeAll(task.name);
         m_told.append(task.name);

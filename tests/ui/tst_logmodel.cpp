@@ -1,6 +1,8 @@
 #include "log/logentry.h"
 #include "log/logmodel.h"
 
+#include <retune/format/format.h>
+
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -26,6 +28,7 @@ QStringList texts(const LogModel &model)
 SettingsFilePtr fileAt(const QString &path)
 {
     auto file = std::make_shared<SettingsFile>();
+    file->format = &format(FormatId::Python);
     file->path = path;
     return file;
 }
@@ -57,6 +60,7 @@ private Q_SLOTS:
     void rowsOfReloads_data();
     void rowsOfReloads();
     void rowsOfProblems();
+    void rowsOfCode();
     void theClipboardGetsWholeRows();
     void manyRowsCostLittle();
 };
@@ -149,6 +153,32 @@ void TestLogModel::rowsOfProblems()
     QCOMPARE(entry.position, (TextPosition{3, 7}));
     QVERIFY(entry.hasLink());
     QVERIFY(!logEntry(Problem{ProblemKind::Failure, {}, {}, {}, u"threw"_s}, QDateTime()).hasLink());
+}
+
+void TestLogModel::rowsOfCode()
+{
+    const auto codeFile = [](const QByteArray &code, quint64 revision) {
+        const Format &javaScript = format(FormatId::JavaScript);
+        return std::make_shared<const SettingsFile>(
+            SettingsFile{u"plugins/greet.js"_s, &javaScript, *javaScript.parse(code), code, {}, revision});
+    };
+    Reload reload;
+    reload.files = {{nullptr, codeFile("a", 1), {}, {}}, {codeFile("a", 1), codeFile("b", 2), {}, {}}};
+    QCOMPARE(logEntries(reload).at(0).text, u"plugins/greet.js  new file"_s);
+    QCOMPARE(logEntries(reload).at(1).text, u"plugins/greet.js  changed"_s);
+
+    LogEntry failed = line(u"plugins/greet.js:2: Error: no"_s);
+    failed.kind = LogEntry::Kind::Failed;
+    failed.path = u"plugins/greet.js"_s;
+    failed.details = {u"inner (plugins/greet.js:2)"_s};
+    LogModel model;
+    model.append(failed);
+    model.flush();
+    const QModelIndex text = model.index(0, LogModel::TextColumn);
+    QVERIFY(text.data(Qt::ToolTipRole).toString().contains(u"no\ninner (plugins/greet.js:2)"));
+    QVERIFY(text.data(Qt::ForegroundRole).isValid());
+    QCOMPARE(model.index(0, LogModel::LinkColumn).data().toString(), u"show"_s);
+    QVERIFY(model.rowText(0).endsWith(u"\n\tinner (plugins/greet.js:2)"));
 }
 
 void TestLogModel::theClipboardGetsWholeRows()

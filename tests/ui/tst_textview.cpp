@@ -66,7 +66,47 @@ class TestTextView : public QObject
 {
     Q_OBJECT
 
+    static Problem codeProblem(int line, int column = 0)
+    {
+        return {ProblemKind::Failure, u"a.js"_s, {line, column}, {}, u"Error: no"_s};
+    }
+
 private Q_SLOTS:
+    void aProblemOfCodeStaysWithItsLine()
+    {
+        TextView view;
+        Buffer *buffer = bufferOf("a();\n  b();\nc();\n", &view, FormatId::JavaScript);
+        view.setBuffer(buffer);
+        view.setCodeProblem(codeProblem(2));
+        QCOMPARE(view.problems().value(0).range, (ByteRange{7, 11}));
+        QVERIFY(view.hasError());
+        buffer->replace({{{0, 0}, "// new\n"}});
+        QTRY_COMPARE(view.problems().value(0).position.line, 3);
+        QCOMPARE(view.problems().value(0).range, (ByteRange{14, 18}));
+        view.setCodeProblem(codeProblem(2)); // told again: nothing new
+        QCOMPARE(view.problems().value(0).position.line, 3);
+        buffer->replace({{{12, 19}, ""}});
+        QTRY_VERIFY(view.problems().isEmpty());
+        QVERIFY(!view.hasError());
+    }
+
+    void aProblemOfCodeIsMarkedFromItsColumnOnAndGoes()
+    {
+        TextView view;
+        view.setBuffer(bufferOf("x = 你 你;\n", &view, FormatId::JavaScript));
+        view.setCodeProblem(codeProblem(1, 7));
+        QCOMPARE(view.problems().value(0).range, (ByteRange{8, 12}));
+        view.setCodeProblem(codeProblem(9)); // beyond the end
+        QVERIFY(view.problems().isEmpty());
+        view.setCodeProblem(codeProblem(1));
+        QCOMPARE(view.problems().size(), 1);
+        view.setCodeProblem(std::nullopt);
+        QVERIFY(view.problems().isEmpty());
+        view.setCodeProblem(codeProblem(1));
+        view.setBuffer(bufferOf("other", &view, FormatId::JavaScript));
+        QVERIFY(view.problems().isEmpty());
+    }
+
     void showsTheBytesWithoutChangingThem()
     {
         TextView view;

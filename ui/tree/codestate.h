@@ -10,9 +10,9 @@ namespace retune {
 struct CodeState
 {
     /// What the program that runs it says of it; nothing where none does.
-    std::optional<TaskInfo> task;
+    std::optional<TaskInfo> task = {};
     /// Why it is not run, in a sentence; empty where it is.
-    QString idleReason;
+    QString idleReason = {};
     /// Which revision of this window's folder is live; 0: the one that the task names.
     quint64 revision = 0;
 

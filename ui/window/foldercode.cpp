@@ -8,6 +8,7 @@
 #include "window/preferences.h"
 
 #include <retune/format/format.h>
+#include <retune/history/reloadhistory.h>
 #include <retune/store/store.h>
 
 #include <QtCore/QEvent>
@@ -21,6 +22,9 @@ namespace {
 
 /// How often calls and times are looked at; that code is live or has failed is told at once.
 constexpr std::chrono::milliseconds pollInterval{500};
+
+/// The one that is live and the one before it, which may come back; the program may have been started anew in between.
+constexpr qsizetype keptVersions = 4;
 
 bool isSource(const QString &file)
 {
@@ -62,9 +66,11 @@ void FolderCode::setTaskSource(TaskSource source)
     update();
 }
 
-void FolderCode::setStore(const Store *store)
+void FolderCode::setStore(const Store *store, const ReloadHistory *history)
 {
     m_store = store;
+    m_history = history;
+    m_liveCode.clear();
     m_isRead = false;
     m_isDeclined = false;
     m_scope.reset();
@@ -217,15 +223,37 @@ void FolderCode::showStates()
     m_panes.editor->setCodeProblems(problems);
 }
 
+/// The program that runs the code counts its own revisions. People see those of this window, so what is live is looked for among
+/// them by its content; 0 where it is not there.
+quint64 FolderCode::shownRevision(const TaskInfo &task) const
+{
+    const QByteArray code = m_liveCode.value(task.file).value(task.revision);
+    const auto holdsIt = [&](const SettingsFilePtr &file) {
+        return file && !code.isEmpty() && file->document.bytes() == code;
+    };
+    if (const SettingsFilePtr file = m_store->snapshot().file(task.file); holdsIt(file))
+        return file->revision;
+    for (const HistoryEntry &entry : m_history->entries(task.file)) {
+        if (holdsIt(entry.reload.after))
+            return entry.reload.after->revision;
+        if (holdsIt(entry.reload.before))
+            return entry.reload.before->revision;
+    }
+    return 0;
+}
+
 CodeState FolderCode::state(const QString &file, const QList<TaskInfo> &tasks) const
 {
     CodeState state;
     const auto found =
         std::find_if(tasks.begin(), tasks.end(), [&](const TaskInfo &task) { return task.file == file; });
-    if (found != tasks.end() && (compilesSources() || !isSource(file)))
-        state.task = *found;
-    else
+    if (found == tasks.end() || (isSource(file) && !compilesSources())) {
         state.idleReason = idleReason(file);
+        return state;
+    }
+    state.task = *found;
+    if (found->isLive)
+        state.revision = shownRevision(*found);
     return state;
 }
 
@@ -242,8 +270,12 @@ QString FolderCode::idleReason(const QString &file) const
 
 // The log
 
-void FolderCode::noteLive(const QDateTime &when, const TaskInfo &task)
+void FolderCode::noteLive(const QDateTime &when, const TaskInfo &task, const QByteArray &code)
 {
+    QMap<quint64, QByteArray> &versions = m_liveCode[task.file];
+    versions.insert(task.revision, code);
+    while (versions.size() > keptVersions && versions.firstKey() != task.revision)
+        versions.erase(versions.begin());
     LogEntry entry = entryOf(LogEntry::Kind::Live, when, tr("%1  is called from now on").arg(task.file));
     entry.path = task.file;
     m_panes.log->append(entry);

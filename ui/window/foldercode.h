@@ -4,6 +4,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QHash>
+#include <QtCore/QMap>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
@@ -17,6 +18,7 @@ class EditorPane;
 class LogPane;
 class SettingsPane;
 class Store;
+class ReloadHistory;
 
 /// The code of the folder that is open: asks once whether it may run, remembers the answer, and shows what becomes of it in the
 /// tree, the editor and the log. Runs nothing itself: that is for the program which the folder is shown to.
@@ -42,15 +44,16 @@ public:
     explicit FolderCode(const Panes &panes);
 
     void setTaskSource(TaskSource source);
-    /// The folder that is open; null before it is closed.
-    void setStore(const Store *store);
+    /// The folder that is open, and the reloads it has had; null before it is closed.
+    void setStore(const Store *store, const ReloadHistory *history);
     /// To be called when the files of the folder have been read: tells what is allowed of the code.
     void begin();
     /// Whether there is a program that would run the code.
     void setWorkerRunning(bool isRunning);
 
 public Q_SLOTS:
-    void noteLive(const QDateTime &when, const retune::TaskInfo &task);
+    /// `code` is the version of the file that is live; empty where that is not known.
+    void noteLive(const QDateTime &when, const retune::TaskInfo &task, const QByteArray &code);
     void noteRetired(const QDateTime &when, const QString &task);
     void noteFailure(const QDateTime &when, const retune::TaskFailure &failure);
     void noteLine(const QDateTime &when, const QString &task, const QString &line);
@@ -78,12 +81,16 @@ private:
     void updatePolling();
     void showStates();
     QString idleReason(const QString &file) const;
+    quint64 shownRevision(const TaskInfo &task) const;
     CodeState state(const QString &file, const QList<TaskInfo> &tasks) const;
     void log(const QString &text);
 
     const Panes m_panes;
     TaskSource m_source;
     const Store *m_store = nullptr;
+    const ReloadHistory *m_history = nullptr;
+    QHash<QString, QMap<quint64, QByteArray>>
+        m_liveCode;                   ///< by file, and by revision of the program that runs it
     std::unique_ptr<QObject> m_scope; ///< receives the signals of the store
     QTimer m_poll;
     bool m_isRead = false;

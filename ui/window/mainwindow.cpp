@@ -124,7 +124,7 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_settings->setWorkspace(m_workspace.get());
     m_editor->setWorkspace(m_workspace.get());
     m_changes->setHistory(m_history.get());
-    m_code->setStore(m_store.get());
+    m_code->setStore(m_store.get(), m_history.get());
     addRecentFolder(folder());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
     if (m_store->isLoaded())
@@ -138,7 +138,7 @@ void MainWindow::closeFolder()
     if (!m_store)
         return;
     m_folderScope.reset();
-    m_code->setStore(nullptr);
+    m_code->setStore(nullptr, nullptr);
     m_workspace->disconnect(this);
     m_settings->setWorkspace(nullptr);
     m_editor->setWorkspace(nullptr);
