@@ -1,5 +1,6 @@
 #include <retune/format/code/codeformat.h>
 
+#include <retune/format/documentbuilder.h>
 #include <retune/text/tr.h>
 
 namespace retune {
