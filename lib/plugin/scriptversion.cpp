@@ -98,6 +98,20 @@ ScriptVersion::ScriptVersion(SettingsFilePtr file, ScriptWatchdog &watchdog,
     , m_surface(m_engine)
     , m_watch(watchdog, [this](bool isInterrupted) { m_engine.setInterrupted(isInterrupted); })
 {
+    surround(surroundings);
+    start();
+    // Every value but the members is freed by now, or it would be sent after the engine from thread to thread.
+    m_engine.moveToThread(nullptr);
+}
+
+ScriptVersion::~ScriptVersion()
+{
+    m_engine.moveToThread(QThread::currentThread());
+}
+
+/// Gives the script its surroundings.
+void ScriptVersion::surround(const CallSurroundings &surroundings)
+{
     QJSEngine::setObjectOwnership(&m_surface, QJSEngine::CppOwnership);
     const QJSValue surface = m_engine.newQObject(&m_surface);
     m_prelude = m_engine.evaluate(QString::fromLatin1(scriptPrelude), QStringLiteral("retune"))
@@ -106,13 +120,6 @@ ScriptVersion::ScriptVersion(SettingsFilePtr file, ScriptWatchdog &watchdog,
     m_surface.setPrelude(m_prelude);
     m_surface.begin(surroundings.settings, surroundings.log);
     m_call = m_prelude.property(QStringLiteral("call"));
-    start();
-    m_engine.moveToThread(nullptr);
-}
-
-ScriptVersion::~ScriptVersion()
-{
-    m_engine.moveToThread(QThread::currentThread());
 }
 
 /// Runs the script from top to bottom, and its test. Throws UnfitCode.

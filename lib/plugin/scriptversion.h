@@ -26,6 +26,7 @@ protected:
     void takeState(TaskState state) override;
 
 private:
+    void surround(const CallSurroundings &surroundings);
     void start();
     Result<TaskState, TaskFailure> stateNow();
     QJSValue evaluated(const QString &program);
