@@ -1,4 +1,5 @@
-# How the library is put together and installed: `find_package(Retune COMPONENTS …)` and the pkg-config module retune-core.
+# How the library is put together and installed: `find_package(Retune COMPONENTS …)` and the pkg-config
+# modules retune-core, for programs, and retune-plugin, for native tasks.
 
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
@@ -66,8 +67,11 @@ function(retune_install_package)
     get_property(packages GLOBAL PROPERTY retune_Core_packages)
     list(JOIN packages " " packages)
     file(RELATIVE_PATH prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /) # ends with a slash
-    configure_file(${retune_package_source}/retune-core.pc.in retune-core.pc @ONLY)
-    install(FILES ${CMAKE_CURRENT_BINARY_DIR}/retune-core.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+    get_target_property(moc Qt6::moc LOCATION)
+    foreach(module retune-core retune-plugin)
+        configure_file(${retune_package_source}/${module}.pc.in ${module}.pc @ONLY)
+        install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${module}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+    endforeach()
 endfunction()
 
 set(retune_cmake_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Retune)

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void initTestCase();
     void theProgramOfTheReadme_data();
     void theProgramOfTheReadme();
+    void theLiveCodeOfTheReadme();
     void everyInstalledHeaderStandsAlone();
     void coreKnowsNothingOfTheOtherComponents();
     void aMissingComponentIsSaid();
@@ -180,6 +181,62 @@ void TestOutside::theProgramOfTheReadme()
     QVERIFY(greeter.waitForFinished());
 }
 
+void TestOutside::theLiveCodeOfTheReadme()
+{
+    QByteArray source = fencedText(u"cpp"_s, u"retune::PluginHost host"_s);
+    const QByteArray cmake = fencedText(u"cmake"_s, u"COMPONENTS Core Plugin"_s);
+    const QByteArray task = fencedText(u"cpp"_s, u"Q_PLUGIN_METADATA"_s);
+    const QByteArray build = fencedText(u"sh"_s, u"retune-plugin"_s);
+    const QByteArray script = fencedText(u"js"_s, u"function run"_s);
+    QVERIFY(!source.isEmpty() && !cmake.isEmpty() && !task.isEmpty() && !build.isEmpty() &&
+            !script.isEmpty());
+    // The same program, allowed to compile sources.
+    QVERIFY(source.contains("host(**store)"));
+    source.replace("host(**store)", "host(**store, {.compilesSources = true})");
+    const QString folder = freshFolder(u"livecode"_s, cmake, source);
+    QByteArray failure = failureOfBuild(folder);
+    QVERIFY2(failure.isEmpty(), failure.constData());
+    test::writeInPlace(folder + u"/greet.cpp"_s, task);
+    failure = failureOf(u"sh"_s, {u"-ec"_s, QString::fromUtf8(build)}, folder);
+    QVERIFY2(failure.isEmpty(), failure.constData());
+
+    const QTemporaryDir place;
+    QVERIFY(QDir(place.path()).mkpath(u"settings/plugins"_s));
+    const auto write = [&](const QString &name, const QByteArray &text) {
+        test::writeInPlace(place.filePath(u"settings/"_s + name), text);
+    };
+    write(u"setting.py"_s, "redis = \"hello\"\n");
+    write(u"plugins/greet.js"_s, script);
+    QProcess program;
+    program.setWorkingDirectory(place.path());
+    program.setProcessChannelMode(QProcess::MergedChannels);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"PKG_CONFIG_PATH"_s, m_prefix + u"/lib/pkgconfig"_s);
+    program.setProcessEnvironment(environment);
+    program.start(folder + u"/build/host"_s, {});
+    QByteArray said;
+    const auto says = [&](const QByteArray &line) {
+        said.clear();
+        QElapsedTimer timer;
+        for (timer.start(); timer.elapsed() < 120'000 && !said.contains(line + '\n');) {
+            program.waitForReadyRead(100);
+            said += program.readAll();
+        }
+        return said.contains(line + '\n');
+    };
+    QVERIFY2(says("greet: hello!"), said.constData());
+    write(u"plugins/greet.js"_s, "function run() { return 'new'; }");
+    QVERIFY2(says("greet: new"), said.constData());
+    write(u"plugins/native.so"_s, contentOf(folder + u"/greet.so"_s));
+    QVERIFY2(says("native: hello, 1"), said.constData());
+    QByteArray compiled = task;
+    compiled.replace("greet.moc", "compiled.moc");
+    write(u"plugins/compiled.cpp"_s, compiled);
+    QVERIFY2(says("compiled: hello, 1"), said.constData());
+    program.kill();
+    QVERIFY(program.waitForFinished());
+}
+
 void TestOutside::everyInstalledHeaderStandsAlone()
 {
     const QStringList headers = installedHeaders();
@@ -188,10 +245,10 @@ void TestOutside::everyInstalledHeaderStandsAlone()
     const QString folder =
         freshFolder(u"headers"_s,
                     "cmake_minimum_required(VERSION 3.25)\nproject(headers LANGUAGES CXX)\n"
-                    "find_package(Retune 0.1 REQUIRED COMPONENTS Core Edit History)\n"
+                    "find_package(Retune 0.1 REQUIRED COMPONENTS Core Edit History Plugin)\n"
                     "file(GLOB sources CONFIGURE_DEPENDS header*.cpp)\n"
                     "add_executable(headers main.cpp ${sources})\n"
-                    "target_link_libraries(headers PRIVATE Retune::Edit Retune::History)\n",
+                    "target_link_libraries(headers PRIVATE Retune::Edit Retune::History Retune::Plugin)\n",
                     "#include <retune/edit/workspace.h>\n#include <retune/history/reloadhistory.h>\n"
                     "int main()\n{\n    const auto store = retune::Store::open(QString());\n"
                     "    if (store)\n        retune::Workspace(**store).saveAll();\n}\n");
@@ -212,7 +269,7 @@ void TestOutside::coreKnowsNothingOfTheOtherComponents()
          {u"/lib/pkgconfig/retune-core.pc"_s, u"/lib/cmake/Retune/RetuneCoreTargets.cmake"_s}) {
         const QByteArray content = contentOf(m_prefix + name);
         QVERIFY2(content.contains("retune-core") || content.contains("Retune::Core"), qPrintable(name));
-        QVERIFY2(!content.contains("git2"), content.constData());
+        QVERIFY2(!content.contains("git2") && !content.contains("Qml"), content.constData());
     }
 }
 
