@@ -25,7 +25,7 @@ struct PluginOptions
     qsizetype memoryLimit = 256 * 1024 * 1024;
     /// A new version that throws within so many calls is given up for the one before; 0: never.
     int trialCalls = 3;
-    /// Whether `.cpp` files are compiled and run.
+    /// Whether `.cpp` files are compiled and run. A change of a header alone compiles nothing.
     bool compilesSources = false;
     /// The compiler for them, and what it is given: as `pkg-config --cflags retune-plugin` says where that is empty.
     QString compiler = QStringLiteral("c++");
@@ -70,7 +70,8 @@ struct TaskInfo
 ///
 /// Scripts need a QCoreApplication, but no event loop. All functions may be called from any thread; calls run in the
 /// caller's, and one task is called by one thread at a time. Signals come from the thread that brought them about: the
-/// host's own, or that of a call.
+/// host's own, the store's, or that of a call. Those about a task are told while it cannot be called: a slot that is
+/// connected directly gets Misuse if it tries.
 class PluginHost : public QObject
 {
     Q_OBJECT
@@ -78,12 +79,13 @@ class PluginHost : public QObject
 public:
     /// The store has to outlive the host.
     explicit PluginHost(Store &store, const PluginOptions &options = {}, QObject *parent = nullptr);
-    /// Waits for calls and loads under way.
+    /// Waits for calls and loads under way; so it is not for a slot that one of them runs. No call may begin any more.
     ~PluginHost() override;
 
-    /// Loads what is there, and from now on what is new or changed. Returns at once.
+    /// Loads what is there, and from now on what is new or changed. Returns at once. Code that was refused for its mode is looked at
+    /// again when it is saved, or when the host is stopped and started.
     void start();
-    /// Retires every task; calls that are under way end first, and their states are forgotten.
+    /// Retires every task, and forgets the states. Returns at once: a call that is under way ends first, a compilation is given up.
     void stop();
     bool isStarted() const;
     /// Waits until everything that was in the store's folder when `start` was called has been loaded or refused; sources

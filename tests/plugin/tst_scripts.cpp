@@ -500,6 +500,7 @@ private Q_SLOTS:
 
     void aTaskIsNamedBeforeItsFirstCall()
     {
+        writeTask("function run() { log('ran'); }");
         m_folder->open();
         QStringList told;
         connect(
@@ -513,7 +514,6 @@ private Q_SLOTS:
         connect(
             m_folder->host.get(), &PluginHost::logged, m_folder->host.get(),
             [&](const QString &, const QString &line) { told += line; }, Qt::DirectConnection);
-        writeTask("function run() { log('ran'); }");
         m_folder->host->start();
         QVERIFY(m_folder->host->waitUntilLoaded(10s));
         call();

@@ -101,7 +101,7 @@ private Q_SLOTS:
                     slot.retire();
                 else
                     slot.offer(std::make_shared<CountingVersion>(counts, round));
-                if (round % 3 == 0)
+                if (round % 50 == 0)
                     std::this_thread::yield();
             }
             slot.offer(std::make_shared<CountingVersion>(counts, 1));
