@@ -67,6 +67,7 @@ void Application::setMaximumFileSize(qint64 bytes)
 {
     StoreOptions options;
     options.limits.bytes = bytes;
+    options.codeFolder = DemoWorker::codeFolder.toString(); // read and shown, and run by the worker alone
     options.sizeAdvice =
         tr("retune --max-size SIZE, or maximumFileSize in the preferences, raises the limit");
     m_window.setStoreOptions(options);

@@ -116,7 +116,7 @@ void DemoWorker::wake()
 void DemoWorker::run(const QString &folder)
 {
     StoreOptions options;
-    options.codeFolder = QStringLiteral("plugins");
+    options.codeFolder = codeFolder.toString();
     const Result<std::unique_ptr<Store>> store = Store::open(folder, options);
     if (!store) {
         Q_EMIT printed(QDateTime::currentDateTime(), store.error().toString());

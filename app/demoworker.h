@@ -27,6 +27,8 @@ public:
     enum class State : quint8 { Stopped, Running, Paused };
     Q_ENUM(State)
 
+    /// Where the code lies that it may run, below the folder it is started on.
+    static constexpr QStringView codeFolder = u"plugins";
     /// The limits of `interval`, in seconds; one second where it is missing.
     static constexpr double shortestInterval = 0.05;
     static constexpr double longestInterval = 3600.0;

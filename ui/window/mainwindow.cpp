@@ -35,17 +35,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace retune {
 
-namespace {
-
-/// Code is read and shown, and run by nobody here.
-StoreOptions withCode(StoreOptions options)
-{
-    options.codeFolder = u"plugins"_s;
-    return options;
-}
-
-} // namespace
-
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
     , m_history(std::make_unique<ReloadHistory>())
@@ -92,7 +81,7 @@ void MainWindow::openFolder(const QString &path)
     }
     if (!keepUnsaved())
         return; // opening another folder would lose them
-    StoreOptions options = withCode(m_storeOptions);
+    StoreOptions options = m_storeOptions;
     options.watcher = preferredWatcher();
     Result<std::unique_ptr<Store>> store = Store::open(info.isDir() ? info.filePath() : info.path(), options);
     if (!store)
