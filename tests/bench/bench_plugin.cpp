@@ -12,11 +12,12 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonObject>
+#include <QtCore/QSemaphore>
 #include <QtCore/QTemporaryDir>
 #include <QtQml/QJSEngine>
 
 #include <cstdio>
-#include <semaphore>
+#include <thread>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
@@ -98,7 +99,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<PluginHost> m_host;
-    std::counting_semaphore<> m_tookOver{0};
+    QSemaphore m_tookOver;
 };
 
 /// From the end of a save to that of the first call of what was saved.
