@@ -133,7 +133,8 @@ SourceCompiler::Finished SourceCompiler::run(const QString &program, const QStri
         if (process.state() == QProcess::NotRunning)
             return {false, Tr::tr("%1 cannot be started: %2").arg(program, process.errorString())};
         if (stop.stop_requested() || std::chrono::steady_clock::now() >= deadline) {
-            ::kill(-static_cast<pid_t>(process.processId()), SIGKILL);
+            if (const auto group = static_cast<pid_t>(process.processId()); group > 0)
+                ::kill(-group, SIGKILL);
             process.waitForFinished();
             return {false, Tr::tr("%1 took too long").arg(program)};
         }
