@@ -73,7 +73,7 @@ public:
             for (int edit = 1; edit <= plan.edits; ++edit) {
                 const auto time = start + plan.timeOf(edit, file);
                 std::this_thread::sleep_until(time - lead);
-                readUntil(edit, time + patience);
+                readUntil(edit, time + (edit < plan.edits ? patience : lastPatience));
             }
         });
     }
@@ -89,6 +89,7 @@ private:
     static constexpr std::chrono::microseconds pause{
         5}; // leaves the processor to those who have to do with the edit
     static constexpr std::chrono::milliseconds patience{15}; // a later sight is made up for at the next edit
+    static constexpr std::chrono::seconds lastPatience{10};  // after which there is none
 
     void readUntil(int edit, Monotonic::time_point end)
     {
