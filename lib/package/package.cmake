@@ -72,6 +72,11 @@ function(retune_install_package)
         configure_file(${retune_package_source}/${module}.pc.in ${module}.pc @ONLY)
         install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${module}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
     endforeach()
+    # For programs that are run where they were built: pkg-config takes a module called so for the one without the ending.
+    set(prefix_from_pc ../)
+    set(CMAKE_INSTALL_INCLUDEDIR include)
+    configure_file(${retune_package_source}/retune-plugin.pc.in
+        ${PROJECT_BINARY_DIR}/pkgconfig/retune-plugin-uninstalled.pc @ONLY)
 endfunction()
 
 set(retune_cmake_folder ${CMAKE_INSTALL_LIBDIR}/cmake/Retune)
