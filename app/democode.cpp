@@ -75,19 +75,16 @@ void DemoCode::connectHost()
 {
     const PluginHost *host = m_host.get();
     QObject::connect(host, &PluginHost::tookOver, [this](const TaskInfo &task) {
-        const SettingsFilePtr file = m_store.snapshot().file(task.file);
-        const bool isCurrent = file && file->revision == task.revision;
-        Q_EMIT m_worker.codeTookOver(QDateTime::currentDateTime(), task,
-                                     isCurrent ? file->document.bytes() : QByteArray());
+        Q_EMIT m_worker.codeTookOver(QDateTime::currentDateTime(), task);
         const std::lock_guard lock(m_mutex);
         m_told.removeAll(task.name);
         m_told.append(task.name);
         m_told.sort();
     });
-    QObject::connect(host, &PluginHost::retired, [this](const QString &task) {
+    QObject::connect(host, &PluginHost::retired, [this](const TaskInfo &task) {
         {
             const std::lock_guard lock(m_mutex);
-            m_told.removeAll(task);
+            m_told.removeAll(task.name);
         }
         Q_EMIT m_worker.codeRetired(QDateTime::currentDateTime(), task);
     });

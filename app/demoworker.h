@@ -58,9 +58,8 @@ Q_SIGNALS:
     /// A line, when it was printed. Emitted from the worker's own thread: receivers that live in another get it queued.
     void printed(const QDateTime &when, const QString &line);
     // What becomes of the code: from other threads too. That code is live is told before its first call.
-    /// `code` is what the file held; empty where it holds something newer already.
-    void codeTookOver(const QDateTime &when, const retune::TaskInfo &task, const QByteArray &code);
-    void codeRetired(const QDateTime &when, const QString &task);
+    void codeTookOver(const QDateTime &when, const retune::TaskInfo &task);
+    void codeRetired(const QDateTime &when, const retune::TaskInfo &task);
     void codeFailed(const QDateTime &when, const retune::TaskFailure &failure);
     void codeLogged(const QDateTime &when, const QString &task, const QString &line);
     void stateChanged(retune::DemoWorker::State state);

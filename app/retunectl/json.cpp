@@ -60,6 +60,8 @@ QString problemId(ProblemKind kind)
         return u"misuse"_s;
     case ProblemKind::Failure:
         return u"failure"_s;
+    case ProblemKind::NotRun:
+        return u"not-run"_s;
     }
     return {};
 }

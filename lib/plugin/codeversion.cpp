@@ -40,6 +40,11 @@ TaskFailure failureOfFile(const QString &file, const QString &message)
     return {taskName(file), {ProblemKind::Failure, file, {}, {}, message}, {}};
 }
 
+TaskFailure refusalOf(const QString &file, const QString &reason)
+{
+    return {taskName(file), {ProblemKind::NotRun, file, {}, {}, reason}, {}};
+}
+
 QString taskName(const QString &file)
 {
     return QFileInfo(file).completeBaseName();

@@ -49,7 +49,7 @@ public:
 
     const QString &task() const { return m_task; }
     /// The file as it was published, with the code this is.
-    const SettingsFile &file() const { return *m_file; }
+    const SettingsFilePtr &file() const { return m_file; }
 
     virtual Result<QJsonValue, TaskFailure> run(const CallSurroundings &surroundings) = 0;
 
@@ -79,5 +79,7 @@ QString taskName(const QString &file);
 TaskFailure failureOf(const QString &file, const std::exception_ptr &reason);
 /// What is wrong with a file of code as a whole.
 TaskFailure failureOfFile(const QString &file, const QString &message);
+/// Why a file of code is not run, which is not its fault.
+TaskFailure refusalOf(const QString &file, const QString &reason);
 
 } // namespace retune

@@ -6,6 +6,7 @@
 #include <retune/text/tr.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QScopeGuard>
 
 #include <algorithm>
 
@@ -51,7 +52,7 @@ QStringList PluginHost::taskNames() const
 {
     QStringList names;
     for (const TaskInfo &task : m_private->tasks()) {
-        if (task.isLive)
+        if (task.isLive())
             names.append(task.name);
     }
     return names;
@@ -180,14 +181,19 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
         known->wanted = file->revision;
         entry = known;
     }
+    if (file->format->id() == FormatId::Cpp && !m_options.compilesSources) {
+        return tellCodeFailures(
+            *entry, {refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))});
+    }
+    {
+        const std::lock_guard lock(entry->mutex);
+        entry->info.isLoading = true;
+    }
     if (file->format->id() != FormatId::Cpp)
         m_loading.add(file->path, [this, entry, file](const std::stop_token &) { load(entry, file); });
-    else if (m_options.compilesSources)
+    else
         m_compiling.add(file->path,
                         [this, entry, file](const std::stop_token &stop) { compile(entry, file, stop); });
-    else
-        tellCodeFailure(
-            *entry, failureOfFile(file->path, Tr::tr("not run, because compiling sources is not allowed")));
 }
 
 void PluginHost::Private::forget(const QString &file)
@@ -227,12 +233,21 @@ bool PluginHost::Private::isWanted(const EntryPtr &entry, const SettingsFilePtr 
 
 // Loading
 
-void PluginHost::Private::load(const EntryPtr &entry, const SettingsFilePtr &file)
+void PluginHost::Private::noteLoaded(const EntryPtr &entry, const SettingsFilePtr &file) const
 {
     if (!isWanted(entry, file))
         return;
+    const std::lock_guard lock(entry->mutex);
+    entry->info.isLoading = false;
+}
+
+void PluginHost::Private::load(const EntryPtr &entry, const SettingsFilePtr &file)
+{
+    const auto ended = qScopeGuard([&] { noteLoaded(entry, file); });
+    if (!isWanted(entry, file))
+        return;
     if (const auto reason = refusal(*entry, file->path))
-        return tellCodeFailure(*entry, failureOfFile(file->path, *reason));
+        return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
     const CallSurroundings surroundings = this->surroundings(entry->info.name);
     offer(entry, [&]() -> std::shared_ptr<CodeVersion> {
         if (file->format->id() == FormatId::JavaScript)
@@ -244,16 +259,17 @@ void PluginHost::Private::load(const EntryPtr &entry, const SettingsFilePtr &fil
 void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &file,
                                   const std::stop_token &stop)
 {
+    const auto ended = qScopeGuard([&] { noteLoaded(entry, file); });
     if (!isWanted(entry, file))
         return;
     if (const auto reason = refusal(*entry, file->path))
-        return tellCodeFailure(*entry, failureOfFile(file->path, *reason));
+        return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
     if (const auto reason = m_compiler.prepare()) {
-        const TaskFailure failure = failureOfFile(file->path, *reason);
+        const TaskFailure failure = refusalOf(file->path, *reason);
         if (m_toldOfCompiler == reason)
-            return noteCodeFailure(*entry, failure);
+            return noteCodeFailures(*entry, {failure});
         m_toldOfCompiler = reason;
-        return tellCodeFailure(*entry, failure);
+        return tellCodeFailures(*entry, {failure});
     }
     const QTemporaryDir folder;
     const CompiledSource library =
@@ -261,9 +277,10 @@ void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &
     if (stop.stop_requested() || !isWanted(entry, file))
         return;
     if (!library) {
+        QList<TaskFailure> failures;
         for (const Problem &problem : library.error())
-            tellCodeFailure(*entry, {entry->info.name, problem, {}});
-        return;
+            failures.append({entry->info.name, problem, {}});
+        return tellCodeFailures(*entry, failures);
     }
     const CallSurroundings surroundings = this->surroundings(entry->info.name);
     offer(entry,
@@ -278,7 +295,7 @@ void PluginHost::Private::offer(const EntryPtr &entry,
         if (!isKnown(entry)) // forgotten meanwhile
             entry->slot.retire();
     } catch (...) {
-        tellCodeFailure(*entry, failureOf(entry->info.file, std::current_exception()));
+        tellCodeFailures(*entry, {failureOf(entry->info.file, std::current_exception())});
     }
 }
 

@@ -37,7 +37,8 @@ struct PluginOptions
 struct TaskFailure
 {
     QString task;
-    Problem problem;   ///< kind Failure where the code threw; `file` is the code's, as the store names it
+    Problem
+        problem; ///< of the kind Failure, or NotRun where it is not the code's fault; `file` is as the store names it
     QStringList stack; ///< innermost call first: "greet (greet.js:3)"; empty where there is none
 
     bool operator==(const TaskFailure &) const = default;
@@ -46,16 +47,18 @@ struct TaskFailure
 /// What is known of a task.
 struct TaskInfo
 {
-    QString name; ///< the file's, without folder and extension
-    QString file; ///< as the store names it
-    bool isLive = false;
-    quint64 revision = 0;                 ///< the store's, whose version of the file is live
-    QDateTime loaded;                     ///< when that took over
-    quint64 calls = 0;                    ///< of all versions
+    QString name;           ///< the file's, without folder and extension
+    QString file;           ///< as the store names it
+    SettingsFilePtr live;   ///< the file as the store published it when it held what is called; null for none
+    QDateTime loaded;       ///< when that took over
+    bool isLoading = false; ///< newer code of the file is being loaded or compiled
+    quint64 calls = 0;      ///< of all versions
     std::chrono::nanoseconds lastCall{0}; ///< how long the last call took
     std::chrono::nanoseconds meanCall{0};
-    std::optional<TaskFailure> failure; ///< why the file's code is not live, or what its last call threw
+    QList<TaskFailure>
+        failures; ///< why the file's code is not live, or what its last call threw; compilers find several
 
+    bool isLive() const { return live != nullptr; }
     bool operator==(const TaskInfo &) const = default;
 };
 
@@ -106,8 +109,8 @@ Q_SIGNALS:
     /// A version took over.
     void tookOver(const retune::TaskInfo &task);
     /// The task is called no more.
-    void retired(const QString &task);
-    /// Code could not be loaded, or threw. The same failure of a task is told once until it was fine again.
+    void retired(const retune::TaskInfo &task);
+    /// Code could not be loaded, or threw. The same failures of a task are told once until it was fine again.
     void failed(const retune::TaskFailure &failure);
     /// A line that a task logged.
     void logged(const QString &task, const QString &line);

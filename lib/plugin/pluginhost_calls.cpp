@@ -29,7 +29,7 @@ PluginHost::Private::EntryPtr PluginHost::Private::liveEntry(const QString &task
     const std::lock_guard lock(m_mutex);
     for (const auto &[file, entry] : m_entries) {
         const std::lock_guard entryLock(entry->mutex);
-        if (entry->info.isLive && entry->info.name == task)
+        if (entry->info.isLive() && entry->info.name == task)
             return entry;
     }
     return nullptr;
@@ -87,7 +87,7 @@ Result<QJsonValue> PluginHost::Private::call(const QString &name)
     }
     if (!result) {
         if (end != TaskSlot::CallEnd::Reverted) // that has been told
-            tell(*entry, result.error());
+            tell(*entry, {result.error()});
         return Unexpected{result.error().problem};
     }
     return *result;
@@ -103,8 +103,8 @@ void PluginHost::Private::noteCall(Entry &entry, std::chrono::nanoseconds durati
     entry.info.lastCall = duration;
     entry.total += duration;
     entry.callFailure = failure;
-    if (!failure && !entry.codeFailure)
-        entry.told.reset();
+    if (!failure && entry.codeFailures.isEmpty())
+        entry.told.clear();
 }
 
 void PluginHost::Private::turned(Entry &entry, const TaskTurn &turn)
@@ -113,7 +113,7 @@ void PluginHost::Private::turned(Entry &entry, const TaskTurn &turn)
     case TaskTurn::Event::TookOver:
         return tookOver(entry, static_cast<const CodeVersion &>(*turn.version));
     case TaskTurn::Event::Refused:
-        return tellCodeFailure(entry, failureOf(entry.info.file, turn.reason));
+        return tellCodeFailures(entry, {failureOf(entry.info.file, turn.reason)});
     case TaskTurn::Event::Reverted:
         return gaveUp(entry, turn);
     case TaskTurn::Event::Retired:
@@ -125,65 +125,66 @@ void PluginHost::Private::tookOver(Entry &entry, const CodeVersion &version)
 {
     {
         const std::lock_guard lock(entry.mutex);
-        entry.info.isLive = true;
-        entry.info.revision = version.file().revision;
+        entry.info.live = version.file();
         entry.info.loaded = QDateTime::currentDateTime();
-        entry.codeFailure.reset();
+        entry.codeFailures.clear();
         entry.callFailure = version.lostState();
-        entry.told.reset();
+        entry.told.clear();
     }
     Q_EMIT m_host.tookOver(entry.current());
     if (version.lostState())
-        tell(entry, *version.lostState());
+        tell(entry, {*version.lostState()});
 }
 
 void PluginHost::Private::gaveUp(Entry &entry, const TaskTurn &turn)
 {
-    const quint64 revision = static_cast<const CodeVersion &>(*turn.live).file().revision;
+    const SettingsFilePtr &file = static_cast<const CodeVersion &>(*turn.live).file();
     {
         const std::lock_guard lock(entry.mutex);
-        entry.info.revision = revision;
+        entry.info.live = file;
         entry.info.loaded = QDateTime::currentDateTime();
         entry.callFailure.reset(); // of the other version
     }
     TaskFailure failure = failureOf(entry.info.file, turn.reason);
     failure.problem.message = Tr::tr("given up, and the version of revision %1 is called again: %2")
-                                  .arg(revision)
+                                  .arg(file->revision)
                                   .arg(failure.problem.message);
-    tellCodeFailure(entry, failure);
+    tellCodeFailures(entry, {failure});
 }
 
 void PluginHost::Private::retired(Entry &entry)
 {
+    const TaskInfo last = entry.current();
     {
         const std::lock_guard lock(entry.mutex);
-        entry.info.isLive = false;
+        entry.info.live = nullptr;
     }
-    Q_EMIT m_host.retired(entry.info.name);
+    Q_EMIT m_host.retired(last);
 }
 
-void PluginHost::Private::noteCodeFailure(Entry &entry, const TaskFailure &failure)
+void PluginHost::Private::noteCodeFailures(Entry &entry, const QList<TaskFailure> &failures)
 {
     const std::lock_guard lock(entry.mutex);
-    entry.codeFailure = failure;
+    entry.codeFailures = failures;
 }
 
-void PluginHost::Private::tellCodeFailure(Entry &entry, const TaskFailure &failure)
+void PluginHost::Private::tellCodeFailures(Entry &entry, const QList<TaskFailure> &failures)
 {
-    noteCodeFailure(entry, failure);
-    tell(entry, failure);
+    noteCodeFailures(entry, failures);
+    tell(entry, failures);
 }
 
-/// Once for each failure, until the task was fine again.
-void PluginHost::Private::tell(Entry &entry, const TaskFailure &failure)
+/// Once, until the task was fine again.
+void PluginHost::Private::tell(Entry &entry, const QList<TaskFailure> &failures)
 {
     {
         const std::lock_guard lock(entry.mutex);
-        if (entry.told == failure)
+        if (entry.told == failures)
             return;
-        entry.told = failure;
+        entry.told = failures;
     }
-    Q_EMIT m_host.failed(failure);
+    for (const TaskFailure &failure : failures)
+        Q_EMIT m_host.failed(failure);
 }
 
 TaskInfo PluginHost::Private::Entry::current() const
@@ -192,7 +193,9 @@ TaskInfo PluginHost::Private::Entry::current() const
     TaskInfo now = info;
     if (info.calls > 0)
         now.meanCall = total / info.calls;
-    now.failure = codeFailure ? codeFailure : callFailure;
+    now.failures = codeFailures;
+    if (codeFailures.isEmpty() && callFailure)
+        now.failures.append(*callFailure);
     return now;
 }
 

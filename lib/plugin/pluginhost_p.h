@@ -53,15 +53,16 @@ private:
         mutable std::mutex mutex; // guards what follows
         TaskInfo info;
         std::chrono::nanoseconds total{0};
-        std::optional<TaskFailure> codeFailure; ///< of the file's code, which is not live because of it
+        QList<TaskFailure> codeFailures;        ///< of the file's code, which is not live because of them
         std::optional<TaskFailure> callFailure; ///< of the last call
-        std::optional<TaskFailure> told;
+        QList<TaskFailure> told;
     };
     using EntryPtr = std::shared_ptr<Entry>;
 
     void loadAll();
     void loadSoon(const SettingsFilePtr &file);
     void forget(const QString &file);
+    void noteLoaded(const EntryPtr &entry, const SettingsFilePtr &file) const;
     void load(const EntryPtr &entry, const SettingsFilePtr &file);
     void compile(const EntryPtr &entry, const SettingsFilePtr &file, const std::stop_token &stop);
     void offer(const EntryPtr &entry, const std::function<std::shared_ptr<CodeVersion>()> &make);
@@ -79,9 +80,9 @@ private:
     void retired(Entry &entry);
     static void noteCall(Entry &entry, std::chrono::nanoseconds duration,
                          const std::optional<TaskFailure> &failure);
-    static void noteCodeFailure(Entry &entry, const TaskFailure &failure);
-    void tellCodeFailure(Entry &entry, const TaskFailure &failure);
-    void tell(Entry &entry, const TaskFailure &failure);
+    static void noteCodeFailures(Entry &entry, const QList<TaskFailure> &failures);
+    void tellCodeFailures(Entry &entry, const QList<TaskFailure> &failures);
+    void tell(Entry &entry, const QList<TaskFailure> &failures);
 
     PluginHost &m_host;
     Store &m_store;

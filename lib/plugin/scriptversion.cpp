@@ -125,7 +125,7 @@ void ScriptVersion::surround(const CallSurroundings &surroundings)
 /// Runs the script from top to bottom, and its test. Throws UnfitCode.
 void ScriptVersion::start()
 {
-    const QJSValue script = evaluated(wrapped(file().document.bytes()));
+    const QJSValue script = evaluated(wrapped(file()->document.bytes()));
     check(fromPrelude(QStringLiteral("start"), {script}));
     m_script = m_prelude.property(QStringLiteral("parts")).call();
     m_run = m_script.property(QStringLiteral("run"));
@@ -150,14 +150,14 @@ QJSValue ScriptVersion::evaluated(const QString &program)
     QStringList frames;
     QString error;
     check(watched([&] {
-        function = m_engine.evaluate(program, file().path, 0, &frames);
+        function = m_engine.evaluate(program, file()->path, 0, &frames);
         if (function.isError())
             error = function.toString();
         return QJSValue();
     }));
     if (!function.isError())
         return function;
-    const TextPosition end = file().document.position(file().document.bytes().size());
+    const TextPosition end = file()->document.position(file()->document.bytes().size());
     const TextPosition position = syntaxPosition(frames);
     throw UnfitCode(failure(error, position.line > end.line ? end : position));
 }
@@ -256,7 +256,7 @@ TaskFailure ScriptVersion::interrupted(ScriptWatchdog::End end) const
 
 TaskFailure ScriptVersion::thrown(const QJSValue &error) const
 {
-    const QStringList stack = stackOf(error.property(QStringLiteral("stack")).toString(), file().path);
+    const QStringList stack = stackOf(error.property(QStringLiteral("stack")).toString(), file()->path);
     TextPosition position;
     if (const int line = error.property(QStringLiteral("line")).toInt(); line > 0 && !stack.isEmpty())
         position.line = line;

@@ -23,7 +23,8 @@ enum class ProblemKind : quint8 {
     WriteFailed, ///< the system refused to write; nothing was changed
     Watch,       ///< changes may be seen late: a watch was refused or lost
     Misuse,      ///< the call itself makes no sense
-    Failure      ///< code that was called threw
+    Failure,     ///< code that was called threw, or is not fit to be called
+    NotRun ///< code that is not called at all: that is not allowed, or not safe, or there is nothing to run it with
 };
 
 /// One thing that went wrong, and where. A value: it can be kept, compared and sent between threads.

@@ -50,11 +50,7 @@ public:
         return {};
     }
     /// What keeps a task's code from being live, or its last call from success.
-    QString problem(const QString &task) const
-    {
-        const auto failure = info(task).failure;
-        return failure ? failure->problem.message : QString();
-    }
+    QString problem(const QString &task) const { return info(task).failures.value(0).problem.message; }
 
 private:
     QTemporaryDir m_folder;

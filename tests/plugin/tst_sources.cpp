@@ -93,6 +93,7 @@ private Q_SLOTS:
         QVERIFY2(first.message.contains(u"nowhere"), qPrintable(first.message));
         const auto second = failed[1][0].value<TaskFailure>().problem;
         QCOMPARE(second.position, (TextPosition{3, 16}));
+        QCOMPARE(m_folder->info(u"task"_s).failures.size(), 2);
         QCOMPARE(call(), QJsonValue(42));
 
         writeSource(source("43"));
@@ -107,6 +108,8 @@ private Q_SLOTS:
         QVERIFY(!m_folder->host->call(u"task"_s));
         QVERIFY2(m_folder->problem(u"task"_s).contains(u"not allowed"),
                  qPrintable(m_folder->problem(u"task"_s)));
+        QCOMPARE(m_folder->info(u"task"_s).failures.first().problem.kind, ProblemKind::NotRun);
+        QVERIFY(!m_folder->info(u"task"_s).isLoading);
         // It does not take the name of one that is run.
         m_folder->write(u"plugins/task.js"_s, "function run() { return 'script'; }");
         QTRY_COMPARE(call(), QJsonValue(u"script"_s));
@@ -129,6 +132,17 @@ private Q_SLOTS:
         m_folder->write(u"plugins/mark.js"_s, "function run() {}");
         QTRY_VERIFY(m_folder->host->taskNames().contains(u"mark"_s));
         QCOMPARE(failed.size(), 1);
+    }
+
+    void aSourceIsCompiledAsPkgConfigSays()
+    {
+        writeSource(source("1"));
+        qputenv("PKG_CONFIG_PATH", RETUNE_BUILT_PACKAGES);
+        PluginOptions fromPackage;
+        fromPackage.compilesSources = true;
+        m_folder->start(fromPackage);
+        waitFor(1);
+        qunsetenv("PKG_CONFIG_PATH");
     }
 
     void aMissingPackageIsSaid()
@@ -174,11 +188,13 @@ private Q_SLOTS:
         writeSource("int x;\n");
         m_folder->start(endless);
         QVERIFY(waitUntilCompiling());
+        QVERIFY(m_folder->info(u"task"_s).isLoading);
         m_folder->write(u"compiler"_s, "#!/bin/sh\necho 'task.cpp:1:2: error: the second'; exit 1\n");
         SignalRecord failed(m_folder->host.get(), &PluginHost::failed);
         writeSource("int y;\n");
         QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 10'000);
         QCOMPARE(failed.first()[0].value<TaskFailure>().problem.message, u"the second"_s);
+        QTRY_VERIFY(!m_folder->info(u"task"_s).isLoading);
     }
 };
 

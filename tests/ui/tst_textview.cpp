@@ -77,32 +77,45 @@ private Q_SLOTS:
         TextView view;
         Buffer *buffer = bufferOf("a();\n  b();\nc();\n", &view, FormatId::JavaScript);
         view.setBuffer(buffer);
-        view.setCodeProblem(codeProblem(2));
+        view.setCodeProblems({codeProblem(2)});
         QCOMPARE(view.problems().value(0).range, (ByteRange{7, 11}));
         QVERIFY(view.hasError());
         buffer->replace({{{0, 0}, "// new\n"}});
         QTRY_COMPARE(view.problems().value(0).position.line, 3);
         QCOMPARE(view.problems().value(0).range, (ByteRange{14, 18}));
-        view.setCodeProblem(codeProblem(2)); // told again: nothing new
+        view.setCodeProblems({codeProblem(2)}); // told again: nothing new
         QCOMPARE(view.problems().value(0).position.line, 3);
         buffer->replace({{{12, 19}, ""}});
         QTRY_VERIFY(view.problems().isEmpty());
         QVERIFY(!view.hasError());
     }
 
+    void everyProblemOfCodeIsMarked()
+    {
+        TextView view;
+        Buffer *buffer = bufferOf("a();\nb();\nc();\n", &view, FormatId::JavaScript);
+        view.setBuffer(buffer);
+        view.setCodeProblems({codeProblem(1), codeProblem(3)});
+        QCOMPARE(view.problems().size(), 2);
+        QCOMPARE(view.problems()[1].range, (ByteRange{10, 14}));
+        buffer->replace({{{0, 5}, ""}});
+        QTRY_COMPARE(view.problems().size(), 1); // the other one stays with its line
+        QCOMPARE(view.problems()[0].position.line, 2);
+    }
+
     void aProblemOfCodeIsMarkedFromItsColumnOnAndGoes()
     {
         TextView view;
         view.setBuffer(bufferOf("x = 你 你;\n", &view, FormatId::JavaScript));
-        view.setCodeProblem(codeProblem(1, 7));
+        view.setCodeProblems({codeProblem(1, 7)});
         QCOMPARE(view.problems().value(0).range, (ByteRange{8, 12}));
-        view.setCodeProblem(codeProblem(9)); // beyond the end
+        view.setCodeProblems({codeProblem(9)}); // beyond the end
         QVERIFY(view.problems().isEmpty());
-        view.setCodeProblem(codeProblem(1));
+        view.setCodeProblems({codeProblem(1)});
         QCOMPARE(view.problems().size(), 1);
-        view.setCodeProblem(std::nullopt);
+        view.setCodeProblems({});
         QVERIFY(view.problems().isEmpty());
-        view.setCodeProblem(codeProblem(1));
+        view.setCodeProblems({codeProblem(1)});
         view.setBuffer(bufferOf("other", &view, FormatId::JavaScript));
         QVERIFY(view.problems().isEmpty());
     }

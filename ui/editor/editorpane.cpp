@@ -139,7 +139,7 @@ void EditorPane::showFile(const QString &path)
     const bool isUnreadable = !buffer && m_workspace && m_workspace->unreadable(path);
     m_path = buffer || isUnreadable ? path : QString();
     m_text->setBuffer(buffer);
-    m_text->setCodeProblem(codeProblem());
+    m_text->setCodeProblems(m_codeProblems.value(m_path));
     m_pages->setCurrentWidget(page());
     const Place place = m_places.value(m_path);
     QTextCursor cursor = m_text->textCursor();
@@ -170,16 +170,10 @@ bool EditorPane::showLibrary(const QString &path)
     return true;
 }
 
-void EditorPane::setCodeProblems(const QHash<QString, Problem> &problems)
+void EditorPane::setCodeProblems(const QHash<QString, QList<Problem>> &problems)
 {
     m_codeProblems = problems;
-    m_text->setCodeProblem(codeProblem());
-}
-
-std::optional<Problem> EditorPane::codeProblem() const
-{
-    const auto found = m_codeProblems.constFind(m_path);
-    return found == m_codeProblems.constEnd() || !m_text->buffer() ? std::nullopt : std::optional(*found);
+    m_text->setCodeProblems(m_text->buffer() ? m_codeProblems.value(m_path) : QList<Problem>());
 }
 
 QWidget *EditorPane::page() const

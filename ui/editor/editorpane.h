@@ -37,7 +37,7 @@ public:
     /// shows the empty state.
     void showFile(const QString &path);
     /// What is wrong with the code of files, by path, beyond what their texts say: it is marked in them, at its line.
-    void setCodeProblems(const QHash<QString, Problem> &problems);
+    void setCodeProblems(const QHash<QString, QList<Problem>> &problems);
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
 
@@ -71,7 +71,6 @@ private:
     void updateProblem();
     void followDisk();
     bool showLibrary(const QString &path);
-    std::optional<Problem> codeProblem() const;
     QWidget *page() const;
     void updateNotice();
     void goToProblem();
@@ -83,7 +82,7 @@ private:
     QPointer<Workspace> m_workspace;
     QString m_path;
     QHash<QString, Place> m_places;
-    QHash<QString, Problem> m_codeProblems;
+    QHash<QString, QList<Problem>> m_codeProblems;
     ConflictBar *m_conflict;
     TintedBar *m_notice;
     QLabel *m_noticeText;

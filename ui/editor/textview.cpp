@@ -85,13 +85,14 @@ void TextView::followText(const QList<Replacement> &replacements)
 {
     if (replacements.isEmpty()) {
         m_tokens.clear();
-        m_codeMark.clear();
-        m_codeProblem.reset();
+        m_codeMarks.clear();
+        m_codeProblems.clear();
         takeTree(Document());
         return;
     }
     follow(m_tokens, replacements);
-    follow(m_codeMark, replacements);
+    for (CodeMark &mark : m_codeMarks)
+        follow(mark.place, replacements);
     if (!m_top.isNull())
         verticalScrollBar()->setValue(m_top.block().firstLineNumber());
     m_top = {};
@@ -179,43 +180,46 @@ void TextView::takeTree(const Result<Document> &document)
     highlightVisible();
 }
 
-void TextView::setCodeProblem(const std::optional<Problem> &problem)
+void TextView::setCodeProblems(const QList<Problem> &problems)
 {
-    if (m_codeProblem == problem)
+    if (m_codeProblems == problems)
         return;
-    m_codeProblem = problem;
-    placeCodeMark();
+    m_codeProblems = problems;
+    m_codeMarks.clear();
+    for (const Problem &problem : problems.first(std::min(problems.size(), maximumMarked)))
+        m_codeMarks.append({problem, placeOf(problem)});
     showProblems();
 }
 
-/// The line that the problem names without its indentation, or from the column on where that is known.
-void TextView::placeCodeMark()
+/// The line that a problem of the code names without its indentation, or from the column on where that is known.
+QList<Token> TextView::placeOf(const Problem &problem) const
 {
-    m_codeMark.clear();
-    if (!m_codeProblem || m_codeProblem->position.isNull() ||
-        m_codeProblem->position.line > shown().lineCount())
-        return;
+    if (problem.position.isNull() || problem.position.line > shown().lineCount())
+        return {};
     const QByteArrayView bytes = shown().bytes();
-    ByteRange range = shown().lineBytes(m_codeProblem->position.line - 1);
-    if (m_codeProblem->position.column > 0)
-        range.begin = std::min(LineIndex(bytes).offset(bytes, m_codeProblem->position), range.end);
+    ByteRange range = shown().lineBytes(problem.position.line - 1);
+    if (problem.position.column > 0)
+        range.begin = std::min(LineIndex(bytes).offset(bytes, problem.position), range.end);
     while (range.begin < range.end && (bytes[range.begin] == ' ' || bytes[range.begin] == '\t'))
         ++range.begin;
-    m_codeMark.append({range, TokenKind::Opaque});
+    return {{range, TokenKind::Opaque}};
 }
 
 void TextView::showProblems()
 {
     m_hasError = m_hasTextError;
-    m_problems = m_textProblems;
-    if (!m_codeMark.isEmpty() && !m_hasTextError) {
-        Problem problem = *m_codeProblem;
+    m_problems.clear();
+    for (const CodeMark &mark : std::as_const(m_codeMarks)) {
+        if (mark.place.isEmpty() || m_hasTextError)
+            continue;
+        Problem problem = mark.problem;
         const QByteArrayView bytes = shown().bytes();
-        problem.range = m_codeMark.first().range;
+        problem.range = mark.place.first().range;
         problem.position.line = LineIndex(bytes).position(bytes, problem.range.begin).line;
-        m_problems.prepend(problem);
+        m_problems.append(problem);
         m_hasError = true;
     }
+    m_problems += m_textProblems;
     QHash<int, LineMark> marks;
     for (const Problem &problem : std::as_const(m_problems)) {
         const auto level = m_hasError ? LineMark::Level::Error : LineMark::Level::Warning;

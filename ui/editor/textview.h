@@ -42,9 +42,9 @@ public:
     bool hasError() const { return m_hasError; }
     QList<VisibleLine> visibleLines() const;
 
-    /// Marks what is wrong with the code of the buffer, as whoever runs it says; it stays with its line while the text is
-    /// edited, and goes with it. Nothing takes the mark away. To be called again after another buffer was set.
-    void setCodeProblem(const std::optional<Problem> &problem);
+    /// Marks what is wrong with the code of the buffer, as whoever runs it says; a mark stays with its line while the text is
+    /// edited, and goes with it. An empty list takes the marks away. To be called again after another buffer was set.
+    void setCodeProblems(const QList<Problem> &problems);
 
     /// Selects these bytes and brings them into view.
     void goTo(ByteRange range);
@@ -73,7 +73,7 @@ protected:
 private:
     void keepPlace();
     void takeTree(const Result<Document> &document);
-    void placeCodeMark();
+    QList<Token> placeOf(const Problem &problem) const;
     void showProblems();
     void followText(const QList<Replacement> &replacements);
     void moveTo(const QList<Replacement> &replacements);
@@ -84,15 +84,22 @@ private:
     void placeGutter();
     void reportCursor();
 
+    /// A problem of the code, and where it is now: nowhere once its line is gone.
+    struct CodeMark
+    {
+        Problem problem;
+        QList<Token> place;
+    };
+
     LineGutter *m_gutter;
     TextMirror m_mirror;
     BufferReader m_reader;
     QList<Token> m_tokens;
     QList<Problem> m_problems;
-    QList<Problem> m_textProblems;        ///< those that the text itself has
-    std::optional<Problem> m_codeProblem; ///< as it was told
-    QList<Token> m_codeMark;              ///< where it is now; empty where its line is gone
-    QTextCursor m_top;                    ///< the first line in view, while the text follows the buffer
+    QList<Problem> m_textProblems; ///< those that the text itself has
+    QList<Problem> m_codeProblems; ///< as they were told
+    QList<CodeMark> m_codeMarks;
+    QTextCursor m_top; ///< the first line in view, while the text follows the buffer
     bool m_hasError = false;
     bool m_hasTextError = false;
     bool m_isHighlighting = false;

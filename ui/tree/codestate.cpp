@@ -23,6 +23,13 @@ QString durationText(std::chrono::nanoseconds duration)
     return CodeText::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
 }
 
+QString textOf(const TaskFailure &failure)
+{
+    const Problem &problem = failure.problem;
+    const QString message = problem.message.section(u'\n', 0, 0);
+    return problem.place().isEmpty() ? message : problem.place() + u' ' + message;
+}
+
 QStringList callDetails(const TaskInfo &task)
 {
     if (task.calls == 0)
@@ -36,21 +43,20 @@ QStringList callDetails(const TaskInfo &task)
 
 QString CodeState::failureText() const
 {
-    if (!hasFailed())
-        return {};
-    const Problem &problem = task->failure->problem;
-    const QString message = problem.message.section(u'\n', 0, 0);
-    return problem.place().isEmpty() ? message : problem.place() + u' ' + message;
+    return hasFailed() ? textOf(task->failures.first()) : QString();
 }
 
 QString CodeState::text() const
 {
     if (!task)
         return CodeText::tr("not run");
-    const QString live = CodeText::tr("live, r%1").arg(revision > 0 ? revision : task->revision);
-    if (isLive())
+    if (isLive()) {
+        const QString live = CodeText::tr("live, r%1").arg(liveRevision());
         return hasFailed() ? CodeText::tr("%1; failed: %2").arg(live, failureText()) : live;
-    return hasFailed() ? CodeText::tr("failed: %1").arg(failureText()) : CodeText::tr("being loaded");
+    }
+    if (task->isLoading || !hasFailed())
+        return CodeText::tr("being loaded");
+    return isRefused() ? failureText() : CodeText::tr("failed: %1").arg(failureText());
 }
 
 QStringList CodeState::details() const
@@ -60,15 +66,17 @@ QStringList CodeState::details() const
     QStringList lines;
     if (isLive()) {
         lines += CodeText::tr("Live: revision %1, loaded at %2")
-                     .arg(revision > 0 ? revision : task->revision)
+                     .arg(liveRevision())
                      .arg(task->loaded.toString(QStringLiteral("HH:mm:ss.zzz")));
         lines += callDetails(*task);
     } else {
         lines += CodeText::tr("Not live");
     }
-    if (hasFailed()) {
-        lines += CodeText::tr("Failed: %1").arg(failureText());
-        for (const QString &frame : task->failure->stack)
+    if (task->isLoading)
+        lines += CodeText::tr("Newer code is being loaded");
+    for (const TaskFailure &failure : task->failures) {
+        lines += isRefused() ? textOf(failure) : CodeText::tr("Failed: %1").arg(textOf(failure));
+        for (const QString &frame : failure.stack)
             lines += QStringLiteral("    ") + frame;
     }
     return lines;

@@ -16,12 +16,19 @@ struct CodeState
     /// Which revision of this window's folder is live; 0: the one that the task names.
     quint64 revision = 0;
 
-    bool isLive() const { return task && task->isLive; }
-    bool hasFailed() const { return task && task->failure.has_value(); }
+    bool isLive() const { return task && task->isLive(); }
+    /// By the code's own fault or, where `isRefused`, without it.
+    bool hasFailed() const { return task && !task->failures.isEmpty(); }
+
+    bool isRefused() const
+    {
+        return hasFailed() && task->failures.first().problem.kind == ProblemKind::NotRun;
+    }
+    quint64 liveRevision() const { return revision > 0 || !isLive() ? revision : task->live->revision; }
 
     /// `live, r12`, `not run`, `failed: 3 …`
     QString text() const;
-    /// The place and the message of the failure.
+    /// The place and the message of the first failure.
     QString failureText() const;
     /// All there is to know, line by line.
     QStringList details() const;

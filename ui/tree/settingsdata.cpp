@@ -60,8 +60,9 @@ QStringList markTexts(const SettingsItem &item)
     QStringList texts;
     if (shown.problem)
         texts += SettingsData::tr("Problem: %1").arg(problemText(*shown.problem));
-    if (shown.isCode && fileOf(item).code.hasFailed())
-        texts += SettingsData::tr("Failed: %1").arg(fileOf(item).code.failureText());
+    if (const CodeState &code = fileOf(item).code; shown.isCode && code.hasFailed())
+        texts +=
+            code.isRefused() ? code.failureText() : SettingsData::tr("Failed: %1").arg(code.failureText());
     if (shown.hasConflict)
         texts += SettingsData::tr("Changed on disk while there are unsaved edits");
     else if (shown.isUnsaved)

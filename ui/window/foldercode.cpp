@@ -23,9 +23,6 @@ namespace {
 /// How often calls and times are looked at; that code is live or has failed is told at once.
 constexpr std::chrono::milliseconds pollInterval{500};
 
-/// The one that is live and the one before it, which may come back; the program may have been started anew in between.
-constexpr qsizetype keptVersions = 4;
-
 bool isSource(const QString &file)
 {
     return codeFormatForPath(file) == &format(FormatId::Cpp);
@@ -70,7 +67,6 @@ void FolderCode::setStore(const Store *store, const ReloadHistory *history)
 {
     m_store = store;
     m_history = history;
-    m_liveCode.clear();
     m_isRead = false;
     m_isDeclined = false;
     m_scope.reset();
@@ -212,11 +208,13 @@ void FolderCode::showStates()
 {
     const QList<TaskInfo> tasks = m_source && isAllowed() ? m_source(folder()) : QList<TaskInfo>();
     QHash<QString, CodeState> states;
-    QHash<QString, Problem> problems;
+    QHash<QString, QList<Problem>> problems;
     for (const QString &file : codeFiles()) {
         const CodeState state = this->state(file, tasks);
-        if (state.hasFailed() && !state.task->failure->problem.position.isNull())
-            problems.insert(file, state.task->failure->problem);
+        if (state.hasFailed()) {
+            for (const TaskFailure &failure : state.task->failures)
+                problems[failure.problem.file].append(failure.problem);
+        }
         states.insert(file, state);
     }
     m_panes.settings->setCodeStates(states);
@@ -225,15 +223,14 @@ void FolderCode::showStates()
 
 /// The program that runs the code counts its own revisions. People see those of this window, so what is live is looked for among
 /// them by its content; 0 where it is not there.
-quint64 FolderCode::shownRevision(const TaskInfo &task) const
+quint64 FolderCode::shownRevision(const SettingsFile &live) const
 {
-    const QByteArray code = m_liveCode.value(task.file).value(task.revision);
     const auto holdsIt = [&](const SettingsFilePtr &file) {
-        return file && !code.isEmpty() && file->document.bytes() == code;
+        return file && file->document.bytes() == live.document.bytes();
     };
-    if (const SettingsFilePtr file = m_store->snapshot().file(task.file); holdsIt(file))
+    if (const SettingsFilePtr file = m_store->snapshot().file(live.path); holdsIt(file))
         return file->revision;
-    for (const HistoryEntry &entry : m_history->entries(task.file)) {
+    for (const HistoryEntry &entry : m_history->entries(live.path)) {
         if (holdsIt(entry.reload.after))
             return entry.reload.after->revision;
         if (holdsIt(entry.reload.before))
@@ -252,8 +249,8 @@ CodeState FolderCode::state(const QString &file, const QList<TaskInfo> &tasks) c
         return state;
     }
     state.task = *found;
-    if (found->isLive)
-        state.revision = shownRevision(*found);
+    if (found->live)
+        state.revision = shownRevision(*found->live);
     return state;
 }
 
@@ -270,29 +267,26 @@ QString FolderCode::idleReason(const QString &file) const
 
 // The log
 
-void FolderCode::noteLive(const QDateTime &when, const TaskInfo &task, const QByteArray &code)
+void FolderCode::noteLive(const QDateTime &when, const TaskInfo &task)
 {
-    QMap<quint64, QByteArray> &versions = m_liveCode[task.file];
-    versions.insert(task.revision, code);
-    while (versions.size() > keptVersions && versions.firstKey() != task.revision)
-        versions.erase(versions.begin());
     LogEntry entry = entryOf(LogEntry::Kind::Live, when, tr("%1  is called from now on").arg(task.file));
     entry.path = task.file;
     m_panes.log->append(entry);
     showStates();
 }
 
-void FolderCode::noteRetired(const QDateTime &when, const QString &task)
+void FolderCode::noteRetired(const QDateTime &when, const TaskInfo &task)
 {
-    m_panes.log->append(entryOf(LogEntry::Kind::Retired, when, tr("%1  is not called any more").arg(task)));
+    LogEntry entry = entryOf(LogEntry::Kind::Retired, when, tr("%1  is not called any more").arg(task.file));
+    entry.path = task.file;
+    m_panes.log->append(entry);
     showStates();
 }
 
 void FolderCode::noteFailure(const QDateTime &when, const TaskFailure &failure)
 {
-    // That it is not compiled is the user's choice, and no failure.
-    const bool isChosen = isSource(failure.problem.file) && !compilesSources();
-    LogEntry entry = entryOf(isChosen ? LogEntry::Kind::Info : LogEntry::Kind::Failed, when,
+    const bool isFault = failure.problem.kind != ProblemKind::NotRun;
+    LogEntry entry = entryOf(isFault ? LogEntry::Kind::Failed : LogEntry::Kind::Info, when,
                              failure.problem.toString().replace(u'\n', u'⏎'));
     entry.path = failure.problem.file;
     entry.position = failure.problem.position;

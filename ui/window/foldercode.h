@@ -4,7 +4,6 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QHash>
-#include <QtCore/QMap>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
@@ -52,9 +51,8 @@ public:
     void setWorkerRunning(bool isRunning);
 
 public Q_SLOTS:
-    /// `code` is the version of the file that is live; empty where that is not known.
-    void noteLive(const QDateTime &when, const retune::TaskInfo &task, const QByteArray &code);
-    void noteRetired(const QDateTime &when, const QString &task);
+    void noteLive(const QDateTime &when, const retune::TaskInfo &task);
+    void noteRetired(const QDateTime &when, const retune::TaskInfo &task);
     void noteFailure(const QDateTime &when, const retune::TaskFailure &failure);
     void noteLine(const QDateTime &when, const QString &task, const QString &line);
 
@@ -81,7 +79,7 @@ private:
     void updatePolling();
     void showStates();
     QString idleReason(const QString &file) const;
-    quint64 shownRevision(const TaskInfo &task) const;
+    quint64 shownRevision(const SettingsFile &live) const;
     CodeState state(const QString &file, const QList<TaskInfo> &tasks) const;
     void log(const QString &text);
 
@@ -89,8 +87,6 @@ private:
     TaskSource m_source;
     const Store *m_store = nullptr;
     const ReloadHistory *m_history = nullptr;
-    QHash<QString, QMap<quint64, QByteArray>>
-        m_liveCode;                   ///< by file, and by revision of the program that runs it
     std::unique_ptr<QObject> m_scope; ///< receives the signals of the store
     QTimer m_poll;
     bool m_isRead = false;
