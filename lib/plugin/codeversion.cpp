@@ -1,5 +1,6 @@
 #include <retune/plugin/codeversion.h>
 
+#include <retune/text/thrown.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QFileInfo>
@@ -28,10 +29,8 @@ TaskFailure failureOf(const QString &file, const std::exception_ptr &reason)
         std::rethrow_exception(reason);
     } catch (const UnfitCode &unfit) {
         return unfit.failure();
-    } catch (const std::exception &exception) {
-        return failureOfFile(file, QString::fromUtf8(exception.what()));
     } catch (...) {
-        return failureOfFile(file, Tr::tr("threw something that is no std::exception"));
+        return failureOfFile(file, thrownText());
     }
 }
 

@@ -1,6 +1,7 @@
 #include <retune/plugin/nativeversion.h>
 
 #include <retune/plugin/settingjson.h>
+#include <retune/text/thrown.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QPluginLoader>
@@ -62,10 +63,8 @@ std::optional<TaskFailure> NativeVersion::thrownBy(Function &&function) const
     try {
         function();
         return std::nullopt;
-    } catch (const std::exception &exception) {
-        return failure(QString::fromUtf8(exception.what()));
     } catch (...) {
-        return failure(Tr::tr("threw something that is no std::exception"));
+        return failure(thrownText());
     }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <retune/store/store.h>
+#include <retune/text/thrown.h>
 
-#include <exception>
 #include <functional>
 #include <type_traits>
 
@@ -38,10 +38,8 @@ public:
             } else {
                 return Outcome(std::invoke(m_function, std::forward<Args>(args)...));
             }
-        } catch (const std::exception &exception) {
-            report(QString::fromLocal8Bit(exception.what()));
         } catch (...) {
-            report(QStringLiteral("an exception that is no std::exception"));
+            report(thrownText());
         }
         return Outcome();
     }

@@ -1,5 +1,7 @@
 #include <retune/store/subscription.h>
 
+#include <retune/text/thrown.h>
+
 #include <QtCore/QMetaObject>
 #include <QtCore/QObject>
 
@@ -92,10 +94,8 @@ private:
         try {
             m_listener(changes);
             return std::nullopt;
-        } catch (const std::exception &exception) {
-            return QString::fromLocal8Bit(exception.what());
         } catch (...) {
-            return QStringLiteral("an exception that is no std::exception");
+            return thrownText();
         }
     }
 

@@ -1,9 +1,9 @@
 #include <retune/store/validator.h>
 
+#include <retune/text/thrown.h>
 #include <retune/text/tr.h>
 
 #include <algorithm>
-#include <exception>
 #include <iterator>
 
 namespace retune {
@@ -14,10 +14,8 @@ std::optional<QString> verdict(const ValidatorRule &rule, const Node &node)
 {
     try {
         return rule.check(node);
-    } catch (const std::exception &exception) {
-        return Tr::tr("the check failed: %1").arg(QString::fromLocal8Bit(exception.what()));
     } catch (...) {
-        return Tr::tr("the check failed with an exception that is no std::exception");
+        return Tr::tr("the check failed: %1").arg(thrownText());
     }
 }
 
