@@ -1,6 +1,7 @@
 #pragma once
 
 #include <rawfile.h>
+#include <signalrecord.h>
 
 #include <retune/plugin/pluginhost.h>
 
@@ -34,6 +35,16 @@ public:
         open(options);
         host->start();
         QVERIFY(host->waitUntilLoaded(std::chrono::seconds(30)));
+    }
+    /// The script that is the task `task`.
+    void writeTask(const QByteArray &script) const { write(QStringLiteral("plugins/task.js"), script); }
+    QJsonValue call() const { return called(QStringLiteral("task")); }
+    /// Writes a new version of it, and waits until that took over.
+    void replaceTask(const QByteArray &script) const
+    {
+        SignalRecord tookOver(host.get(), &PluginHost::tookOver);
+        writeTask(script);
+        QTRY_VERIFY(!tookOver.isEmpty());
     }
     /// What a task returns; for one that fails "!" and the problem.
     QJsonValue called(const QString &task) const
