@@ -180,11 +180,16 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
             return;
         known->wanted = file->revision;
         entry = known;
+        // Within the lock: who waits until all is loaded finds either this file still to be wanted, or its work.
+        if (file->format->id() != FormatId::Cpp || m_options.compilesSources)
+            return addWork(entry, file);
     }
-    if (file->format->id() == FormatId::Cpp && !m_options.compilesSources) {
-        return tellCodeFailures(
-            *entry, {refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))});
-    }
+    tellCodeFailures(*entry,
+                     {refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))});
+}
+
+void PluginHost::Private::addWork(const EntryPtr &entry, const SettingsFilePtr &file)
+{
     {
         const std::lock_guard lock(entry->mutex);
         entry->info.isLoading = true;

@@ -61,6 +61,7 @@ private:
 
     void loadAll();
     void loadSoon(const SettingsFilePtr &file);
+    void addWork(const EntryPtr &entry, const SettingsFilePtr &file);
     void forget(const QString &file);
     void noteLoaded(const EntryPtr &entry, const SettingsFilePtr &file) const;
     void load(const EntryPtr &entry, const SettingsFilePtr &file);
