@@ -77,14 +77,14 @@ void DemoCode::connectHost()
     QObject::connect(host, &PluginHost::tookOver, [this](const TaskInfo &task) {
         Q_EMIT m_worker.codeTookOver(QDateTime::currentDateTime(), task);
         const std::lock_guard lock(m_mutex);
-        m_told.removeAll(task.name);
-        m_told.append(task.name);
-        m_told.sort();
+        m_told.insert(task.name, task.live->revision);
     });
     QObject::connect(host, &PluginHost::retired, [this](const TaskInfo &task) {
         {
             const std::lock_guard lock(m_mutex);
-            m_told.removeAll(task.name);
+            // A call that was under way may end after the file came back, and newer code of it took over.
+            if (m_told.value(task.name) <= task.live->revision)
+                m_told.remove(task.name);
         }
         Q_EMIT m_worker.codeRetired(QDateTime::currentDateTime(), task);
     });
@@ -104,7 +104,7 @@ void DemoCode::callAll(const std::function<bool()> &mayGoOn,
     QStringList tasks;
     {
         const std::lock_guard lock(m_mutex);
-        tasks = m_told;
+        tasks = m_told.keys();
     }
     for (const QString &task : std::as_const(tasks)) {
         if (!mayGoOn())

@@ -2,7 +2,7 @@
 
 #include <retune/plugin/pluginhost.h>
 
-#include <QtCore/QStringList>
+#include <QtCore/QMap>
 
 #include <functional>
 #include <memory>
@@ -51,7 +51,8 @@ private:
     CodePermission m_permission;
     std::unique_ptr<PluginHost> m_host;
     mutable std::mutex m_mutex;
-    QStringList m_told; ///< the tasks of which was told that they are live: no others are called
+    QMap<QString, quint64>
+        m_told; ///< the tasks of which was told that they are live, and in which revision: no others are called
 };
 
 } // namespace retune

@@ -146,9 +146,8 @@ void PluginHost::Private::gaveUp(Entry &entry, const TaskTurn &turn)
         entry.callFailure.reset(); // of the other version
     }
     TaskFailure failure = failureOf(entry.info.file, turn.reason);
-    failure.problem.message = Tr::tr("given up, and the version of revision %1 is called again: %2")
-                                  .arg(file->revision)
-                                  .arg(failure.problem.message);
+    failure.problem.message =
+        Tr::tr("given up, and the version before is called again: %1").arg(failure.problem.message);
     tellCodeFailures(entry, {failure});
 }
 

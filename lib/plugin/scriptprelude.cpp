@@ -9,13 +9,16 @@ const char scriptPrelude[] = R"js(
 (function (host, global) {
     "use strict";
     const { create, defineProperty, freeze, keys } = Object;
+    const { apply } = Reflect;
+    const { join, map } = Array.prototype;
     const { parse, stringify } = JSON;
     const state = {};
 
     function frozen(value) {
         if (typeof value === "object" && value !== null) {
-            for (const key of keys(value))
-                frozen(value[key]);
+            const names = keys(value);
+            for (let i = 0; i < names.length; ++i) // not `of`: that is the script's to change
+                frozen(value[names[i]]);
             freeze(value);
         }
         return value;
@@ -47,16 +50,17 @@ const char scriptPrelude[] = R"js(
     });
 
     function setFiles(paths) {
-        for (const path of keys(files))
-            delete files[path];
+        const former = keys(files);
+        for (let i = 0; i < former.length; ++i)
+            delete files[former[i]];
         for (let i = 0; i < paths.length; ++i) {
             const path = paths[i];
             defineProperty(files, path, { get: () => host.setting(path), enumerable: true, configurable: true });
         }
     }
 
-    const names = { settings: settings, state: state, log: (...values) => host.log(values.map(text).join(" ")) };
-    for (const name of keys(names))
+    const names = { settings: settings, state: state, log: (...values) => host.log(apply(join, apply(map, values, [text]), [" "])) };
+    for (const name of keys(names)) // no script has run yet
         defineProperty(global, name, { value: names[name] });
     // Nobody would ever run what waits for a promise: there is no event loop.
     delete global.Promise;
@@ -73,7 +77,7 @@ const char scriptPrelude[] = R"js(
 
     function call(f, ...values) {
         try {
-            const value = f(...values);
+            const value = apply(f, undefined, values);
             if (typeof value !== "object" || value === null)
                 return { value: value };
             const json = stringify(value);
@@ -87,24 +91,35 @@ const char scriptPrelude[] = R"js(
     // What the state is beside what `values` says of it: what the script gives it at its start is kept.
     function addToState(values) {
         const given = parse(values);
-        for (const key of keys(given))
-            state[key] = given[key];
+        const names = keys(given);
+        for (let i = 0; i < names.length; ++i)
+            state[names[i]] = given[names[i]];
     }
 
     function setState(values) {
-        for (const key of keys(state))
-            delete state[key];
+        const names = keys(state);
+        for (let i = 0; i < names.length; ++i)
+            delete state[names[i]];
         addToState(values);
     }
 
-    let parts; // what the script defines for the host
+    // What the script defines for the host. Looked at once and within a call, because to look may run code of the script.
+    const parts = create(null);
+
+    function takeParts(given) {
+        const { run, selfTest, takeState, stateVersion } = given;
+        parts.run = typeof run === "function" ? run : undefined;
+        parts.selfTest = typeof selfTest === "function" ? selfTest : undefined;
+        parts.takeState = typeof takeState === "function" ? takeState : undefined;
+        parts.stateVersion = typeof stateVersion === "number" ? stateVersion : 1;
+    }
 
     return {
         frozen: frozen,
         setFiles: setFiles,
         call: call,
-        start: (script) => call(() => { parts = script(); }),
-        parts: () => parts,
+        start: (script) => call(() => { takeParts(script()); }),
+        parts: parts,
         leaveState: () => call(() => state),
         addToState: (values) => call(addToState, values),
         setState: (values) => call(setState, values),

@@ -1,6 +1,7 @@
 #include <retune/plugin/scriptversion.h>
 
 #include <retune/plugin/scriptprelude.h>
+#include <retune/text/bytesize.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QJsonArray>
@@ -12,17 +13,19 @@ namespace retune {
 namespace {
 
 constexpr int mostFrames = 20;
+/// The engine cannot be interrupted while it reads a script, and takes about 65 bytes of memory for each.
+constexpr qsizetype largestScript = 2 * 1024 * 1024;
 
 /// The script as a function, so that what it declares is its own, and what the host wants can be taken from it. Begins one
-/// line before the script.
+/// line before the script. Not strict: in strict code the engine makes a jump of `return f()`, and looks at no interruption there.
 QString wrapped(const QByteArray &script)
 {
-    const QString start = QStringLiteral("(function () { \"use strict\";\n");
+    const QString start = QStringLiteral("(function () {\n");
     const QString end = QStringLiteral("\nreturn {"
-                                       "run: typeof run === 'function' ? run : undefined, "
-                                       "selfTest: typeof selfTest === 'function' ? selfTest : undefined, "
-                                       "takeState: typeof takeState === 'function' ? takeState : undefined, "
-                                       "stateVersion: typeof stateVersion === 'number' ? stateVersion : 1"
+                                       "run: typeof run === 'undefined' ? undefined : run, "
+                                       "selfTest: typeof selfTest === 'undefined' ? undefined : selfTest, "
+                                       "takeState: typeof takeState === 'undefined' ? undefined : takeState, "
+                                       "stateVersion: typeof stateVersion === 'undefined' ? 1 : stateVersion"
                                        "} })");
     return start + QString::fromUtf8(script) + end;
 }
@@ -118,16 +121,19 @@ void ScriptVersion::surround(const CallSurroundings &surroundings)
                     .call({surface, m_engine.globalObject()});
     Q_ASSERT(!m_prelude.isError());
     m_surface.setPrelude(m_prelude);
-    m_surface.begin(surroundings.settings, surroundings.log);
+    check(begin(surroundings));
     m_call = m_prelude.property(QStringLiteral("call"));
 }
 
 /// Runs the script from top to bottom, and its test. Throws UnfitCode.
 void ScriptVersion::start()
 {
-    const QJSValue script = evaluated(wrapped(file()->document.bytes()));
+    const QByteArray text = file()->document.bytes();
+    if (text.size() > largestScript)
+        throw UnfitCode(failure(tooLarge(text.size(), largestScript).message));
+    const QJSValue script = evaluated(wrapped(text));
     check(fromPrelude(QStringLiteral("start"), {script}));
-    m_script = m_prelude.property(QStringLiteral("parts")).call();
+    m_script = m_prelude.property(QStringLiteral("parts"));
     m_run = m_script.property(QStringLiteral("run"));
     if (!m_run.isCallable())
         throw UnfitCode(failure(Tr::tr("expected a function run, found none")));
@@ -165,7 +171,8 @@ QJSValue ScriptVersion::evaluated(const QString &program)
 Result<QJsonValue, TaskFailure> ScriptVersion::run(const CallSurroundings &surroundings)
 {
     const InThisThread here(m_engine);
-    m_surface.begin(surroundings.settings, surroundings.log);
+    if (const auto begun = begin(surroundings); !begun)
+        return begun;
     return called(m_run);
 }
 
@@ -204,6 +211,15 @@ Result<QJsonValue, TaskFailure> ScriptVersion::watched(Function &&function)
     if (end != ScriptWatchdog::End::InTime)
         return Unexpected{interrupted(end)};
     return result;
+}
+
+/// Tells the script what it sees in the next call, which runs code in its engine where files have come or gone.
+Result<QJsonValue, TaskFailure> ScriptVersion::begin(const CallSurroundings &surroundings)
+{
+    return watched([&] {
+        m_surface.begin(surroundings.settings, surroundings.log);
+        return QJSValue();
+    });
 }
 
 Result<QJsonValue, TaskFailure> ScriptVersion::called(const QJSValue &function)

@@ -32,6 +32,7 @@ private:
     QJSValue evaluated(const QString &program);
     template<typename Function>
     Result<QJsonValue, TaskFailure> watched(Function &&function);
+    Result<QJsonValue, TaskFailure> begin(const CallSurroundings &surroundings);
     Result<QJsonValue, TaskFailure> called(const QJSValue &function);
     Result<QJsonValue, TaskFailure> fromPrelude(const QString &function, const QJSValueList &arguments);
     Result<QJsonValue, TaskFailure> outcome(const QJSValue &result) const;

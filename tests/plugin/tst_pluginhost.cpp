@@ -82,9 +82,14 @@ private Q_SLOTS:
     void aScriptCannotChangeSettings()
     {
         QFETCH(QByteArray, statement);
-        m_folder->write(u"plugins/greet.js"_s,
-                        "function run() { try { " + statement +
-                            "; } catch (error) { return error instanceof TypeError; } return 'done'; }");
+        m_folder->write(
+            u"plugins/greet.js"_s,
+            "function seen() { return JSON.stringify([settings['setting.py'], Object.keys(settings), state, "
+            "typeof log]); }\n"
+            "function run() { const before = seen(); try { " +
+                statement +
+                "; } catch (error) { if (!(error instanceof TypeError)) return error; }"
+                " return seen() === before; }");
         m_folder->start();
         QCOMPARE(m_folder->called(u"greet"_s), QJsonValue(true));
         QCOMPARE(m_folder->store->snapshot().value(u"setting.py", *KeyPath::parse(u"redis"))->text,

@@ -134,6 +134,24 @@ private Q_SLOTS:
         QVERIFY(!m_folder->problem(u"task"_s).isEmpty());
     }
 
+    void filesComeAndGoWhateverAScriptDidToItsEngine()
+    {
+        m_folder->write(u"setting.json"_s, "{}");
+        m_folder->writeTask("Array.prototype[Symbol.iterator] = function () { for (;;) {} };\n"
+                            "function run() { return Object.keys(settings).length; }");
+        m_folder->start();
+        QCOMPARE(m_folder->call(), QJsonValue(1));
+        m_folder->write(u"new.json"_s, "{}");
+        QTRY_COMPARE(m_folder->call(), QJsonValue(2));
+    }
+
+    void aScriptThatIsTooLargeIsRefused()
+    {
+        m_folder->writeTask("function run() {}" + QByteArray(3 << 20, ' '));
+        m_folder->start();
+        QVERIFY2(m_folder->problem(u"task"_s).contains(u"MB"), qPrintable(m_folder->problem(u"task"_s)));
+    }
+
     // Calls
 
     void whoWaitsFindsEverythingLoaded()

@@ -40,6 +40,8 @@ private Q_SLOTS:
             << "throw Object.assign(new Error('x'), { lineNumber: { valueOf: () => { for (;;) {} } } })"_ba
             << u"time limit"_s;
         QTest::newRow("a recursion") << "(function f() { return f() + 1; })()"_ba << u"RangeError"_s;
+        QTest::newRow("an endless chain of calls")
+            << "(function f() { return f(); })()"_ba << u"RangeError"_s;
         QTest::newRow("a recursion through a built-in")
             << "(function f() { return [1].map(f); })()"_ba << u"RangeError"_s;
         QTest::newRow("a list that grows")
@@ -69,6 +71,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("script");
         QTest::newRow("a loop at the top") << "for (;;) {}"_ba;
+        QTest::newRow("a loop in what it gives for run") << "return { get run() { for (;;) {} } };"_ba;
         QTest::newRow("a loop in the test") << "function selfTest() { for (;;) {} } function run() {}"_ba;
         QTest::newRow("a loop behind the end of the wrapped script")
             << "}); for (;;) {} (function () { function run() {}"_ba;

@@ -55,8 +55,14 @@ private Q_SLOTS:
             << u"failed: 3:7 first"_s;
         QTest::newRow("it never was fit")
             << CodeState{task(false, {failure({3, 7}, u"expected x"_s)})} << u"failed: 3:7 expected x"_s;
-        QTest::newRow("the old one goes on")
-            << CodeState{task(true, {failure({3, 0}, u"Error: x"_s)})} << u"live, r12; failed: 3 Error: x"_s;
+        QTest::newRow("the old one goes on") << CodeState{task(true, {failure({3, 0}, u"Error: x"_s)})}
+                                             << u"live, r12; failed: line 3: Error: x"_s;
+        QTest::newRow("a compiler names a header")
+            << CodeState{task(
+                   false, {{u"greet"_s,
+                            {ProblemKind::Failure, u"/settings/plugins/a.h"_s, {2, 9}, {}, u"expected x"_s},
+                            {}}})}
+            << u"failed: a.h:2:9 expected x"_s;
         QTest::newRow("it failed as a whole, in two lines")
             << CodeState{task(false, {failure({}, u"no plugin\nof Qt"_s)})} << u"failed: no plugin"_s;
     }
@@ -72,7 +78,7 @@ private Q_SLOTS:
         QCOMPARE((CodeState{{}, u"because"_s}.details()), QStringList{u"because"_s});
         QCOMPARE((CodeState{task(true, {failure({3, 0}, u"Error: x"_s)}), {}, 4}.details()),
                  (QStringList{u"Live: revision 4, loaded at 12:00:01.002"_s, u"Calls: 3"_s,
-                              u"Time per call: 40 µs (the last one 2.5 ms)"_s, u"Failed: 3 Error: x"_s,
+                              u"Time per call: 40 µs (the last one 2.5 ms)"_s, u"Failed: line 3: Error: x"_s,
                               u"    run (plugins/greet.js:3)"_s}));
         TaskInfo uncalled = task(true);
         uncalled.calls = 0;

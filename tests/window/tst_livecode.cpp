@@ -200,7 +200,7 @@ private Q_SLOTS:
             break;
         }
         // The old version comes back by itself.
-        QTRY_VERIFY2(state(m_greet).startsWith(u"live, r1; failed: 2"), qPrintable(state(m_greet)));
+        QTRY_VERIFY2(state(m_greet).startsWith(u"live, r1; failed: line 2: "), qPrintable(state(m_greet)));
         const qsizetype before = greetings(u"你好 from a script"_s);
         QTRY_VERIFY(greetings(u"你好 from a script"_s) > before);
     }

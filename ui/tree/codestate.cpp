@@ -23,11 +23,17 @@ QString durationText(std::chrono::nanoseconds duration)
     return CodeText::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
 }
 
-QString textOf(const TaskFailure &failure)
+/// In one line. A compiler may name another file than the task's: a header.
+QString textOf(const TaskFailure &failure, const TaskInfo &task)
 {
     const Problem &problem = failure.problem;
     const QString message = problem.message.section(u'\n', 0, 0);
-    return problem.place().isEmpty() ? message : problem.place() + u' ' + message;
+    if (problem.file != task.file)
+        return problem.file.section(u'/', -1) + u':' + problem.place() + u' ' + message;
+    if (problem.position.isNull())
+        return message;
+    return problem.position.column > 0 ? problem.place() + u' ' + message
+                                       : CodeText::tr("line %1: %2").arg(problem.position.line).arg(message);
 }
 
 QStringList callDetails(const TaskInfo &task)
@@ -43,7 +49,7 @@ QStringList callDetails(const TaskInfo &task)
 
 QString CodeState::failureText() const
 {
-    return hasFailed() ? textOf(task->failures.first()) : QString();
+    return hasFailed() ? textOf(task->failures.first(), *task) : QString();
 }
 
 QString CodeState::text() const
@@ -75,7 +81,8 @@ QStringList CodeState::details() const
     if (task->isLoading)
         lines += CodeText::tr("Newer code is being loaded");
     for (const TaskFailure &failure : task->failures) {
-        lines += isRefused() ? textOf(failure) : CodeText::tr("Failed: %1").arg(textOf(failure));
+        lines +=
+            isRefused() ? textOf(failure, *task) : CodeText::tr("Failed: %1").arg(textOf(failure, *task));
         for (const QString &frame : failure.stack)
             lines += QStringLiteral("    ") + frame;
     }
