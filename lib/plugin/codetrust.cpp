@@ -10,6 +10,7 @@
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <vector>
@@ -53,17 +54,26 @@ QString modeText(mode_t mode)
     return text;
 }
 
-/// Who else may write to a file or folder.
-std::optional<QString> otherWriter(const struct stat &status)
+/// Whether a list of users and groups says more of who may write than the mode does.
+bool hasAccessList(const QByteArray &path)
+{
+    return ::getxattr(path.constData(), "system.posix_acl_access", nullptr, 0) > 0;
+}
+
+/// Who else may write to a file or folder. In a sticky folder others cannot replace what is there, but put new files beside it.
+std::optional<QString> otherWriter(const QByteArray &path, const struct stat &status, bool maySticky)
 {
     if (status.st_uid != ::geteuid() && status.st_uid != 0)
         return Tr::tr("it belongs to another user");
     if (S_ISLNK(status.st_mode))
         return std::nullopt; // only who may write to its folder can change it
-    if (S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX))
-        return std::nullopt; // others cannot replace what is in it
+    if (maySticky && S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX))
+        return std::nullopt;
     if (status.st_mode & S_IWOTH)
         return Tr::tr("everybody may write to it, mode %1").arg(modeText(status.st_mode));
+    if ((status.st_mode & S_IWGRP) &&
+        hasAccessList(path)) // the group's bits are the most that the list grants
+        return Tr::tr("an access list lets others write to it, mode %1").arg(modeText(status.st_mode));
     if ((status.st_mode & S_IWGRP) && status.st_gid != 0 && !isOwnGroup(status.st_gid))
         return Tr::tr("a group may write to it, mode %1").arg(modeText(status.st_mode));
     return std::nullopt;
@@ -83,6 +93,8 @@ public:
         auto found = judged(QString());
         while (!found && !m_names.isEmpty())
             found = step(m_names.takeFirst());
+        if (!found) // the folder that the code lies in: what others put there may be taken for code, or included
+            found = judged(m_folder.first(std::max(m_folder.lastIndexOf(u'/'), qsizetype(0))), false);
         return found;
     }
 
@@ -121,12 +133,13 @@ private:
         return target.first(std::max(size, ssize_t(0)));
     }
 
-    static std::optional<QString> judged(const QString &path)
+    static std::optional<QString> judged(const QString &path, bool maySticky = true)
     {
+        const QByteArray systemPath = path.isEmpty() ? QByteArray("/") : QFile::encodeName(path);
         struct stat status = {};
-        if (::lstat(path.isEmpty() ? "/" : QFile::encodeName(path).constData(), &status) != 0)
+        if (::lstat(systemPath.constData(), &status) != 0)
             return unknown(path);
-        if (const auto writer = otherWriter(status)) {
+        if (const auto writer = otherWriter(systemPath, status, maySticky)) {
             return Tr::tr("not run, because somebody else could have written it: %1 (%2)")
                 .arg(*writer, QDir::toNativeSeparators(path));
         }

@@ -1,16 +1,12 @@
 #include <retune/plugin/nativeversion.h>
 
+#include <retune/plugin/libraryfile.h>
 #include <retune/plugin/settingjson.h>
 #include <retune/text/thrown.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QPluginLoader>
 #include <QtCore/QTemporaryFile>
-
-#include <cstring>
-#if __has_include(<link.h>)
-#    include <link.h>
-#endif
 
 namespace retune {
 
@@ -40,21 +36,6 @@ private:
 };
 
 } // namespace
-
-/// How many bytes a library has by what its head says: a linker writes the table of sections at its end. 0 where the head does not
-/// tell; Qt reads no further than to its own mark, and would load one whose end is missing.
-quint64 wholeSize([[maybe_unused]] const QByteArray &library)
-{
-#if __has_include(<link.h>)
-    ElfW(Ehdr) head = {};
-    if (library.size() < qsizetype(sizeof head) || !library.startsWith(ELFMAG))
-        return 0;
-    std::memcpy(&head, library.constData(), sizeof head);
-    return head.e_shoff + quint64(head.e_shnum) * head.e_shentsize;
-#else
-    return 0;
-#endif
-}
 
 /// Runs code of the plugin, and tells what it throws.
 template<typename Function>
@@ -95,10 +76,8 @@ NativeVersion::~NativeVersion() = default;
 /// The plugin's object. Throws UnfitCode.
 QObject *NativeVersion::loaded(const QByteArray &library, const QString &folder) const
 {
-    if (const quint64 whole = wholeSize(library); quint64(library.size()) < whole) {
-        throw UnfitCode(failure(
-            Tr::tr("the library is not whole: expected %1 bytes, found %2").arg(whole).arg(library.size())));
-    }
+    if (const auto reason = whyNotWhole(library))
+        throw UnfitCode(failure(*reason));
     QTemporaryFile copy(folder + QStringLiteral("/%1-XXXXXX.so").arg(task()));
     if (!copy.open() || copy.write(library) != library.size() || !copy.flush())
         throw UnfitCode(failure(Tr::tr("the library cannot be copied: %1").arg(copy.errorString())));

@@ -6,6 +6,7 @@
 
 #include <QtCore/QDir>
 
+#include <sys/xattr.h>
 #include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
@@ -57,7 +58,9 @@ private Q_SLOTS:
             << u"plugins"_s << 0757u << u"everybody may write to it, mode rwxr-xrwx"_s;
         QTest::newRow("a folder that another group may write to")
             << u"plugins"_s << 0775u << u"a group may write to it, mode rwxrwxr-x"_s;
-        QTest::newRow("a folder in which only owners replace files") << u"plugins"_s << 01777u << u""_s;
+        QTest::newRow("a folder in which everybody may put files")
+            << u"plugins"_s << 01777u << u"everybody may write to it"_s;
+        QTest::newRow("a folder above in which only owners replace files") << u"."_s << 01777u << u""_s;
         QTest::newRow("a folder above that everybody may write to")
             << u"."_s << 0777u << u"everybody may write to it, mode rwxrwxrwx"_s;
     }
@@ -86,6 +89,25 @@ private Q_SLOTS:
         QVERIFY(give(code(), 0, 0));
         setMode(code(), 0664);
         QCOMPARE(reason(), QString());
+    }
+
+    void anAccessListMayLetOthersWrite()
+    {
+        struct Entry
+        {
+            quint16 tag;
+            quint16 permissions;
+            quint32 id;
+        };
+        // As the kernel takes it: its version, then the owner, a user, the group, the most of both, and everybody.
+        const Entry entries[] = {{1, 6, ~0u}, {2, 6, 54321}, {4, 4, ~0u}, {16, 6, ~0u}, {32, 4, ~0u}};
+        const quint32 version = 2;
+        QByteArray list(reinterpret_cast<const char *>(&version), sizeof version);
+        list.append(reinterpret_cast<const char *>(entries), sizeof entries);
+        if (::setxattr(QFile::encodeName(code()).constData(), "system.posix_acl_access", list.constData(),
+                       size_t(list.size()), 0) != 0)
+            QSKIP("this file system has no access lists");
+        QVERIFY2(reason().contains(u"an access list lets others write to it"), qPrintable(reason()));
     }
 
     void owners_data()

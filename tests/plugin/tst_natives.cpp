@@ -123,6 +123,9 @@ private Q_SLOTS:
         for (const int percent : {1, 10, 50, 90, 99})
             QTest::addRow("only %d percent of it is there", percent)
                 << good.first(good.size() * percent / 100) << u"not whole"_s;
+        for (const int percent : {10, 50, 90})
+            QTest::addRow("it has its size, and %d percent of it are filled", percent)
+                << good.first(good.size() * percent / 100).leftJustified(good.size(), '\0') << u"not whole"_s;
         QTest::newRow("all but its last byte is there") << good.chopped(1) << u"not whole"_s;
         QTest::newRow("it is text") << "no library at all"_ba << u"expected a plugin of Qt"_s;
         QTest::newRow("nothing but its mark is right") << QByteArray("\x7f"
