@@ -167,6 +167,8 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
 {
     if (!isCode(file->format->id()) || file->document.isNull())
         return;
+    const QList<TaskFailure> refused{
+        refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))};
     EntryPtr entry;
     {
         const std::lock_guard lock(m_mutex);
@@ -180,12 +182,12 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
             return;
         known->wanted = file->revision;
         entry = known;
-        // Within the lock: who waits until all is loaded finds either this file still to be wanted, or its work.
+        // Within the lock: who waits until all is loaded finds this file still to be wanted, or what became of it.
         if (file->format->id() != FormatId::Cpp || m_options.compilesSources)
             return addWork(entry, file);
+        noteCodeFailures(*entry, refused);
     }
-    tellCodeFailures(*entry,
-                     {refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))});
+    tell(*entry, refused);
 }
 
 void PluginHost::Private::addWork(const EntryPtr &entry, const SettingsFilePtr &file)
@@ -287,9 +289,15 @@ void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &
             failures.append({entry->info.name, problem, {}});
         return tellCodeFailures(*entry, failures);
     }
+    for (const QString &included : library->included) {
+        if (const auto reason = untrustedCode(included);
+            reason && included.startsWith(m_store.folder() + u'/'))
+            return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
+    }
     const CallSurroundings surroundings = this->surroundings(entry->info.name);
-    offer(entry,
-          [&] { return std::make_shared<NativeVersion>(file, *library, m_folder.path(), surroundings); });
+    offer(entry, [&] {
+        return std::make_shared<NativeVersion>(file, library->bytes, m_folder.path(), surroundings);
+    });
 }
 
 void PluginHost::Private::offer(const EntryPtr &entry,

@@ -2,6 +2,7 @@
 
 #include <retune/text/tr.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QRegularExpression>
@@ -44,6 +45,46 @@ QList<Problem> errorsIn(const QString &output, const QString &source, const QStr
     return errors;
 }
 
+/// Whatever the package says; `-MMD` notes what is included.
+QStringList alwaysGiven()
+{
+    return {QStringLiteral("-std=c++20"),
+            QStringLiteral("-O1"),
+            QStringLiteral("-fPIC"),
+            QStringLiteral("-shared"),
+            QStringLiteral("-fno-gnu-unique"),
+            QStringLiteral("-fvisibility=hidden"),
+            QStringLiteral("-fno-diagnostics-color"),
+            QStringLiteral("-MMD"),
+            QStringLiteral("-I.")};
+}
+
+/// The files that a rule for make names behind its colon, but for those in `folder`, where the compiler works.
+QStringList filesIn(const QByteArray &rule, const QString &folder)
+{
+    QStringList files;
+    QByteArray name;
+    const auto endName = [&] {
+        const QString file = QDir(folder).absoluteFilePath(QFile::decodeName(name));
+        if (!name.isEmpty() && QFileInfo(file).path() != folder)
+            files.append(file);
+        name.clear();
+    };
+    for (qsizetype at = rule.indexOf(": ") + 2; at < rule.size(); ++at) {
+        const char next = at + 1 < rule.size() ? rule[at + 1] : '\n';
+        if (rule[at] == '\\' && (next == ' ' || next == '#'))
+            name += rule[++at];
+        else if (rule[at] == '$' && next == '$')
+            name += rule[++at];
+        else if (rule[at] == ' ' || rule[at] == '\n' || (rule[at] == '\\' && next == '\n'))
+            endName();
+        else
+            name += rule[at];
+    }
+    endName();
+    return files;
+}
+
 bool write(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
@@ -84,37 +125,44 @@ CompiledSource SourceCompiler::compiled(const SettingsFile &source, const QStrin
     if (!write(folder + u'/' + name, source.document.bytes()))
         return Unexpected{
             QList<Problem>{told(file, Tr::tr("the source cannot be copied to %1").arg(folder))}};
-
-    const QString base = QFileInfo(name).completeBaseName();
-    const QString mocFile = base + QStringLiteral(".moc");
-    if (source.document.bytes().contains(mocFile.toUtf8())) {
-        const QStringList includes = m_arguments.filter(QRegularExpression(QStringLiteral("^-[ID].")));
-        const Finished moc =
-            run(m_moc, includes + QStringList{name, QStringLiteral("-o"), mocFile}, folder, stop);
-        if (!moc.isFine)
-            return Unexpected{errorsIn(moc.output, name, file)};
-    }
-    const QString library = folder + u'/' + base + QStringLiteral(".so");
-    const QStringList arguments = m_arguments + QStringList{QStringLiteral("-std=c++20"),
-                                                            QStringLiteral("-O1"),
-                                                            QStringLiteral("-fPIC"),
-                                                            QStringLiteral("-shared"),
-                                                            QStringLiteral("-fno-gnu-unique"),
-                                                            QStringLiteral("-fvisibility=hidden"),
-                                                            QStringLiteral("-fno-diagnostics-color"),
-                                                            QStringLiteral("-I."),
-                                                            QStringLiteral("-iquote"),
-                                                            QFileInfo(path).path(),
-                                                            name,
-                                                            QStringLiteral("-o"),
-                                                            library};
+    if (const auto errors = makeMoc(source, folder, stop))
+        return Unexpected{*errors};
+    const QString library = folder + QStringLiteral("/task.so");
+    const QString rule = folder + QStringLiteral("/task.d");
+    const QStringList arguments = m_arguments + alwaysGiven() +
+                                  QStringList{QStringLiteral("-iquote"),
+                                              QFileInfo(path).path(),
+                                              QStringLiteral("-MF"),
+                                              rule,
+                                              QStringLiteral("./") + name,
+                                              QStringLiteral("-o"),
+                                              library};
     const Finished compiler = run(m_options.compiler, arguments, folder, stop);
     if (!compiler.isFine)
         return Unexpected{errorsIn(compiler.output, name, file)};
     QFile made(library);
     if (!made.open(QFile::ReadOnly))
         return Unexpected{QList<Problem>{told(file, Tr::tr("the compiler made no library"))}};
-    return made.readAll();
+    QFile names(rule);
+    const QByteArray included = names.open(QFile::ReadOnly) ? names.readAll() : QByteArray();
+    return CompiledLibrary{made.readAll(), filesIn(included, folder)};
+}
+
+/// Lets Qt's compiler of meta-objects make what the source includes of it. Its errors.
+std::optional<QList<Problem>> SourceCompiler::makeMoc(const SettingsFile &source, const QString &folder,
+                                                      const std::stop_token &stop) const
+{
+    const QString name = QFileInfo(source.path).fileName();
+    const QString mocFile = QFileInfo(name).completeBaseName() + QStringLiteral(".moc");
+    if (!source.document.bytes().contains(mocFile.toUtf8()))
+        return std::nullopt;
+    const QStringList includes = m_arguments.filter(QRegularExpression(QStringLiteral("^-[ID].")));
+    const Finished moc =
+        run(m_moc, includes + QStringList{QStringLiteral("./") + name, QStringLiteral("-o"), mocFile}, folder,
+            stop);
+    if (moc.isFine)
+        return std::nullopt;
+    return errorsIn(moc.output, name, source.path);
 }
 
 SourceCompiler::Finished SourceCompiler::run(const QString &program, const QStringList &arguments,

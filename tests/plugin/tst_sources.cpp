@@ -145,6 +145,21 @@ private Q_SLOTS:
         qunsetenv("PKG_CONFIG_PATH");
     }
 
+    void aHeaderThatOthersMayWriteIsNotRun()
+    {
+        m_folder->write(u"plugins/an answer.h"_s, "inline int answer() { return 42; }\n");
+        setMode(m_folder->path(u"plugins/an answer.h"_s), 0666);
+        writeSource(source("answer()", "#include \"an answer.h\"\n"));
+        m_folder->start(options());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_folder->problem(u"task"_s).isEmpty(), compileTime);
+        QVERIFY2(m_folder->problem(u"task"_s).contains(u"an answer.h"),
+                 qPrintable(m_folder->problem(u"task"_s)));
+        QCOMPARE(m_folder->info(u"task"_s).failures.first().problem.kind, ProblemKind::NotRun);
+        setMode(m_folder->path(u"plugins/an answer.h"_s), 0644);
+        writeSource(source("answer() + 1", "#include \"an answer.h\"\n"));
+        QTRY_COMPARE_WITH_TIMEOUT(call(), QJsonValue(43), compileTime);
+    }
+
     void aMissingPackageIsSaid()
     {
         writeSource(source("1"));
