@@ -131,6 +131,8 @@ void PluginHost::Private::stop()
         const std::lock_guard lock(m_mutex);
         m_isStarted = false;
         entries.swap(m_entries);
+        for (const auto &[file, entry] : entries)
+            leave(entry);
     }
     m_loading.dropAll();
     m_compiling.dropAll();
@@ -177,7 +179,7 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
             return;
         EntryPtr &known = m_entries[file->path];
         if (!known)
-            known = std::make_shared<Entry>(*this, ++m_lastNumber, file->path);
+            known = comeBack(file->path);
         if (known->wanted >= file->revision)
             return;
         known->wanted = file->revision;
@@ -213,6 +215,7 @@ void PluginHost::Private::forget(const QString &file)
             return;
         entry = found->second;
         m_entries.erase(found);
+        leave(entry);
         for (const auto &[otherFile, other] : m_entries) {
             if (other->info.name == entry->info.name)
                 other->wanted = 0; // its name is free
@@ -222,6 +225,30 @@ void PluginHost::Private::forget(const QString &file)
     m_compiling.drop(file);
     entry->slot.retire();
     loadAll();
+}
+
+/// Keeps the place of a task whose call may be under way, so that code which comes back waits for its end. The mutex is held.
+void PluginHost::Private::leave(const EntryPtr &entry)
+{
+    entry->wanted = 0;
+    const std::lock_guard lock(entry->mutex);
+    entry->codeFailures.clear();
+    entry->callFailure.reset();
+    entry->told.clear();
+    entry->info.isLoading = false;
+    if (entry->info.isLive())
+        m_leaving[entry->info.file] = entry;
+}
+
+/// The place for a file that is new; the one it had where that is still in use. The mutex is held.
+PluginHost::Private::EntryPtr PluginHost::Private::comeBack(const QString &file)
+{
+    const auto left = m_leaving.find(file);
+    if (left == m_leaving.end())
+        return std::make_shared<Entry>(*this, ++m_lastNumber, file);
+    const EntryPtr entry = left->second;
+    m_leaving.erase(left);
+    return entry;
 }
 
 bool PluginHost::Private::isKnown(const EntryPtr &entry) const

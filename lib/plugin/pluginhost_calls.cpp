@@ -154,9 +154,16 @@ void PluginHost::Private::gaveUp(Entry &entry, const TaskTurn &turn)
 void PluginHost::Private::retired(Entry &entry)
 {
     const TaskInfo last = entry.current();
+    EntryPtr left; // dies outside of the lock, and not before this returns
     {
-        const std::lock_guard lock(entry.mutex);
+        const std::lock_guard lock(m_mutex);
+        const std::lock_guard entryLock(entry.mutex);
         entry.info.live = nullptr;
+        if (const auto found = m_leaving.find(last.file);
+            found != m_leaving.end() && found->second.get() == &entry) {
+            left = found->second;
+            m_leaving.erase(found);
+        }
     }
     Q_EMIT m_host.retired(last);
 }

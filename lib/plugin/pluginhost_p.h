@@ -61,6 +61,8 @@ private:
 
     void loadAll();
     void loadSoon(const SettingsFilePtr &file);
+    void leave(const EntryPtr &entry);
+    EntryPtr comeBack(const QString &file);
     void addWork(const EntryPtr &entry, const SettingsFilePtr &file);
     void forget(const QString &file);
     void noteLoaded(const EntryPtr &entry, const SettingsFilePtr &file) const;
@@ -96,7 +98,9 @@ private:
 
     mutable std::mutex m_mutex;            // guards these
     std::map<QString, EntryPtr> m_entries; ///< by file
-    quint64 m_lastNumber = 0;              ///< of an entry
+    std::map<QString, EntryPtr>
+        m_leaving;            ///< that are not wanted any more, while a call of them is under way; by file
+    quint64 m_lastNumber = 0; ///< of an entry
     bool m_isStarted = false;
     int m_callsUnderWay = 0;
     std::condition_variable m_callsEnded;

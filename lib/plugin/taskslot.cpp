@@ -27,8 +27,18 @@ void TaskSlot::offer(std::shared_ptr<TaskVersion> next)
 {
     {
         const std::lock_guard lock(m_offering);
-        std::swap(next,
-                  m_offer ? *m_offer : m_offer.emplace()); // one that was not taken dies outside of the lock
+        m_offer.swap(next); // one that was not taken dies outside of the lock
+    }
+    takeOffer();
+}
+
+void TaskSlot::retire()
+{
+    std::shared_ptr<TaskVersion> untaken;
+    {
+        const std::lock_guard lock(m_offering);
+        m_isRetiring = true;
+        m_offer.swap(untaken);
     }
     takeOffer();
 }
@@ -36,7 +46,7 @@ void TaskSlot::offer(std::shared_ptr<TaskVersion> next)
 bool TaskSlot::hasOffer()
 {
     const std::lock_guard lock(m_offering);
-    return m_offer.has_value();
+    return m_isRetiring || m_offer;
 }
 
 /// Whoever leaves a call comes here after it has let go, so an offer that finds a call under way is not forgotten.
@@ -53,24 +63,26 @@ void TaskSlot::takeOffer()
 
 void TaskSlot::takeOver()
 {
-    std::optional<std::shared_ptr<TaskVersion>> offer;
+    std::shared_ptr<TaskVersion> offer;
+    bool isRetiring = false;
     {
         const std::lock_guard lock(m_offering);
         offer.swap(m_offer);
+        isRetiring = std::exchange(m_isRetiring, false);
     }
+    if (isRetiring)
+        end();
     if (!offer)
         return;
-    if (!*offer)
-        return end();
     if (m_live) {
         try {
-            (*offer)->takeOverFrom(*m_live);
+            offer->takeOverFrom(*m_live);
         } catch (...) {
-            m_listener({TaskTurn::Event::Refused, *offer, m_live, std::current_exception()});
-            return letGo(*offer);
+            m_listener({TaskTurn::Event::Refused, offer, m_live, std::current_exception()});
+            return letGo(offer);
         }
     }
-    setLive(*std::move(offer));
+    setLive(std::move(offer));
 }
 
 void TaskSlot::setLive(std::shared_ptr<TaskVersion> next)

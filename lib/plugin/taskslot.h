@@ -5,7 +5,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <vector>
 
@@ -64,8 +63,8 @@ public:
     /// Lets `next` take over: at once, or when the call that is under way ends. Never waits for a call. The last offer
     /// counts.
     void offer(std::shared_ptr<TaskVersion> next);
-    /// Ends the task in the same way.
-    void retire() { offer(nullptr); }
+    /// Ends the task in the same way. What is offered after it takes nothing over from what was live.
+    void retire();
 
     /// Calls `function(TaskVersion &)` with the version whose turn it is, in this thread; waits for a call that another
     /// thread makes. The function returns why the code failed, null where it did what it should.
@@ -121,8 +120,9 @@ private:
     int m_trialLeft = 0;
     std::vector<std::shared_ptr<TaskVersion>> m_released;
 
-    std::mutex m_offering; // never held for long; guards this
-    std::optional<std::shared_ptr<TaskVersion>> m_offer;
+    std::mutex m_offering; // never held for long; guards these
+    bool m_isRetiring = false;
+    std::shared_ptr<TaskVersion> m_offer;
 };
 
 } // namespace retune

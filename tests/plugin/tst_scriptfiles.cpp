@@ -2,6 +2,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
+#include <QtCore/QSemaphore>
 
 #include <thread>
 
@@ -153,6 +154,58 @@ private Q_SLOTS:
     }
 
     // Calls
+
+    void codeThatComesBackWaitsForTheCallOfItsFormerSelf_data()
+    {
+        QTest::addColumn<bool>("isStopped");
+        QTest::newRow("the host is stopped and started") << true;
+        QTest::newRow("the file goes and comes back") << false;
+    }
+    void codeThatComesBackWaitsForTheCallOfItsFormerSelf()
+    {
+        m_folder->writeTask("state.n = 0; function run() { log('run'); return ++state.n; }");
+        m_folder->start();
+        PluginHost &host = *m_folder->host;
+        QSemaphore begun;
+        QSemaphore mayEnd;
+        QStringList told;
+        const auto note = [&](const QString &text) { // told one after the other: by a call, or between two
+            told += text;
+        };
+        const QObject receiver;
+        connect(
+            &host, &PluginHost::logged, &receiver,
+            [&](const QString &, const QString &line) {
+                note(line);
+                begun.release();
+                mayEnd.acquire();
+            },
+            Qt::DirectConnection);
+        connect(
+            &host, &PluginHost::tookOver, &receiver, [&] { note(u"took over"_s); }, Qt::DirectConnection);
+        connect(
+            &host, &PluginHost::retired, &receiver, [&] { note(u"retired"_s); }, Qt::DirectConnection);
+        std::thread caller([&] { m_folder->call(); });
+        begun.acquire();
+        QFETCH(bool, isStopped);
+        if (isStopped) {
+            host.stop();
+            host.start();
+        } else {
+            removeFile(m_folder->path(u"plugins/task.js"_s));
+            QTRY_VERIFY(host.tasks().isEmpty());
+            m_folder->writeTask("state.n = 10; function run() { log('run'); return ++state.n; }");
+        }
+        QTRY_VERIFY(host.tasks().size() == 1 && !host.tasks().first().isLoading);
+        QVERIFY(host.waitUntilLoaded(10s));
+        const QStringList beforeTheEnd = told;
+        mayEnd.release(2);
+        caller.join();
+        const QJsonValue next = m_folder->call();
+        QCOMPARE(beforeTheEnd, QStringList{u"run"_s});
+        QCOMPARE(told, (QStringList{u"run"_s, u"retired"_s, u"took over"_s, u"run"_s}));
+        QCOMPARE(next, QJsonValue(isStopped ? 1 : 11)); // a state of its own
+    }
 
     void whoWaitsFindsEverythingLoaded()
     {

@@ -141,8 +141,8 @@ private Q_SLOTS:
             << QStringList{u"a took over"_s, u"begin a"_s, u"end a"_s, u"b<-a took over"_s};
         QTest::newRow("the last offer during a call counts")
             << QStringList{u"offer a"_s, u"call: retire + offer b + offer c"_s, u"call: offer d + retire"_s}
-            << QStringList{u"a took over"_s, u"begin a"_s, u"end a"_s,       u"c<-a took over"_s,
-                           u"begin c"_s,     u"end c"_s,   u"c<-a retired"_s};
+            << QStringList{u"a took over"_s, u"begin a"_s, u"end a"_s, u"a retired"_s,
+                           u"c took over"_s, u"begin c"_s, u"end c"_s, u"c retired"_s};
         QTest::newRow("retiring during a call lets it end")
             << QStringList{u"offer a"_s, u"call: retire"_s, u"call"_s}
             << QStringList{u"a took over"_s, u"begin a"_s, u"end a"_s, u"a retired"_s, u"not live"_s};
