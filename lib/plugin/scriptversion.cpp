@@ -17,10 +17,11 @@ constexpr int mostFrames = 20;
 constexpr qsizetype largestScript = 2 * 1024 * 1024;
 
 /// The script as a function, so that what it declares is its own, and what the host wants can be taken from it. Begins one
-/// line before the script. Not strict: in strict code the engine makes a jump of `return f()`, and looks at no interruption there.
+/// line before the script. Not strict, even where the script begins with "use strict", which says nothing behind a statement: in
+/// strict code the engine makes a jump of `return f()`, and looks at no interruption there.
 QString wrapped(const QByteArray &script)
 {
-    const QString start = QStringLiteral("(function () {\n");
+    const QString start = QStringLiteral("(function () { 0;\n");
     const QString end = QStringLiteral("\nreturn {"
                                        "run: typeof run === 'undefined' ? undefined : run, "
                                        "selfTest: typeof selfTest === 'undefined' ? undefined : selfTest, "

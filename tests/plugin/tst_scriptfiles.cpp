@@ -146,6 +146,14 @@ private Q_SLOTS:
         QTRY_COMPARE(m_folder->call(), QJsonValue(2));
     }
 
+    void aScriptIsNotStrict()
+    {
+        m_folder->writeTask("'use strict';\nfunction f() { return f(); }\nfunction run() { return f(); }");
+        m_folder->start();
+        QVERIFY2(m_folder->call().toString().contains(u"RangeError"),
+                 qPrintable(m_folder->call().toString()));
+    }
+
     void aScriptThatIsTooLargeIsRefused()
     {
         m_folder->writeTask("function run() {}" + QByteArray(3 << 20, ' '));
