@@ -5,6 +5,7 @@
 #include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 
 #include <ctime>
@@ -57,12 +58,18 @@ private Q_SLOTS:
     void followsTheEndAgainAfterGoingBackThere();
     void linksAreFollowedByKey();
     void selectedRowsAreCopiedInOrder();
+    void homeAndEndAreTheFirstAndTheLastRow();
+    void holdsUntilToldToFollow();
+    void saysHowManyRowsCameWhileItHolds();
+    void keepsItsPlaceWhileKindsAreHidden();
+    void manyRowsAreCopiedToo();
+    void lettersDoNotSearch();
     void aFloodOfLinesLeavesTimeForTheUser();
 };
 
 void TestLogView::followsTheEnd()
 {
-    LogModel model(100);
+    LogModel model({.rows = 100});
     LogView view(&model);
     view.resize(600, 200);
     view.show();
@@ -74,7 +81,7 @@ void TestLogView::followsTheEnd()
 
 void TestLogView::staysWhereItIsRead()
 {
-    LogModel model(100);
+    LogModel model({.rows = 100});
     LogView view(&model);
     view.resize(600, 200);
     view.show();
@@ -90,7 +97,7 @@ void TestLogView::staysWhereItIsRead()
 
 void TestLogView::followsTheEndAgainAfterGoingBackThere()
 {
-    LogModel model(100);
+    LogModel model({.rows = 100});
     LogView view(&model);
     view.resize(600, 200);
     view.show();
@@ -127,13 +134,117 @@ void TestLogView::selectedRowsAreCopiedInOrder()
     QCOMPARE(QGuiApplication::clipboard()->text(), model.rowText(0) + u'\n' + model.rowText(2));
 }
 
+void TestLogView::homeAndEndAreTheFirstAndTheLastRow()
+{
+    LogModel model;
+    LogView view(&model);
+    view.resize(600, 200);
+    view.show();
+    append(model, 0, 100);
+    QTest::keyClick(&view, Qt::Key_Home);
+    QCOMPARE(view.currentIndex().row(), 0);
+    QCOMPARE(topRow(view, model), u"0"_s);
+    QVERIFY(!view.isFollowing());
+    QTest::keyClick(&view, Qt::Key_End);
+    QCOMPARE(view.currentIndex().row(), 99);
+    QVERIFY(view.isFollowing());
+    append(model, 100, 50);
+    QVERIFY(showsLastRow(view, model));
+}
+
+void TestLogView::holdsUntilToldToFollow()
+{
+    LogModel model;
+    LogView view(&model);
+    view.resize(600, 200);
+    view.show();
+    append(model, 0, 100);
+    QSignalSpy changed(&view, &LogView::followingChanged);
+    view.setFollowing(false);
+    append(model, 100, 100);
+    QVERIFY(!showsLastRow(view, model));
+    QCOMPARE(changed.count(), 1);
+    view.setFollowing(true);
+    QVERIFY(showsLastRow(view, model));
+    view.verticalScrollBar()->triggerAction(QScrollBar::SliderPageStepSub);
+    QVERIFY(!view.isFollowing());
+    view.verticalScrollBar()->triggerAction(QScrollBar::SliderToMaximum);
+    QVERIFY(view.isFollowing());
+}
+
+void TestLogView::saysHowManyRowsCameWhileItHolds()
+{
+    LogModel model;
+    LogView view(&model);
+    view.resize(600, 200);
+    view.show();
+    append(model, 0, 100);
+    auto *newest = view.findChild<QPushButton *>();
+    QVERIFY(!newest->isVisible());
+    view.verticalScrollBar()->setValue(10);
+    QCOMPARE(newest->text(), u"Newest"_s);
+    append(model, 100, 1);
+    QCOMPARE(newest->text(), u"1 new row"_s);
+    append(model, 101, 4);
+    QCOMPARE(newest->text(), u"5 new rows"_s);
+    QVERIFY(newest->isVisible());
+    newest->click();
+    QVERIFY(!newest->isVisible());
+    QVERIFY(showsLastRow(view, model));
+}
+
+void TestLogView::keepsItsPlaceWhileKindsAreHidden()
+{
+    LogModel model;
+    LogView view(&model);
+    view.resize(600, 200);
+    view.show();
+    for (int i = 0; i < 400; ++i) {
+        LogEntry entry = line(i);
+        entry.kind = i % 2 == 0 ? LogEntry::Kind::Reload : LogEntry::Kind::Worker;
+        model.append(entry);
+    }
+    model.flush();
+    model.setShownKinds(logKinds({LogEntry::Kind::Reload}));
+    QVERIFY(showsLastRow(view, model));
+    view.setCurrentIndex(model.index(60, 0));
+    view.verticalScrollBar()->setValue(60);
+    QCOMPARE(topRow(view, model), u"120"_s);
+    model.setShownKinds(allLogKinds());
+    QCOMPARE(topRow(view, model), u"120"_s);
+    QCOMPARE(view.currentIndex().row(), 120);
+    QVERIFY(!view.isFollowing());
+}
+
+void TestLogView::manyRowsAreCopiedToo()
+{
+    LogModel model;
+    LogView view(&model);
+    append(model, 0, 3'000);
+    QGuiApplication::clipboard()->clear();
+    view.selectAll();
+    QTest::keySequence(&view, QKeySequence::Copy);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 2'999);
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith(model.rowText(2'999)));
+}
+
+void TestLogView::lettersDoNotSearch()
+{
+    LogModel model;
+    LogView view(&model);
+    append(model, 0, 30);
+    view.setCurrentIndex(model.index(0, LogModel::TextColumn));
+    QTest::keyClick(&view, Qt::Key_2);
+    QCOMPARE(view.currentIndex().row(), 0);
+}
+
 void TestLogView::aFloodOfLinesLeavesTimeForTheUser()
 {
     LogModel model;
     LogView view(&model);
     view.resize(1000, 200);
     view.show();
-    append(model, 0, LogModel::defaultCapacity);
+    append(model, 0, 1'000'000);
     QCoreApplication::processEvents();
     constexpr int flushes = 30; // one second of 20,000 lines a second
     const std::clock_t start = std::clock();

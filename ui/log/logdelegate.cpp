@@ -1,6 +1,11 @@
 #include "log/logdelegate.h"
 
 #include "log/logmodel.h"
+#include "style/theme.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QStyle>
 
 namespace retune {
 
@@ -10,6 +15,40 @@ constexpr int rowPadding = 5;
 constexpr int leftMargin = 7;
 
 } // namespace
+
+int LogDelegate::rowHeight(const QFontMetrics &metrics)
+{
+    return metrics.height() + rowPadding;
+}
+
+void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    if (m_marked.isEmpty() || index.column() != LogModel::TextColumn)
+        return;
+    QStyleOptionViewItem shown = option;
+    initStyleOption(&shown, index);
+    paintMarks(painter, shown);
+}
+
+/// Over the text, which the style has painted with its background: so the colour lets it through.
+void LogDelegate::paintMarks(QPainter *painter, const QStyleOptionViewItem &option) const
+{
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, option.widget) + 1;
+    const QRect room = option.rect.adjusted(margin, 1, -margin, -1);
+    QColor colour = searchMark(option.palette);
+    qsizetype at = option.text.indexOf(m_marked, 0, Qt::CaseInsensitive);
+    while (at >= 0) {
+        const int begin = room.left() + option.fontMetrics.horizontalAdvance(option.text, int(at));
+        const int end =
+            room.left() + option.fontMetrics.horizontalAdvance(option.text, int(at + m_marked.size()));
+        if (begin > room.right())
+            break;
+        painter->fillRect(QRect(QPoint(begin, room.top()), QPoint(end - 1, room.bottom())) & room, colour);
+        at = option.text.indexOf(m_marked, at + m_marked.size(), Qt::CaseInsensitive);
+    }
+}
 
 void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
@@ -27,7 +66,7 @@ void LogDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInde
 QSize LogDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
-    size.setHeight(option.fontMetrics.height() + rowPadding);
+    size.setHeight(rowHeight(option.fontMetrics));
     return size;
 }
 

@@ -5,6 +5,7 @@
 #include <retune/format/format.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QLocale>
 
 namespace retune {
 
@@ -35,6 +36,19 @@ QString changesText(const FileReload &file)
 }
 
 } // namespace
+
+LogKinds logKinds(std::initializer_list<LogEntry::Kind> kinds)
+{
+    LogKinds set;
+    for (const LogEntry::Kind kind : kinds)
+        set.set(std::size_t(kind));
+    return set;
+}
+
+LogKinds allLogKinds()
+{
+    return LogKinds().set();
+}
 
 QString logKindName(LogEntry::Kind kind)
 {
@@ -88,6 +102,27 @@ LogEntry logEntry(const Problem &problem, const QDateTime &when)
     entry.path = problem.file;
     entry.position = problem.position;
     return entry;
+}
+
+QString logText(const LogEntry &entry, const QString &timeFormat)
+{
+    QStringList columns{entry.when.toString(timeFormat), logKindName(entry.kind), entry.text};
+    if (const QString revision = logRevisionText(entry); !revision.isEmpty())
+        columns += revision;
+    QStringList lines{columns.join(u'\t')};
+    for (const QString &detail : entry.details)
+        lines += u'\t' + detail;
+    return lines.join(u'\n');
+}
+
+QString logRevisionText(const LogEntry &entry)
+{
+    if (entry.kind != LogEntry::Kind::Reload)
+        return {};
+    const double milliseconds = double(entry.latency.count()) / 1000;
+    return LogText::tr("r%1   %2 ms")
+        .arg(entry.revision)
+        .arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
 }
 
 } // namespace retune

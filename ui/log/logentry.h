@@ -5,6 +5,8 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QStringList>
 
+#include <bitset>
+
 namespace retune {
 
 /// One row of the log.
@@ -22,6 +24,7 @@ struct LogEntry
         Task,      ///< a line that code logged
         Info       ///< anything else worth a line
     };
+    static constexpr int kindCount = int(Kind::Info) + 1;
 
     QDateTime when;
     Kind kind = Kind::Info;
@@ -32,16 +35,18 @@ struct LogEntry
     TextPosition position;                ///< Problem, Failed: where in the file
     QStringList details = {};             ///< further lines for those who ask: the stack of what code threw
 
-    /// Whether there is something to show for the row: the diff of a reload, the place of a problem.
-    bool hasLink() const
-    {
-        return !path.isEmpty() && (kind == Kind::Reload || kind == Kind::Problem || kind == Kind::Failed);
-    }
+    /// Whether there is something to show for the row: the diff of a reload, the place of a problem, or the file.
+    bool hasLink() const { return !path.isEmpty(); }
     /// Whether it tells of something that went wrong.
     bool isBad() const { return kind == Kind::Problem || kind == Kind::Failed; }
 
     bool operator==(const LogEntry &) const = default;
 };
+
+/// Some kinds of rows: the bit of each by its number.
+using LogKinds = std::bitset<LogEntry::kindCount>;
+LogKinds logKinds(std::initializer_list<LogEntry::Kind> kinds);
+LogKinds allLogKinds();
 
 /// What the kind is called in the log.
 QString logKindName(LogEntry::Kind kind);
@@ -49,5 +54,10 @@ QString logKindName(LogEntry::Kind kind);
 /// A row for each file of a reload: its first changes, secret values covered.
 QList<LogEntry> logEntries(const Reload &reload);
 LogEntry logEntry(const Problem &problem, const QDateTime &when);
+
+/// The row as text, columns separated by tabs, with its details on lines below. `timeFormat` as in QDateTime::toString.
+QString logText(const LogEntry &entry, const QString &timeFormat);
+/// What a row says of a reload beside its changes: its revision and the time it took. Empty for other rows.
+QString logRevisionText(const LogEntry &entry);
 
 } // namespace retune

@@ -13,28 +13,30 @@ namespace {
 
 constexpr std::chrono::milliseconds defaultFlushInterval{33};
 
-QString milliseconds(std::chrono::microseconds time)
+/// A cell has no room for more, and a tool tip is read at a glance.
+constexpr qsizetype longestCell = 2'000;
+constexpr qsizetype longestToolTip = 4'000;
+
+QString cut(const QString &text, qsizetype length)
 {
-    const double value = double(time.count()) / 1000;
-    return QLocale().toString(value, 'f', value < 10 ? 1 : 0);
+    return text.size() <= length ? text : text.first(length) + QChar(u'…');
 }
 
 } // namespace
 
-LogModel::LogModel(int capacity, QObject *parent)
+LogModel::LogModel(LogLimits limits, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_capacity(std::size_t(capacity))
+    , m_rows(std::move(limits))
 {
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setInterval(defaultFlushInterval);
     connect(&m_flushTimer, &QTimer::timeout, this, &LogModel::flush);
+    connect(&m_rows, &LogRows::roomEnded, this, &LogModel::endRoom);
 }
 
 void LogModel::append(const LogEntry &entry)
 {
-    m_pending.push_back(entry);
-    if (m_pending.size() > m_capacity)
-        m_pending.pop_front();
+    m_rows.append(entry);
     if (!m_flushTimer.isActive())
         m_flushTimer.start();
 }
@@ -43,51 +45,108 @@ void LogModel::clear()
 {
     m_flushTimer.stop();
     beginResetModel();
-    m_pending.clear();
-    m_entries.clear();
+    m_rows.clear();
+    m_shown.clear();
+    m_end = m_rows.end();
+    m_isLackTold = false;
     endResetModel();
+    Q_EMIT rowsDropped(m_end);
 }
 
 void LogModel::flush()
 {
     m_flushTimer.stop();
-    if (m_pending.empty())
-        return;
-    const std::size_t total = m_entries.size() + m_pending.size();
-    if (total > m_capacity)
-        dropOldest(int(std::min(total - m_capacity, m_entries.size())));
-    const int first = int(m_entries.size());
-    beginInsertRows({}, first, first + int(m_pending.size()) - 1);
-    std::move(m_pending.begin(), m_pending.end(), std::back_inserter(m_entries));
-    m_pending.clear();
-    endInsertRows();
+    dropBefore(m_rows.firstWithinLimits());
+    showNew();
+    m_rows.spillSurplus();
 }
 
-void LogModel::dropOldest(int count)
+void LogModel::showNew()
 {
-    if (count == 0)
+    const quint64 first = m_end;
+    const quint64 end = m_rows.end();
+    if (first == end)
         return;
-    beginRemoveRows({}, 0, count - 1);
-    m_entries.erase(m_entries.begin(), m_entries.begin() + count);
-    endRemoveRows();
+    std::vector<quint64> shown;
+    for (quint64 number = first; number < end && !showsAll(); ++number) {
+        if (isShown(number))
+            shown.push_back(number);
+    }
+    const int count = int(showsAll() ? end - first : shown.size());
+    if (count > 0)
+        beginInsertRows({}, rowCount(), rowCount() + count - 1);
+    m_end = end;
+    m_shown.insert(m_shown.end(), shown.begin(), shown.end());
+    if (count > 0)
+        endInsertRows();
+    Q_EMIT rowsAdded(first, end);
+}
+
+void LogModel::dropBefore(quint64 number)
+{
+    if (number <= m_rows.begin())
+        return;
+    const int count = rowFrom(number);
+    if (count > 0)
+        beginRemoveRows({}, 0, count - 1);
+    m_rows.dropBefore(number);
+    m_end = std::max(m_end, number);
+    if (!showsAll())
+        m_shown.erase(m_shown.begin(), m_shown.begin() + count);
+    if (count > 0)
+        endRemoveRows();
+    Q_EMIT rowsDropped(number);
+}
+
+void LogModel::endRoom(quint64 number, const QString &reason)
+{
+    const quint64 count = number - m_rows.begin();
+    dropBefore(number);
+    if (count == 0 || std::exchange(m_isLackTold, true))
+        return;
+    LogEntry lack;
+    lack.when = QDateTime::currentDateTime();
+    lack.kind = LogEntry::Kind::Problem;
+    lack.text = tr("old rows of the log go, since they cannot be kept in a temporary file: %1").arg(reason);
+    append(lack);
+}
+
+void LogModel::setShownKinds(LogKinds kinds)
+{
+    if (kinds == m_kinds)
+        return;
+    beginResetModel();
+    m_kinds = kinds;
+    m_shown.clear();
+    for (quint64 number = m_rows.begin(); number < m_end && !showsAll(); ++number) {
+        if (isShown(number))
+            m_shown.push_back(number);
+    }
+    endResetModel();
+}
+
+quint64 LogModel::numberAt(int row) const
+{
+    return showsAll() ? m_rows.begin() + quint64(row) : m_shown[std::size_t(row)];
+}
+
+int LogModel::rowFrom(quint64 number) const
+{
+    if (showsAll())
+        return int(std::clamp(number, m_rows.begin(), m_end) - m_rows.begin());
+    return int(std::lower_bound(m_shown.begin(), m_shown.end(), number) - m_shown.begin());
 }
 
 QString LogModel::rowText(int row) const
 {
-    QStringList columns;
-    for (int column = 0; column < LinkColumn; ++column)
-        columns += text(entry(row), column);
-    while (columns.last().isEmpty())
-        columns.removeLast();
-    QStringList lines{columns.join(QLatin1Char('\t'))};
-    for (const QString &detail : entry(row).details)
-        lines += QLatin1Char('\t') + detail;
-    return lines.join(QLatin1Char('\n'));
+    return logText(entry(row), timeFormat());
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_entries.size());
+    if (parent.isValid())
+        return 0;
+    return int(showsAll() ? m_end - m_rows.begin() : m_shown.size());
 }
 
 int LogModel::columnCount(const QModelIndex &parent) const
@@ -99,18 +158,17 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const LogEntry &shown = entry(index.row());
+    if (role == KindRole)
+        return int(m_rows.kind(numberAt(index.row())));
+    if (role == Qt::TextAlignmentRole)
+        return index.column() == DetailColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return text(shown, index.column());
+        return text(entry(index.row()), index.column());
     case Qt::ToolTipRole:
-        return toolTip(shown, index.column());
+        return toolTip(entry(index.row()), index.column());
     case Qt::ForegroundRole:
-        return colour(shown, index.column());
-    case Qt::TextAlignmentRole:
-        return index.column() == DetailColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case KindRole:
-        return int(shown.kind);
+        return colour(entry(index.row()), index.column());
     default:
         return {};
     }
@@ -120,15 +178,13 @@ QString LogModel::text(const LogEntry &entry, int column) const
 {
     switch (column) {
     case TimeColumn:
-        return entry.when.toString(QStringLiteral("HH:mm:ss.zzz"));
+        return entry.when.toString(timeFormat());
     case KindColumn:
         return logKindName(entry.kind);
     case TextColumn:
-        return entry.text;
+        return cut(entry.text, longestCell);
     case DetailColumn:
-        return entry.kind == LogEntry::Kind::Reload
-                   ? tr("r%1   %2 ms").arg(entry.revision).arg(milliseconds(entry.latency))
-                   : QString();
+        return logRevisionText(entry);
     default:
         if (!entry.hasLink())
             return {};
@@ -140,16 +196,17 @@ QVariant LogModel::toolTip(const LogEntry &entry, int column) const
 {
     if (column == TextColumn)
         return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-            .arg((QStringList{entry.text} + entry.details).join(u'\n').toHtmlEscaped());
+            .arg(cut((QStringList{entry.text} + entry.details).join(u'\n'), longestToolTip).toHtmlEscaped());
     if (column == DetailColumn && entry.kind == LogEntry::Kind::Reload) {
         return tr("Revision %1; readers saw the new values %2 ms after the change was noticed")
             .arg(entry.revision)
-            .arg(milliseconds(entry.latency));
+            .arg(QLocale().toString(double(entry.latency.count()) / 1000));
     }
     if (column != LinkColumn || !entry.hasLink())
         return {};
-    return entry.kind == LogEntry::Kind::Reload ? tr("Show what this reload changed (Enter)")
-                                                : tr("Show the place in the text (Enter)");
+    if (entry.kind == LogEntry::Kind::Reload)
+        return tr("Show what this reload changed (Enter)");
+    return entry.position.isNull() ? tr("Show the file (Enter)") : tr("Show the place in the text (Enter)");
 }
 
 QVariant LogModel::colour(const LogEntry &entry, int column) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "log/logentry.h"
+#include "log/logrows.h"
 
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QTimer>
@@ -9,8 +10,10 @@
 
 namespace retune {
 
-/// The log, oldest row first. Rows that are appended become visible together a moment later, so that thousands a second
-/// cost the views little; when there are more than `capacity`, the oldest go.
+/// The log, oldest row first, of the kinds that are shown. Rows that are appended become visible together a moment later, so
+/// that thousands a second cost the views little; when there are more than the limits allow, the oldest go.
+///
+/// The rows of the model change with the kinds that are shown; the number of a row of the log stays.
 class LogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -19,9 +22,10 @@ public:
     enum Column { TimeColumn, KindColumn, TextColumn, DetailColumn, LinkColumn, ColumnCount };
     enum Role { KindRole = Qt::UserRole };
 
-    static constexpr int defaultCapacity = 100'000;
+    /// The times in the rows, as in QDateTime::toString.
+    static QString timeFormat() { return QStringLiteral("HH:mm:ss.zzz"); }
 
-    explicit LogModel(int capacity = defaultCapacity, QObject *parent = nullptr);
+    explicit LogModel(LogLimits limits = {}, QObject *parent = nullptr);
 
     void append(const LogEntry &entry);
     void clear();
@@ -30,7 +34,23 @@ public:
     /// How long appended rows are collected.
     void setFlushInterval(std::chrono::milliseconds interval) { m_flushTimer.setInterval(interval); }
 
-    const LogEntry &entry(int row) const { return m_entries.at(std::size_t(row)); }
+    LogKinds shownKinds() const { return m_kinds; }
+    /// Resets the model.
+    void setShownKinds(LogKinds kinds);
+
+    LogEntry entry(int row) const { return m_rows.entry(numberAt(row)); }
+    LogEntry numberedEntry(quint64 number) const { return m_rows.entry(number); }
+    /// Of the row, which has to be there.
+    quint64 numberAt(int row) const;
+    /// The row with this number, or the next one that is shown; `rowCount()` behind the last.
+    int rowFrom(quint64 number) const;
+    /// The numbers of all rows that are visible or hidden by their kind: from the first up to, not including, the second.
+    quint64 beginNumber() const { return m_rows.begin(); }
+    quint64 endNumber() const { return m_end; }
+    /// Every row of the log, whatever kinds are shown, for another thread.
+    LogBlocks blocks() const { return m_rows.blocks(); }
+    const LogRows &rows() const { return m_rows; }
+
     /// The row as text, columns separated by tabs, with its details on lines below: for the clipboard.
     QString rowText(int row) const;
 
@@ -39,15 +59,27 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+Q_SIGNALS:
+    /// Rows with these numbers have become visible, or would have but for their kind.
+    void rowsAdded(quint64 first, quint64 end);
+    /// The rows before this number are gone.
+    void rowsDropped(quint64 first);
+
 private:
     QString text(const LogEntry &entry, int column) const;
     QVariant toolTip(const LogEntry &entry, int column) const;
     QVariant colour(const LogEntry &entry, int column) const;
-    void dropOldest(int count);
+    bool isShown(quint64 number) const { return m_kinds.test(std::size_t(m_rows.kind(number))); }
+    bool showsAll() const { return m_kinds.all(); }
+    void showNew();
+    void dropBefore(quint64 number);
+    void endRoom(quint64 number, const QString &reason);
 
-    std::size_t m_capacity;
-    std::deque<LogEntry> m_entries;
-    std::deque<LogEntry> m_pending;
+    LogRows m_rows;
+    LogKinds m_kinds = allLogKinds();
+    quint64 m_end = 0;           ///< the number behind the last row that is visible or hidden by its kind
+    std::deque<quint64> m_shown; ///< the numbers of the visible rows; empty while all kinds are shown
+    bool m_isLackTold = false;
     QTimer m_flushTimer;
 };
 

@@ -1,11 +1,16 @@
 #include "log/logpane.h"
 
+#include "log/kindbuttons.h"
+#include "log/logexport.h"
 #include "log/logmodel.h"
+#include "log/logsearchbar.h"
 #include "log/logview.h"
 #include "style/icons.h"
-#include "style/panetitle.h"
 
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QDir>
 #include <QtGui/QContextMenuEvent>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
@@ -15,16 +20,23 @@ namespace retune {
 
 LogPane::LogPane(QWidget *parent)
     : QWidget(parent)
-    , m_model(new LogModel(LogModel::defaultCapacity, this))
+    , m_model(new LogModel({}, this))
     , m_view(new LogView(m_model, this))
+    , m_tools(new QWidget(this))
+    , m_kinds(new KindButtons(m_tools))
+    , m_searchBar(new LogSearchBar(m_model, m_view, m_tools))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(makeTitleRow());
+    layout->addWidget(m_tools);
     layout->addWidget(m_view);
+    makeTools();
     setFocusProxy(m_view);
     connect(m_view, &LogView::linkRequested, this, &LogPane::followLink);
+    connect(m_view, &LogView::searchRequested, m_searchBar, &LogSearchBar::begin);
+    connect(m_view, &LogView::stepRequested, m_searchBar, &LogSearchBar::step);
+    connect(m_kinds, &KindButtons::kindsChanged, m_model, &LogModel::setShownKinds);
 }
 
 void LogPane::append(const LogEntry &entry)
@@ -32,22 +44,43 @@ void LogPane::append(const LogEntry &entry)
     m_model->append(entry);
 }
 
-QWidget *LogPane::makeTitleRow()
+void LogPane::makeTools()
 {
-    auto *title = new PaneTitle(tr("Log"), this);
-    auto *clear = new QToolButton(title);
-    clear->setIcon(icon(QStringLiteral("clear")));
-    clear->setAutoRaise(true);
-    clear->setToolTip(tr("Clear the log"));
-    clear->setAccessibleName(clear->toolTip());
+    QToolButton *follow = makeTool(QStringLiteral("follow"),
+                                   tr("Follow: keep the newest row in sight; off: hold what is shown"));
+    follow->setCheckable(true);
+    follow->setChecked(true);
+    connect(follow, &QToolButton::clicked, m_view, &LogView::setFollowing);
+    connect(m_view, &LogView::followingChanged, follow, &QToolButton::setChecked);
+    QToolButton *save = makeTool(QStringLiteral("save"), tr("Save the log as text…"));
+    connect(save, &QToolButton::clicked, this, &LogPane::chooseFile);
+    QToolButton *clear = makeTool(QStringLiteral("clear"), tr("Clear the log"));
     connect(clear, &QToolButton::clicked, m_model, &LogModel::clear);
-    title->addTool(clear);
-    return title;
+
+    auto *layout = new QHBoxLayout(m_tools);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addWidget(m_kinds, 1);
+    layout->addWidget(m_searchBar);
+    layout->addSpacing(6);
+    for (QToolButton *tool : {follow, save, clear})
+        layout->addWidget(tool);
+}
+
+QToolButton *LogPane::makeTool(const QString &iconName, const QString &tip)
+{
+    auto *tool = new QToolButton(m_tools);
+    tool->setIcon(icon(iconName));
+    tool->setAutoRaise(true);
+    tool->setToolTip(tip);
+    tool->setAccessibleName(tip);
+    tool->setFocusPolicy(Qt::TabFocus);
+    return tool;
 }
 
 void LogPane::followLink(int row)
 {
-    const LogEntry &entry = m_model->entry(row);
+    const LogEntry entry = m_model->entry(row);
     if (!entry.hasLink())
         return;
     if (entry.kind == LogEntry::Kind::Reload)
@@ -56,16 +89,56 @@ void LogPane::followLink(int row)
         Q_EMIT placeRequested(entry.path, entry.position);
 }
 
+void LogPane::chooseFile()
+{
+    const QString suggested = QDir::home().filePath(
+        QStringLiteral("retune-%1.log")
+            .arg(QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss"))));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the Log"), suggested);
+    if (!path.isEmpty())
+        save(path);
+}
+
+void LogPane::save(const QString &path)
+{
+    m_model->flush();
+    QtConcurrent::run(&saveLog, m_model->blocks(), path).then(this, [this, path](const Result<qint64> &rows) {
+        if (rows)
+            noteSaved(path, *rows);
+        else
+            note(LogEntry::Kind::Problem, tr("the log was not saved: %1").arg(rows.error().toString()));
+    });
+}
+
+void LogPane::noteSaved(const QString &path, qint64 rows)
+{
+    note(LogEntry::Kind::Info, rows == 1
+                                   ? tr("1 row of the log saved to %1").arg(path)
+                                   : tr("%n rows of the log saved to %1", nullptr, int(rows)).arg(path));
+}
+
+void LogPane::note(LogEntry::Kind kind, const QString &text)
+{
+    LogEntry entry;
+    entry.when = QDateTime::currentDateTime();
+    entry.kind = kind;
+    entry.text = text;
+    append(entry);
+}
+
 void LogPane::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
     QAction *copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy rows"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(m_view->selectionModel()->hasSelection());
+    QAction *save = menu.addAction(icon(QStringLiteral("save")), tr("Save the log as text…"));
     QAction *clear = menu.addAction(icon(QStringLiteral("clear")), tr("Clear the log"));
     const QAction *chosen = menu.exec(event->globalPos());
     if (chosen == copy)
         m_view->copySelection();
+    else if (chosen == save)
+        chooseFile();
     else if (chosen == clear)
         m_model->clear();
 }

@@ -4,9 +4,13 @@
 
 #include <QtWidgets/QWidget>
 
+class QToolButton;
+
 namespace retune {
 
+class KindButtons;
 class LogModel;
+class LogSearchBar;
 class LogView;
 
 /// What happened, row by row, with links to the diffs of reloads and to the places of problems.
@@ -19,6 +23,10 @@ public:
 
     LogModel &model() { return *m_model; }
     void append(const LogEntry &entry);
+    /// The row of tools, for whoever places it; the pane's own where nobody does.
+    QWidget *tools() const { return m_tools; }
+    /// Writes all rows to a file as text, in another thread; a row tells how it went.
+    void save(const QString &path);
 
 Q_SIGNALS:
     void diffRequested(const QString &path, quint64 revision);
@@ -28,11 +36,18 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    QWidget *makeTitleRow();
+    void makeTools();
+    QToolButton *makeTool(const QString &iconName, const QString &tip);
     void followLink(int row);
+    void chooseFile();
+    void noteSaved(const QString &path, qint64 rows);
+    void note(LogEntry::Kind kind, const QString &text);
 
     LogModel *m_model;
     LogView *m_view;
+    QWidget *m_tools;
+    KindButtons *m_kinds;
+    LogSearchBar *m_searchBar;
 };
 
 } // namespace retune

@@ -139,6 +139,11 @@ QColor freshBackground(const QPalette &palette)
     return choose(palette, "#ffe9a8", "#5c4a12");
 }
 
+QColor searchMark(const QPalette &palette)
+{
+    return choose(palette, "#73ffc000", "#66ffc940");
+}
+
 QColor noticeBackground(const QPalette &palette)
 {
     return choose(palette, "#e4eff5", "#23343d");

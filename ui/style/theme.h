@@ -32,6 +32,8 @@ QColor quietText(const QPalette &palette);
 QColor errorText(const QPalette &palette);
 /// Behind a value that a reload just changed.
 QColor freshBackground(const QPalette &palette);
+/// Over text that a search has found; lets the text through.
+QColor searchMark(const QPalette &palette);
 /// Behind a message of the inline bar.
 QColor noticeBackground(const QPalette &palette);
 QColor warningBackground(const QPalette &palette);
