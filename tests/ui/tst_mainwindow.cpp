@@ -1,4 +1,6 @@
 #include "editor/editorpane.h"
+#include "problems/problemsmodel.h"
+#include "problems/problemspane.h"
 #include "tree/settingspane.h"
 #include "tree/settingsview.h"
 #include "window/actions.h"
@@ -255,9 +257,14 @@ void TestMainWindow::aProblemOfAFolderIsCountedAndShown()
     QCOMPARE(shownMessage(window), problem);
     window.findChild<MessageBar *>()->hide();
     count->click();
+    auto *list = window.findChild<ProblemsPane *>();
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->model().rowCount(), 1);
+    QTest::keyClick(list->focusProxy(), Qt::Key_Return);
     QCOMPARE(shownMessage(window), problem);
     QVERIFY(QFile::setPermissions(path(u"secret"_s), everybodyReads));
     QTRY_VERIFY(!count->isVisible());
+    QTRY_COMPARE(list->model().rowCount(), 0);
     QTRY_COMPARE(shownMessage(window), QString());
 }
 

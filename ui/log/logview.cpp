@@ -312,7 +312,7 @@ void LogView::keepPlace()
 void LogView::updateNewest()
 {
     constexpr int margin = 8;
-    m_newest->setVisible(!m_isFollowing && (m_unseen > 0 || !isAtEnd()));
+    m_newest->setVisible(!m_isFollowing && !isAtEnd());
     m_newest->setText(m_unseen == 0   ? tr("Newest")
                       : m_unseen == 1 ? tr("1 new row")
                                       : tr("%n new rows", nullptr, m_unseen));

@@ -145,7 +145,9 @@ void Actions::makeViewActions()
 {
     showSettings = makeToggle(tr("&Settings"), tr("Show or hide the tree of settings"));
     showText = makeToggle(tr("&Text and Changes"), tr("Show or hide the text of the file and its reloads"));
-    showLog = makeToggle(tr("&Log"), tr("Show or hide the log"));
+    showLog = makeToggle(tr("&Log and Problems"), tr("Show or hide the log and the list of problems"));
+    showProblems = make("problem", tr("&Problems"), Qt::CTRL | Qt::SHIFT | Qt::Key_M,
+                        tr("Show the list of what is wrong"));
 
     const auto makeTheme = [this](Theme theme, const QString &text, const QString &tip) {
         QAction *action = make(nullptr, text, {}, tip);

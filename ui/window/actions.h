@@ -50,6 +50,7 @@ public:
     QAction *showSettings;
     QAction *showText;
     QAction *showLog;
+    QAction *showProblems;
 
     QAction *startWorker;
     QAction *pauseWorker;

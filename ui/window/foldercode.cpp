@@ -209,16 +209,18 @@ void FolderCode::showStates()
     const QList<TaskInfo> tasks = m_source && isAllowed() ? m_source(folder()) : QList<TaskInfo>();
     QHash<QString, CodeState> states;
     QHash<QString, QList<Problem>> problems;
+    QList<Problem> failures;
     for (const QString &file : codeFiles()) {
         const CodeState state = this->state(file, tasks);
-        if (state.hasFailed()) {
-            for (const TaskFailure &failure : state.task->failures)
-                problems[failure.problem.file].append(failure.problem);
+        for (const TaskFailure &failure : state.task ? state.task->failures : QList<TaskFailure>()) {
+            problems[failure.problem.file].append(failure.problem);
+            failures.append(failure.problem);
         }
         states.insert(file, state);
     }
     m_panes.settings->setCodeStates(states);
     m_panes.editor->setCodeProblems(problems);
+    Q_EMIT failuresTold(failures);
 }
 
 /// The program that runs the code counts its own revisions. People see those of this window, so what is live is looked for among

@@ -61,6 +61,8 @@ Q_SIGNALS:
     void permissionChanged(const QString &folder, bool isGiven, bool compilesSources);
     /// The code is to run, and there is nobody to run it.
     void workerNeeded(const QString &folder);
+    /// What is wrong with the code now; told again when nothing has changed.
+    void failuresTold(const QList<retune::Problem> &failures);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

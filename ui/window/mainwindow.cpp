@@ -3,6 +3,7 @@
 #include "changes/changespane.h"
 #include "editor/editorpane.h"
 #include "log/logpane.h"
+#include "problems/problemspane.h"
 #include "style/icons.h"
 #include "style/panetitle.h"
 #include "tree/memberedits.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_editor(new EditorPane(this))
     , m_changes(new ChangesPane(this))
     , m_log(new LogPane(this))
+    , m_problemsPane(new ProblemsPane(this))
     , m_status(new StatusLine(this))
 {
     setWindowTitle(tr("Retune"));
@@ -359,13 +361,6 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
     m_editor->setFocus();
 }
 
-void MainWindow::showFirstProblem()
-{
-    const QList<Problem> problems = m_store ? m_store->problems() : QList<Problem>();
-    if (!problems.isEmpty())
-        showPlace(problems.first().file, problems.first().position);
-}
-
 /// For what has no text to show: a folder, or a file that is gone.
 void MainWindow::showProblem(const QString &path)
 {
@@ -424,11 +419,16 @@ void MainWindow::updateStatus()
 {
     if (!m_store) {
         m_status->setStatus({});
+        m_problemsPane->setProblems({});
+        m_problemsPane->setWatchStatus({}, {});
         return;
     }
     const Snapshot snapshot = m_store->snapshot();
+    const QList<Problem> wrong = problems();
+    m_problemsPane->setProblems(wrong);
+    m_problemsPane->setWatchStatus(m_store->watchStatus(), m_storeOptions.watch);
     m_status->setStatus(FolderStatus{folder(), snapshot.fileCount(), m_store->watchStatus(),
-                                     snapshot.revision(), m_lastReload, int(m_store->problems().size())});
+                                     snapshot.revision(), m_lastReload, int(wrong.size())});
 }
 
 void MainWindow::updateFileStatus()

@@ -18,6 +18,7 @@ class QTabWidget;
 namespace retune {
 
 class Actions;
+class BottomPane;
 class Buffer;
 class ChangesPane;
 class CodeBar;
@@ -27,6 +28,7 @@ class FolderCode;
 class LogPane;
 class MessageBar;
 class PaneTitle;
+class ProblemsPane;
 class ReloadHistory;
 class SettingsPane;
 class StatusLine;
@@ -108,7 +110,8 @@ private:
     void showFile(const QString &path);
     void showPlace(const QString &path, const TextPosition &position);
     void showProblem(const QString &path);
-    void showFirstProblem();
+    void showProblems();
+    QList<Problem> problems() const;
     void showFileTitle();
     void updateActions();
     void updateMemberActions();
@@ -138,6 +141,8 @@ private:
     EditorPane *m_editor;
     ChangesPane *m_changes;
     LogPane *m_log;
+    ProblemsPane *m_problemsPane;
+    BottomPane *m_bottom = nullptr;
     StatusLine *m_status;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
@@ -149,6 +154,7 @@ private:
     QString m_fileToShow;          ///< after the folder was read
     QDateTime m_lastReload;
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
+    QList<Problem> m_codeFailures;
 };
 
 } // namespace retune

@@ -5,10 +5,12 @@
 #include "changes/changespane.h"
 #include "editor/editorpane.h"
 #include "log/logpane.h"
+#include "problems/problemspane.h"
 #include "style/panetitle.h"
 #include "tree/memberedits.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
+#include "window/bottompane.h"
 #include "window/codebar.h"
 #include "window/foldercode.h"
 #include "window/messagebar.h"
@@ -54,7 +56,10 @@ QSplitter *makeSplitter(Qt::Orientation orientation, std::initializer_list<QWidg
 void MainWindow::makePanes()
 {
     m_columns = makeSplitter(Qt::Horizontal, {m_settings, makeFilePane()}, {430, 750});
-    m_rows = makeSplitter(Qt::Vertical, {m_columns, m_log}, {540, 180});
+    m_bottom = new BottomPane(this);
+    m_bottom->addPage(m_log, m_log->tools(), tr("Log"));
+    m_bottom->addPage(m_problemsPane, m_problemsPane->tools(), tr("Problems"));
+    m_rows = makeSplitter(Qt::Vertical, {m_columns, m_bottom}, {540, 180});
     m_columns->setStretchFactor(1, 1);
     m_rows->setStretchFactor(0, 1);
 
@@ -117,6 +122,8 @@ void MainWindow::makeMenus()
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_actions->showSettings, m_actions->showText, m_actions->showLog});
+    view->addSeparator();
+    view->addAction(m_actions->showProblems);
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("T&heme"));
     for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
@@ -190,7 +197,8 @@ void MainWindow::connectActions()
     connect(m_actions->moveDown, &QAction::triggered, members, [members] { members->move(1); });
     connect(m_actions->showSettings, &QAction::toggled, m_settings, &QWidget::setVisible);
     connect(m_actions->showText, &QAction::toggled, m_filePane, &QWidget::setVisible);
-    connect(m_actions->showLog, &QAction::toggled, m_log, &QWidget::setVisible);
+    connect(m_actions->showLog, &QAction::toggled, m_bottom, &QWidget::setVisible);
+    connect(m_actions->showProblems, &QAction::triggered, this, &MainWindow::showProblems);
     connect(m_actions, &Actions::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_actions, &Actions::watcherChosen, this, &MainWindow::chooseWatcher);
     connect(m_actions->startWorker, &QAction::triggered, this,
@@ -226,7 +234,29 @@ void MainWindow::connectPanes()
         m_changes->showReload(path, revision);
     });
     connect(m_log, &LogPane::placeRequested, this, &MainWindow::showPlace);
-    connect(m_status, &StatusLine::problemsClicked, this, &MainWindow::showFirstProblem);
+    connect(m_status, &StatusLine::problemsClicked, this, &MainWindow::showProblems);
+    connect(m_problemsPane, &ProblemsPane::placeRequested, this, &MainWindow::showPlace);
+    connect(m_problemsPane, &ProblemsPane::watchingTested, this, &MainWindow::logInfo);
+    connect(m_problemsPane, &ProblemsPane::countChanged, this, [this](int count) {
+        m_bottom->setTitle(m_problemsPane, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+    });
+    connect(m_code, &FolderCode::failuresTold, this, [this](const QList<Problem> &failures) {
+        if (std::exchange(m_codeFailures, failures) != failures)
+            updateStatus();
+    });
+}
+
+/// Of the settings and of the code in the folder.
+QList<Problem> MainWindow::problems() const
+{
+    return m_store ? m_store->problems() + m_codeFailures : QList<Problem>();
+}
+
+void MainWindow::showProblems()
+{
+    m_actions->showLog->setChecked(true); // it hides both
+    m_bottom->showPage(m_problemsPane);
+    m_problemsPane->begin();
 }
 
 void MainWindow::chooseTheme(Theme theme)

@@ -1,5 +1,6 @@
 #include "window/statusline.h"
 
+#include "problems/watchtext.h"
 #include "style/elidedlabel.h"
 #include "style/icons.h"
 
@@ -15,19 +16,6 @@ namespace {
 /// A tool tip is read at a glance; of very many folders it names the first ones.
 constexpr qsizetype mostFoldersNamed = 8;
 
-QString watcherText(WatcherKind kind)
-{
-    switch (kind) {
-    case WatcherKind::Qt:
-        return QStringLiteral("QFileSystemWatcher");
-    case WatcherKind::Scan:
-        return StatusLine::tr("periodic scan");
-    case WatcherKind::Inotify:
-        break;
-    }
-    return QStringLiteral("inotify");
-}
-
 QString filesText(const FolderStatus &status)
 {
     const QString watcher = watcherText(status.watch.kind);
@@ -39,11 +27,7 @@ QString filesText(const FolderStatus &status)
 
 QString scannedText(const std::vector<ScannedFolder> &scanned)
 {
-    QStringList causes;
-    for (const ScannedFolder &folder : scanned)
-        causes += folder.fileSystem.isEmpty() ? StatusLine::tr("watch refused") : folder.fileSystem;
-    causes.removeDuplicates();
-    const QString cause = causes.join(QStringLiteral(", "));
+    const QString cause = scanCauses(scanned);
     return scanned.size() == 1
                ? StatusLine::tr("1 folder scanned (%1)").arg(cause)
                : StatusLine::tr("%n folders scanned (%1)", nullptr, int(scanned.size())).arg(cause);
@@ -164,7 +148,7 @@ StatusLine::StatusLine(QWidget *parent)
     m_problems->setAutoRaise(true);
     m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_problems->setIcon(errorIcon(QStringLiteral("problem")));
-    m_problems->setToolTip(tr("Go to the first problem"));
+    m_problems->setToolTip(tr("Show the list of problems"));
     m_problems->setFocusPolicy(Qt::TabFocus);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);

@@ -42,7 +42,7 @@ QString statusText(const FolderStatus &status);
 /// How each folder is watched, and why not all of them by events, as rich text for a tool tip.
 QString watchDetails(const FolderStatus &status);
 
-/// The content of the status bar: facts about the folder, the number of problems as a link to the first one, and at the end
+/// The content of the status bar: facts about the folder, the number of problems as a link to their list, and at the end
 /// facts about the file that is shown.
 class StatusLine : public QWidget
 {
