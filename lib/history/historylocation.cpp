@@ -1,0 +1,97 @@
+#include <retune/history/historylocation.h>
+
+#include <retune/text/tr.h>
+
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QStandardPaths>
+
+namespace retune {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype longestName = 40;
+constexpr qsizetype hashDigits = 16;
+constexpr std::chrono::seconds longestWait{10};
+
+/// Of a program that was killed between the two steps of a removal.
+QString removedLocation(const QString &location)
+{
+    return location + u".removed"_s;
+}
+
+bool removeFolder(const QString &path)
+{
+    return !QFileInfo::exists(path) || QDir(path).removeRecursively();
+}
+
+} // namespace
+
+QString historyLocation(const QString &folder, const QString &dataFolder)
+{
+    const QString path = QDir::cleanPath(QDir().absoluteFilePath(folder));
+    static const QRegularExpression special(u"[^\\w.-]+"_s, QRegularExpression::UseUnicodePropertiesOption);
+    const QString name = QFileInfo(path).fileName().replace(special, u"_"_s).left(longestName);
+    const QByteArray hash = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex();
+    const QString parent =
+        dataFolder.isEmpty()
+            ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/retune/history"_s
+            : dataFolder;
+    return parent + u'/' + name + u'-' + QString::fromLatin1(hash.first(hashDigits)) + u".git"_s;
+}
+
+QString brokenHistoryLocation(const QString &location)
+{
+    return location + u".broken"_s;
+}
+
+Result<void> deleteHistory(const QString &location)
+{
+    if (!QFileInfo::exists(QFileInfo(location).path()))
+        return {};
+    HistoryLock lock(location);
+    if (!lock.tryLock(longestWait))
+        return Unexpected{lock.problem()};
+    // In one step first, so that nobody meets half a repository.
+    const QString removed = removedLocation(location);
+    const bool isGone = removeFolder(removed) &&
+                        (!QFileInfo::exists(location) || QDir().rename(location, removed)) &&
+                        removeFolder(removed) && removeFolder(brokenHistoryLocation(location));
+    if (isGone)
+        return {};
+    return Unexpected{Problem{ProblemKind::WriteFailed,
+                              location,
+                              {},
+                              {},
+                              Tr::tr("the kept history: the system refused to remove it")}};
+}
+
+HistoryLock::HistoryLock(const QString &location)
+    : m_location(location)
+    , m_file(location + u".lock"_s)
+{
+    m_file.setStaleLockTime(0); // compacting may take long; a process that is gone is noticed in any case
+}
+
+bool HistoryLock::tryLock(std::chrono::milliseconds timeout)
+{
+    return m_file.tryLock(static_cast<int>(timeout.count()));
+}
+
+bool HistoryLock::canLock() const
+{
+    return m_file.error() == QLockFile::NoError || m_file.error() == QLockFile::LockFailedError;
+}
+
+Problem HistoryLock::problem() const
+{
+    const QString reason = canLock() ? Tr::tr("another program keeps it locked")
+                                     : Tr::tr("the system refused to write beside it");
+    return {ProblemKind::WriteFailed, m_location, {}, {}, Tr::tr("the kept history: %1").arg(reason)};
+}
+
+} // namespace retune
