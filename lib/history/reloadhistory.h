@@ -14,9 +14,11 @@ namespace retune {
 /// One reload of one file, as it is remembered.
 struct HistoryEntry
 {
-    quint64 revision = 0;
-    QDateTime published; ///< wall clock, when readers could see it
-    FileReload reload;   ///< the file before and after, and what changed
+    quint64 revision = 0; ///< that of the store; 0 for a reload of an earlier run
+    QDateTime published;  ///< wall clock, when readers could see it
+    FileReload reload;    ///< the file before and after, and what changed
+    QString id;           ///< where it is from an earlier run: that of the kept revision
+    QString label;        ///< what was done, where that was said ("put back …")
 };
 
 /// The reloads of this run of the program, file by file, kept in memory. Lives in one thread, that of the window.
@@ -33,8 +35,8 @@ public:
 
     using QObject::QObject;
 
-    /// Remembers every file of the reload. `added` follows for each.
-    void add(const Reload &reload);
+    /// Remembers every file of the reload, with what was done where that is known. `added` follows for each.
+    void add(const Reload &reload, const QString &label = {});
     void clear();
 
     /// The reloads of a file, newest first.
