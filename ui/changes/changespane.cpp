@@ -94,6 +94,9 @@ ChangesPane::ChangesPane(QWidget *parent)
     connect(&m_reloads, &QAbstractItemModel::modelReset, this, [this] { choose(0); });
     connect(m_reloadView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesPane::showChosen);
+    connect(m_changeView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ChangesPane::chosenChanged);
+    connect(&m_reloads, &ReloadListModel::readingFailed, this, &ChangesPane::readingFailed);
     connect(m_showSecrets, &QCheckBox::toggled, this, &ChangesPane::showChosen);
     choose(0);
 }
@@ -134,6 +137,31 @@ void ChangesPane::setHistory(ReloadHistory *history)
     m_reloads.setHistory(history);
 }
 
+void ChangesPane::setEarlier(const QString &location, const QString &newest)
+{
+    m_reloads.setEarlier(location, newest);
+}
+
+void ChangesPane::setActions(const QList<QAction *> &forReloads, const QList<QAction *> &forKeys)
+{
+    m_reloadView->addActions(forReloads);
+    m_changeView->addActions(forKeys);
+    for (QTreeView *view : {m_reloadView, m_changeView})
+        view->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+const HistoryEntry *ChangesPane::chosenEntry() const
+{
+    const QModelIndex chosen = m_reloadView->currentIndex();
+    return chosen.isValid() ? &m_reloads.entry(chosen.row()) : nullptr;
+}
+
+std::optional<Change> ChangesPane::chosenChange() const
+{
+    const QModelIndex chosen = m_changeView->currentIndex();
+    return chosen.isValid() ? std::optional(m_changes.change(chosen.row())) : std::nullopt;
+}
+
 void ChangesPane::showFile(const QString &path)
 {
     m_path = path;
@@ -172,6 +200,7 @@ void ChangesPane::showChosen()
     if (!chosen.isValid()) {
         m_changes.setChanges({});
         m_diff->clear();
+        Q_EMIT chosenChanged();
         return;
     }
     const HistoryEntry &entry = m_reloads.entry(chosen.row());
@@ -180,9 +209,15 @@ void ChangesPane::showChosen()
     const ReloadTexts masked = maskedTexts(entry.reload);
     const ReloadTexts texts = m_showSecrets->isChecked() ? plainTexts(entry.reload) : masked;
     m_showSecrets->setVisible(masked.hasSecrets);
-    const QString before =
-        entry.reload.before ? QStringLiteral("r%1").arg(entry.reload.before->revision) : tr("nothing");
-    m_diff->compare(texts.before, texts.after, before, QStringLiteral("r%1").arg(entry.revision));
+    m_diff->compare(texts.before, texts.after, nameBefore(entry), revisionText(entry));
+    Q_EMIT chosenChanged();
+}
+
+QString ChangesPane::nameBefore(const HistoryEntry &entry) const
+{
+    if (!entry.reload.before)
+        return tr("nothing");
+    return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.reload.before->revision) : tr("before");
 }
 
 void ChangesPane::showEmptyState()

@@ -5,6 +5,7 @@
 
 #include <QtWidgets/QWidget>
 
+class QAction;
 class QCheckBox;
 class QLabel;
 class QStackedLayout;
@@ -30,8 +31,21 @@ public:
     void showFile(const QString &path);
     /// Shows the reloads of this file with that of this revision chosen; the newest one where it is no longer kept.
     void showReload(const QString &path, quint64 revision);
+    /// Where the reloads of earlier runs are kept; see `ReloadListModel::setEarlier`.
+    void setEarlier(const QString &location, const QString &newest);
+    /// What the context menus of the reloads and of the changed keys offer.
+    void setActions(const QList<QAction *> &forReloads, const QList<QAction *> &forKeys);
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
+    /// The reload that is shown; null where none is. Valid until the list changes.
+    const HistoryEntry *chosenEntry() const;
+    /// The key that is chosen among the changed ones.
+    std::optional<Change> chosenChange() const;
+
+Q_SIGNALS:
+    void chosenChanged();
+    /// The reloads of earlier runs could not be read.
+    void readingFailed(const retune::Problem &problem);
 
 private:
     QWidget *makeReloads();
@@ -39,6 +53,7 @@ private:
     void choose(int row);
     void followNewest(int insertedRow);
     void showChosen();
+    QString nameBefore(const HistoryEntry &entry) const;
     void showEmptyState();
     void fitKeys();
 

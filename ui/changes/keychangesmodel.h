@@ -17,6 +17,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setChanges(const QList<Change> &changes);
+    const Change &change(int row) const { return m_changes.at(row); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

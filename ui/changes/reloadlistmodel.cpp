@@ -2,9 +2,33 @@
 
 #include "changes/reloadtext.h"
 
+#include <retune/history/earlierreloads.h>
+
+#include <QtConcurrent/QtConcurrentRun>
+
 #include <algorithm>
 
 namespace retune {
+
+namespace {
+
+/// So many reloads of earlier runs are read at once.
+constexpr int page = 100;
+
+const Format *formatOf(const QString &path)
+{
+    const Format *settings = formatForPath(path);
+    return settings ? settings : codeFormatForPath(path);
+}
+
+QString timeText(const QDateTime &published)
+{
+    const QDateTime when = published.toLocalTime();
+    const bool isToday = when.date() == QDate::currentDate();
+    return when.toString(isToday ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+} // namespace
 
 void ReloadListModel::setHistory(ReloadHistory *history)
 {
@@ -16,6 +40,18 @@ void ReloadListModel::setHistory(ReloadHistory *history)
         connect(history, &ReloadHistory::cleared, this, &ReloadListModel::takeAll);
     }
     takeAll();
+}
+
+void ReloadListModel::setEarlier(const QString &location, const QString &newest)
+{
+    m_location = location;
+    m_newest = newest;
+    takeAll();
+}
+
+const HistoryEntry &ReloadListModel::entry(int row) const
+{
+    return row < m_entries.size() ? m_entries.at(row) : m_earlier.at(row - m_entries.size());
 }
 
 void ReloadListModel::setPath(const QString &path)
@@ -36,7 +72,49 @@ void ReloadListModel::takeAll()
 {
     beginResetModel();
     m_entries = m_history ? m_history->entries(m_path) : QList<HistoryEntry>();
+    m_earlier.clear();
+    ++m_reading;
+    m_isReading = false;
+    m_isComplete = m_location.isEmpty() || !formatOf(m_path);
     endResetModel();
+    fetchMore({}); // a list without rows is not shown, and would not ask
+}
+
+bool ReloadListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_isComplete && !m_isReading;
+}
+
+void ReloadListModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_isReading = true;
+    HistoryQuery query{m_path, {}, m_newest, page};
+    if (!m_earlier.isEmpty())
+        query.olderThan = m_earlier.last().id;
+    const auto read = [query, location = m_location, format = formatOf(m_path)] {
+        return earlierReloads(HistoryReader(location), query, *format);
+    };
+    QtConcurrent::run(read).then(this,
+                                 [this, reading = m_reading](const Result<QList<HistoryEntry>> &entries) {
+                                     if (reading == m_reading)
+                                         takeEarlier(entries);
+                                 });
+}
+
+void ReloadListModel::takeEarlier(const Result<QList<HistoryEntry>> &entries)
+{
+    m_isReading = false;
+    m_isComplete = !entries || entries->isEmpty();
+    if (!entries)
+        Q_EMIT readingFailed(entries.error());
+    if (m_isComplete)
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(entries->size()) - 1);
+    m_earlier += *entries;
+    endInsertRows();
 }
 
 void ReloadListModel::takeNewest(const QString &path)
@@ -58,7 +136,7 @@ void ReloadListModel::takeNewest(const QString &path)
 
 int ReloadListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size() + m_earlier.size());
 }
 
 int ReloadListModel::columnCount(const QModelIndex &parent) const
@@ -70,22 +148,29 @@ QVariant ReloadListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const HistoryEntry &entry = m_entries.at(index.row());
+    const HistoryEntry &entry = this->entry(index.row());
     if (role == Qt::TextAlignmentRole && index.column() == LatencyColumn)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == TimeColumn)
         return entry.published.toLocalTime().toString(Qt::ISODateWithMs);
     if (role != Qt::DisplayRole && !(role == Qt::ToolTipRole && index.column() == SummaryColumn))
         return {};
-    switch (index.column()) {
+    return text(entry, index.column());
+}
+
+QString ReloadListModel::text(const HistoryEntry &entry, int column) const
+{
+    switch (column) {
     case TimeColumn:
-        return entry.published.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"));
+        return timeText(entry.published);
     case RevisionColumn:
-        return QStringLiteral("r%1").arg(entry.revision);
-    case SummaryColumn:
-        return reloadSummary(entry.reload);
+        return revisionText(entry);
+    case SummaryColumn: {
+        const QString summary = reloadSummary(entry.reload);
+        return entry.label.isEmpty() ? summary : tr("%1:  %2").arg(entry.label, summary);
+    }
     default:
-        return latencyText(entry.reload.latency);
+        return entry.id.isEmpty() ? latencyText(entry.reload.latency) : QString();
     }
 }
 

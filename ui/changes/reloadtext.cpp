@@ -14,6 +14,7 @@ namespace retune {
 namespace {
 
 constexpr int longestValue = 120;
+constexpr int shownDigits = 7;
 
 struct ReloadText
 {
@@ -108,6 +109,11 @@ QString reloadSummary(const FileReload &reload)
         text =
             ReloadText::tr("%1 and %n more", nullptr, static_cast<int>(reload.changes.size()) - 1).arg(text);
     return text;
+}
+
+QString revisionText(const HistoryEntry &entry)
+{
+    return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.revision) : entry.id.left(shownDigits);
 }
 
 QString latencyText(std::chrono::microseconds latency)

@@ -11,6 +11,8 @@ namespace retune {
 QString changeText(const Change &change, int maximumLength);
 /// What a reload changed, on one line: `redis: 你好 → 你好，精神小伙 and 2 more`. Secret values are masked.
 QString reloadSummary(const FileReload &reload);
+/// What people call the revision of a reload: `r12`; of one of an earlier run the beginning of its id, as git shows it.
+QString revisionText(const HistoryEntry &entry);
 /// How long a reload took: `0.4 ms`.
 QString latencyText(std::chrono::microseconds latency);
 /// A change's value, on one line. Secret values are masked; a side without a value gives the empty text.

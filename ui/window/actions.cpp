@@ -34,6 +34,7 @@ Actions::Actions(QWidget *window)
     makeWatcherActions();
     makeEditActions();
     makeMemberActions();
+    makeHistoryActions();
     makeViewActions();
     makeWorkerActions();
     makeCodeActions();
@@ -139,6 +140,23 @@ void Actions::makeMemberActions()
 QList<QAction *> Actions::memberActions() const
 {
     return {addSetting, renameSetting, removeSetting, moveUp, moveDown};
+}
+
+void Actions::makeHistoryActions()
+{
+    putVersionBack =
+        make("undo", tr("Put This &Version Back"), {},
+             tr("Make the text of the file what the chosen reload had brought; it is not saved"));
+    putValueBack = make("undo", tr("Put Old Val&ue Back"), {},
+                        tr("Give the chosen key the value that it had before the chosen reload"));
+    putFolderBack =
+        make("undo", tr("Put &Folder Back as of Then"), {},
+             tr("Make the text of every file what it was after the chosen reload; nothing is saved"));
+    keepHistory =
+        makeToggle(tr("&Keep History of This Folder"),
+                   tr("Remember across restarts what changes in this folder, readable by you alone"));
+    deleteHistory = make(nullptr, tr("&Delete Kept History…"), {},
+                         tr("Remove what was kept of the changes in this folder"));
 }
 
 void Actions::makeViewActions()

@@ -47,6 +47,12 @@ public:
     /// Those that are about the current row of the tree, in the order of menus.
     QList<QAction *> memberActions() const;
 
+    QAction *putVersionBack;
+    QAction *putValueBack;
+    QAction *putFolderBack;
+    QAction *keepHistory;
+    QAction *deleteHistory;
+
     QAction *showSettings;
     QAction *showText;
     QAction *showLog;
@@ -77,6 +83,7 @@ private:
                          const QString &tip);
     void makeEditActions();
     void makeMemberActions();
+    void makeHistoryActions();
     void makeViewActions();
     void makeWorkerActions();
     void makeCodeActions();

@@ -12,6 +12,7 @@
 #include "window/closingfolder.h"
 #include "window/draftkeeper.h"
 #include "window/foldercode.h"
+#include "window/folderhistory.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(QWidget *parent)
     setAcceptDrops(true);
     makePanes();
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
+    m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_actions, this);
     makeMenus();
     makeToolBar();
     connectActions();
@@ -116,6 +118,7 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_editor->setWorkspace(m_workspace.get());
     m_changes->setHistory(m_history.get());
     m_code->setStore(m_store.get(), m_history.get());
+    m_folderHistory->setWorkspace(m_workspace.get());
     addRecentFolder(folder());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
     if (m_store->isLoaded())
@@ -130,6 +133,7 @@ void MainWindow::closeFolder()
         return;
     m_folderScope.reset();
     m_code->setStore(nullptr, nullptr);
+    m_folderHistory->setWorkspace(nullptr);
     m_workspace->disconnect(this);
     m_settings->setWorkspace(nullptr);
     m_editor->setWorkspace(nullptr);
@@ -218,6 +222,7 @@ void MainWindow::finishOpening()
     updateActions();
     updateStatus();
     m_code->begin();
+    m_folderHistory->begin();
     Q_EMIT folderOpened(folder());
 }
 
@@ -246,7 +251,7 @@ void MainWindow::showFirstFile()
 void MainWindow::noteReload(const Reload &reload)
 {
     m_lastReload = reload.published.toLocalTime();
-    m_history->add(reload);
+    m_folderHistory->add(reload);
     for (const LogEntry &entry : logEntries(reload))
         m_log->append(entry);
     updateStatus();

@@ -25,6 +25,7 @@ class CodeBar;
 class DraftKeeper;
 class EditorPane;
 class FolderCode;
+class FolderHistory;
 class LogPane;
 class MessageBar;
 class PaneTitle;
@@ -59,6 +60,8 @@ public:
     Workspace *workspace() const { return m_workspace.get(); }
     /// What the window knows of the code in the folder, and what it has to be told.
     FolderCode &code() { return *m_code; }
+    /// What the window keeps of the folder.
+    FolderHistory &history() { return *m_folderHistory; }
 
 public Q_SLOTS:
     void appendWorkerLine(const QDateTime &when, const QString &text);
@@ -134,6 +137,7 @@ private:
     MessageBar *m_messages = nullptr;
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
+    FolderHistory *m_folderHistory = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;

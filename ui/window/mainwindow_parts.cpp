@@ -13,6 +13,7 @@
 #include "window/bottompane.h"
 #include "window/codebar.h"
 #include "window/foldercode.h"
+#include "window/folderhistory.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
@@ -110,6 +111,9 @@ void MainWindow::makeMenus()
     QMenu *watchers = file->addMenu(tr("&Watch With"));
     watchers->setToolTipsVisible(true);
     watchers->addActions(m_actions->watchers());
+    QMenu *history = file->addMenu(tr("&History"));
+    history->setToolTipsVisible(true);
+    history->addActions({m_actions->keepHistory, m_actions->deleteHistory});
     file->addSeparator();
     file->addAction(m_actions->quit);
 
@@ -117,6 +121,8 @@ void MainWindow::makeMenus()
     edit->addActions({m_actions->undo, m_actions->redo});
     edit->addSeparator();
     edit->addActions(m_actions->memberActions());
+    edit->addSeparator();
+    edit->addActions({m_actions->putVersionBack, m_actions->putValueBack, m_actions->putFolderBack});
     edit->addSeparator();
     edit->addAction(m_actions->filter);
 
@@ -224,6 +230,8 @@ void MainWindow::connectPanes()
         m_editor->setFocus();
     });
     connect(m_settings, &SettingsPane::message, this, warn);
+    connect(m_folderHistory, &FolderHistory::message, this, warn);
+    connect(m_folderHistory, &FolderHistory::failed, this, &MainWindow::noteProblem);
     connect(m_settings, &SettingsPane::currentRowChanged, this, &MainWindow::updateMemberActions);
     connect(m_editor, &EditorPane::message, this,
             [this](const QString &text) { statusBar()->showMessage(text, 5000); });

@@ -95,6 +95,20 @@ void setTrustedFolder(const QString &folder, bool isTrusted)
     Preferences().setValue(u"trustedFolders"_s, folders);
 }
 
+bool keepsHistory(const QString &folder)
+{
+    return !Preferences().value(u"foldersWithoutHistory"_s).toStringList().contains(folder);
+}
+
+void setKeepsHistory(const QString &folder, bool isKept)
+{
+    QStringList folders = Preferences().value(u"foldersWithoutHistory"_s).toStringList();
+    folders.removeAll(folder);
+    if (!isKept)
+        folders.append(folder);
+    Preferences().setValue(u"foldersWithoutHistory"_s, folders);
+}
+
 bool compilesSources()
 {
     return Preferences().value(u"compilesSources"_s, false).toBool();

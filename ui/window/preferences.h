@@ -37,6 +37,10 @@ void setMaximumFileSize(qint64 bytes);
 bool isTrustedFolder(const QString &folder);
 void setTrustedFolder(const QString &folder, bool isTrusted);
 
+/// Whether the history of a folder is kept across restarts; it is, unless the user has said otherwise for this folder.
+bool keepsHistory(const QString &folder);
+void setKeepsHistory(const QString &folder, bool isKept);
+
 /// Whether `.cpp` files of trusted folders are compiled and run; not unless the user says so.
 bool compilesSources();
 void setCompilesSources(bool isCompiling);

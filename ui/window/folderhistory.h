@@ -1,0 +1,83 @@
+#pragma once
+
+#include <retune/history/historykeeper.h>
+#include <retune/history/reloadhistory.h>
+
+#include <QtCore/QHash>
+#include <QtCore/QObject>
+
+#include <memory>
+
+class QWidget;
+
+namespace retune {
+
+class Actions;
+class Buffer;
+class ChangesPane;
+class Workspace;
+struct KeptText;
+
+/// What the window does with the history of its folder: keeps it across restarts unless the user does not want that, shows the
+/// reloads of earlier runs, and puts versions, values and the whole folder back. What is put back is an edit like
+/// any other, with undo; when it is saved, its revision says what it is.
+class FolderHistory : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All have to outlive it.
+    FolderHistory(ReloadHistory &reloads, ChangesPane &changes, const Actions &actions, QWidget *window);
+    ~FolderHistory() override;
+
+    /// Null when the folder is closed; what waits to be written is written in another thread then.
+    void setWorkspace(Workspace *workspace);
+    /// To be called when the files have been read: keeps how the folder is.
+    void begin();
+    /// Remembers a reload, and keeps it.
+    void add(const Reload &reload);
+    /// Removes all that is kept of the folder, without asking; goes on keeping where that is wanted.
+    void deleteKept();
+    /// Null where the folder's history is not kept.
+    const HistoryKeeper *keeper() const { return m_keeper.get(); }
+
+Q_SIGNALS:
+    /// What was done, or why not, for people.
+    void message(const QString &text);
+    void failed(const retune::Problem &problem);
+
+private:
+    struct PutBack
+    {
+        QByteArray bytes; ///< what the file holds then
+        QString label;
+    };
+
+    QString location() const;
+    void setKept(bool isKept);
+    void startKeeper();
+    void stopKeeper();
+    void askToDelete();
+    void noteSaved(const QString &path);
+    bool isOwn(const FileReload &file);
+    QString takeLabel(const FileReload &file);
+    void putVersionBack();
+    void putValueBack();
+    void putFolderBack();
+    void putFilesBack(const QList<KeptText> &files, const QString &label);
+    bool putTextBack(const QString &path, const QByteArray &bytes, const QString &label);
+    void update();
+
+    ReloadHistory &m_reloads;
+    ChangesPane &m_changes;
+    const Actions &m_actions;
+    QWidget *m_window;
+    Workspace *m_workspace = nullptr;
+    bool m_hasBegun = false;
+    std::unique_ptr<HistoryKeeper> m_keeper;
+    QHash<QString, QByteArray> m_saved; ///< saves of this window whose reload has not come
+    QHash<QString, QByteArray> m_heard; ///< its reloads that came before the save had ended
+    QHash<QString, PutBack> m_putBack;  ///< not saved yet
+};
+
+} // namespace retune
