@@ -255,12 +255,13 @@ private Q_SLOTS:
         history.add(reloadOf(13, R"({"redis": 1})", "{\"redis\": 1} \n"));
         history.add(reloadOf(14, R"({"a": 1, "b": 1, "c": 1})", R"({"a": 2, "b": 2, "c": 2})"));
         history.add(reloadOf(15, R"({"x": 1})", R"({"x": 2})", u"other.json"_s));
-        QCOMPARE(rowTexts(model).join(u'\n'),
-                 QStringList({u"2024-06-08 12:00:01 | r14 | a: 1 → 2 and 2 more | 0.4 ms"_s,
-                              u"2024-06-08 12:00:01 | r13 | no value changed, only comments or layout | 0.4 ms"_s,
-                              u"2024-06-08 12:00:01 | r12 | redis: 你好 → 你好，精神小伙 | 0.4 ms"_s,
-                              u"2024-06-08 12:00:01 | r11 | read for the first time | 0.4 ms"_s})
-                     .join(u'\n'));
+        QCOMPARE(
+            rowTexts(model).join(u'\n'),
+            QStringList({u"2024-06-08 12:00:01 | r14 | a: 1 → 2 and 2 more | 0.4 ms"_s,
+                         u"2024-06-08 12:00:01 | r13 | no value changed, only comments or layout | 0.4 ms"_s,
+                         u"2024-06-08 12:00:01 | r12 | redis: 你好 → 你好，精神小伙 | 0.4 ms"_s,
+                         u"2024-06-08 12:00:01 | r11 | read for the first time | 0.4 ms"_s})
+                .join(u'\n'));
         QCOMPARE(model.rowOf(12), 2);
         QCOMPARE(model.rowOf(15), -1);
         history.clear();
