@@ -146,7 +146,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationName(u"retune"_s);
     QApplication::setApplicationDisplayName(u"Retune"_s);
     QApplication::setApplicationVersion(QStringLiteral(RETUNE_VERSION));
-    QApplication::setDesktopFileName(u"retune"_s);
+    QApplication::setDesktopFileName(u"org.retune.Retune"_s);
     installTranslations();
     applyTheme(preferredTheme());
     Application application;
