@@ -12,12 +12,6 @@
 
 namespace retune {
 
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-} // namespace
-
 PluginHost::PluginHost(Store &store, const PluginOptions &options, QObject *parent)
     : QObject(parent)
     , m_private(std::make_unique<Private>(*this, store, options))
@@ -169,8 +163,7 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
 {
     if (!isCode(file->format->id()) || file->document.isNull())
         return;
-    const QList<TaskFailure> refused{
-        refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))};
+    QList<TaskFailure> refused;
     EntryPtr entry;
     {
         const std::lock_guard lock(m_mutex);
@@ -187,6 +180,7 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
         // Within the lock: who waits until all is loaded finds this file still to be wanted, or what became of it.
         if (file->format->id() != FormatId::Cpp || m_options.compilesSources)
             return addWork(entry, file);
+        refused = {refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))};
         noteCodeFailures(*entry, refused);
     }
     tell(*entry, refused);

@@ -11,12 +11,6 @@
 
 namespace retune {
 
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-} // namespace
-
 // Calling
 
 CallSurroundings PluginHost::Private::surroundings(const QString &task) const

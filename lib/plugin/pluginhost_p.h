@@ -30,6 +30,8 @@ public:
     Result<QJsonValue> call(const QString &name);
 
 private:
+    using Clock = std::chrono::steady_clock;
+
     /// To cut a connection does not wait for a slot that the store's thread is in already. Each of them asks here, where the
     /// host's end waits for it.
     struct Gate
