@@ -77,13 +77,12 @@ void DemoCode::connectHost()
     QObject::connect(host, &PluginHost::tookOver, [this](const TaskInfo &task) {
         Q_EMIT m_worker.codeTookOver(QDateTime::currentDateTime(), task);
         const std::lock_guard lock(m_mutex);
-        m_told.insert(task.name, task.live->revision);
+        m_told.insert(task.name, task.file);
     });
     QObject::connect(host, &PluginHost::retired, [this](const TaskInfo &task) {
         {
             const std::lock_guard lock(m_mutex);
-            // A call that was under way may end after the file came back, and newer code of it took over.
-            if (m_told.value(task.name) <= task.live->revision)
+            if (m_told.value(task.name) == task.file) // else another file is that task by now
                 m_told.remove(task.name);
         }
         Q_EMIT m_worker.codeRetired(QDateTime::currentDateTime(), task);

@@ -51,8 +51,8 @@ private:
     CodePermission m_permission;
     std::unique_ptr<PluginHost> m_host;
     mutable std::mutex m_mutex;
-    QMap<QString, quint64>
-        m_told; ///< the tasks of which was told that they are live, and in which revision: no others are called
+    /// The tasks of which was told that they are live, with their files: no others are called.
+    QMap<QString, QString> m_told;
 };
 
 } // namespace retune
