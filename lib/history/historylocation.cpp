@@ -17,6 +17,9 @@ namespace {
 constexpr qsizetype longestName = 40;
 constexpr qsizetype hashDigits = 16;
 constexpr std::chrono::seconds longestWait{10};
+/// A process that is gone is noticed at once by the number that it wrote; this is for one that was killed before it wrote any.
+/// Who works for longer, as compacting may, loses nothing: the system's own lock on the open file keeps it from being removed.
+constexpr std::chrono::milliseconds staleLockAge{2'000};
 
 /// Of a program that was killed between the two steps of a removal.
 QString removedLocation(const QString &location)
@@ -74,7 +77,7 @@ HistoryLock::HistoryLock(const QString &location)
     : m_location(location)
     , m_file(location + u".lock"_s)
 {
-    m_file.setStaleLockTime(0); // compacting may take long; a process that is gone is noticed in any case
+    m_file.setStaleLockTime(staleLockAge.count());
 }
 
 bool HistoryLock::tryLock(std::chrono::milliseconds timeout)

@@ -405,6 +405,33 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
     }
 
+    /// What a program leaves that is killed between making the lock and writing into it.
+    void takesOverAnEmptyLock()
+    {
+        HistoryKeeper keeper(m_home->folder(), m_home->options);
+        QVERIFY(QDir().mkpath(QFileInfo(keeper.location()).path()));
+        QFile lock(keeper.location() + u".lock"_s);
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.close();
+        keeper.keep(HistoryFolder::reload({{u"a.json"_s, "1"}}), RevisionSource::Retune);
+        QVERIFY(keeper.waitUntilIdle(std::chrono::seconds(20)));
+        QCOMPARE(HistoryReader(keeper.location()).revisions()->size(), 1);
+    }
+
+    void doesNotTakeTheLockOfWhoWorksForLong()
+    {
+        HistoryKeeper keeper(m_home->folder(), m_home->options);
+        QVERIFY(QDir().mkpath(QFileInfo(keeper.location()).path()));
+        HistoryLock working(keeper.location());
+        QVERIFY(working.tryLock(std::chrono::seconds(1)));
+        QFile file(keeper.location() + u".lock"_s);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
+        HistoryLock other(keeper.location());
+        QVERIFY(!other.tryLock(std::chrono::milliseconds(300)));
+        QVERIFY(other.canLock());
+    }
+
     void readsItsOwnMessages_data()
     {
         QTest::addColumn<KeptRevision>("revision");
