@@ -1,3 +1,4 @@
+#include <retune/store/promptthread_p.h>
 #include <retune/store/storeengine_p.h>
 
 #include <QtCore/QFile>
@@ -118,6 +119,7 @@ void StoreEngine::setWatcher(std::unique_ptr<Watcher> watcher)
 
 void StoreEngine::run()
 {
+    makePromptThread("retune-engine");
     load();
     takeCommands(); // those that came meanwhile
     while (!isClosing()) {

@@ -86,8 +86,9 @@ public:
 
 private:
     static constexpr std::chrono::microseconds lead{200};
-    static constexpr std::chrono::microseconds pause{
-        5}; // leaves the processor to those who have to do with the edit
+    /// Leaves the processor to those who have to do with the edit. A shorter one is over before the thread is off the processor, so
+    /// that for the scheduler it never rests, and whoever is woken on its processor waits until its time is up.
+    static constexpr std::chrono::microseconds pause{20};
     static constexpr std::chrono::milliseconds patience{15}; // a later sight is made up for at the next edit
     static constexpr std::chrono::seconds lastPatience{10};  // after which there is none
 
