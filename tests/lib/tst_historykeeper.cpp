@@ -426,7 +426,8 @@ private Q_SLOTS:
         QVERIFY(working.tryLock(std::chrono::seconds(1)));
         QFile file(keeper.location() + u".lock"_s);
         QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
+        QVERIFY(
+            file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
         HistoryLock other(keeper.location());
         QVERIFY(!other.tryLock(std::chrono::milliseconds(300)));
         QVERIFY(other.canLock());
