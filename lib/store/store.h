@@ -31,11 +31,11 @@ struct StoreOptions
     /// forgotten. Empty: none.
     QString codeFolder;
     /// Nothing: the best this system has.
-    std::optional<WatcherKind> watcher;
-    WatchOptions watch;
-    Timing timing;
+    std::optional<WatcherKind> watcher{};
+    WatchOptions watch{};
+    Timing timing{};
     /// Checks that hold for the first content too.
-    std::vector<ValidatorRule> validators;
+    std::vector<ValidatorRule> validators{};
 };
 
 /// The settings of one folder, kept up to date while programs run.
