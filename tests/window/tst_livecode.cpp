@@ -10,6 +10,7 @@
 #include "window/codebar.h"
 #include "window/foldercode.h"
 #include "window/preferences.h"
+#include "window/statusline.h"
 
 #include <retune/edit/workspace.h>
 
@@ -17,6 +18,7 @@
 #include <QtTest/QtTest>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 using namespace retune;
 using namespace Qt::Literals::StringLiterals;
@@ -73,6 +75,15 @@ class TestLiveCode : public QObject
                 return action;
         }
         qFatal("no action %s", qPrintable(actionText));
+    }
+    QToolButton *stopButton() const
+    {
+        const auto buttons = window().findChild<StatusLine *>()->findChildren<QToolButton *>();
+        for (QToolButton *button : buttons) {
+            if (button->text() == u"Stop Code"_s)
+                return button;
+        }
+        qFatal("no button that stops code");
     }
     void save() const { QTest::keyClick(&window(), Qt::Key_S, Qt::ControlModifier); }
 
@@ -205,12 +216,14 @@ private Q_SLOTS:
         QTRY_VERIFY(greetings(u"你好 from a script"_s) > before);
     }
 
-    void aWithdrawnPermissionEndsTheCalls()
+    void aClickWithdrawsThePermissionAndEndsTheCalls()
     {
+        QVERIFY(!stopButton()->isVisible());
         click(u"Run it"_s);
         QTRY_VERIFY(greetings(u"你好"_s) >= 1);
-        QVERIFY(action(u"Stop Running Code of This Folder"_s)->isEnabled());
-        action(u"Stop Running Code of This Folder"_s)->trigger();
+        QVERIFY(stopButton()->isVisible());
+        QTest::mouseClick(stopButton(), Qt::LeftButton);
+        QVERIFY(!stopButton()->isVisible());
         QTRY_COMPARE(log(Kind::Retired).size(), 1);
         QCOMPARE(state(m_greet), u"not run"_s);
         const qsizetype called = greetings(u"你好"_s);

@@ -192,8 +192,9 @@ void Actions::makeCodeActions()
 {
     runCode = make("code", tr("&Run Code of This Folder"), {},
                    tr("Let the worker run the code of this folder, now and whenever the folder is opened"));
-    stopCode = make("stop", tr("Stop Running &Code of This Folder"), {},
+    stopCode = make("code-off", tr("Stop Running &Code of This Folder"), {},
                     tr("Let the code of this folder run no more, until you allow it again"));
+    stopCode->setIconText(tr("Stop Code"));
     compileSources =
         makeToggle(tr("Compile and Run .cpp &Files in Trusted Folders"),
                    tr("Compile each .cpp file in the folder of code and run it, where that code may run"));

@@ -19,8 +19,7 @@ CodeBar::CodeBar(QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_run->setToolTip(tr("Let the worker run the code of this folder, now and whenever the folder is opened; "
-                         "the Worker menu takes "
-                         "it back"));
+                         "Stop Code in the status bar takes it back"));
     auto *decline = new QPushButton(tr("Not now"), this);
     decline->setToolTip(tr("Run nothing; asked again when the folder is opened next"));
     connect(m_run, &QPushButton::clicked, this, &CodeBar::allowed);

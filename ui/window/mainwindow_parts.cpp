@@ -78,6 +78,7 @@ void MainWindow::makePanes()
     setCentralWidget(centre);
     m_messages = new MessageBar(body);
     statusBar()->addWidget(m_status, 1);
+    m_status->setCodeAction(m_actions->stopCode);
     statusBar()->setSizeGripEnabled(false);
 }
 

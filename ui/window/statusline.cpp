@@ -4,6 +4,7 @@
 #include "style/elidedlabel.h"
 #include "style/icons.h"
 
+#include <QtGui/QAction>
 #include <QtGui/QTextDocumentFragment>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -138,6 +139,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_text(new ElidedLabel(this))
     , m_problems(new QToolButton(this))
+    , m_code(new QToolButton(this))
     , m_file(new QLabel(this))
 {
     m_file->setTextFormat(Qt::PlainText);
@@ -150,11 +152,17 @@ StatusLine::StatusLine(QWidget *parent)
     m_problems->setIcon(errorIcon(QStringLiteral("problem")));
     m_problems->setToolTip(tr("Show the list of problems"));
     m_problems->setFocusPolicy(Qt::TabFocus);
+    m_code->setAutoRaise(true);
+    m_code->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_code->setFocusPolicy(Qt::TabFocus);
+    m_code->hide();
+    setMinimumHeight(m_problems->sizeHint().height()); // what stands above does not jump when a button comes
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
     layout->setSpacing(12);
     layout->addWidget(m_text);
     layout->addWidget(m_problems);
+    layout->addWidget(m_code);
     layout->addStretch();
     layout->addWidget(m_file);
     connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsClicked);
@@ -165,6 +173,14 @@ void StatusLine::setFile(const std::optional<FileStatus> &file)
 {
     m_file->setText(file ? fileText(*file) : QString());
     m_file->setVisible(file.has_value());
+}
+
+void StatusLine::setCodeAction(QAction *stop)
+{
+    const auto update = [this, stop] { m_code->setVisible(stop->isEnabled()); };
+    m_code->setDefaultAction(stop);
+    connect(stop, &QAction::enabledChanged, this, update);
+    update();
 }
 
 void StatusLine::setStatus(const std::optional<FolderStatus> &status)

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QAction;
 class QLabel;
 class QToolButton;
 
@@ -42,8 +43,8 @@ QString statusText(const FolderStatus &status);
 /// How each folder is watched, and why not all of them by events, as rich text for a tool tip.
 QString watchDetails(const FolderStatus &status);
 
-/// The content of the status bar: facts about the folder, the number of problems as a link to their list, and at the end
-/// facts about the file that is shown.
+/// The content of the status bar: facts about the folder, the number of problems as a link to their list, a button that ends the
+/// running of code while code may run, and at the end facts about the file that is shown.
 class StatusLine : public QWidget
 {
     Q_OBJECT
@@ -55,6 +56,8 @@ public:
     void setStatus(const std::optional<FolderStatus> &status);
     /// Nothing: no file is shown.
     void setFile(const std::optional<FileStatus> &file);
+    /// The button is there while the action is enabled. To be called once.
+    void setCodeAction(QAction *stop);
 
 Q_SIGNALS:
     void problemsClicked();
@@ -62,6 +65,7 @@ Q_SIGNALS:
 private:
     ElidedLabel *m_text;
     QToolButton *m_problems;
+    QToolButton *m_code;
     QLabel *m_file;
 };
 
