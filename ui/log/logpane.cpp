@@ -5,6 +5,7 @@
 #include "log/logmodel.h"
 #include "log/logsearchbar.h"
 #include "log/logview.h"
+#include "style/iconbutton.h"
 #include "style/icons.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -46,15 +47,16 @@ void LogPane::append(const LogEntry &entry)
 
 void LogPane::makeTools()
 {
-    QToolButton *follow = makeTool(QStringLiteral("follow"),
-                                   tr("Follow: keep the newest row in sight; off: hold what is shown"));
+    QToolButton *follow =
+        makeIconButton(QStringLiteral("follow"),
+                       tr("Follow: keep the newest row in sight; off: hold what is shown"), m_tools);
     follow->setCheckable(true);
     follow->setChecked(true);
     connect(follow, &QToolButton::clicked, m_view, &LogView::setFollowing);
     connect(m_view, &LogView::followingChanged, follow, &QToolButton::setChecked);
-    QToolButton *save = makeTool(QStringLiteral("save"), tr("Save the log as text…"));
+    QToolButton *save = makeIconButton(QStringLiteral("save"), tr("Save the log as text…"), m_tools);
     connect(save, &QToolButton::clicked, this, &LogPane::chooseFile);
-    QToolButton *clear = makeTool(QStringLiteral("clear"), tr("Clear the log"));
+    QToolButton *clear = makeIconButton(QStringLiteral("clear"), tr("Clear the log"), m_tools);
     connect(clear, &QToolButton::clicked, m_model, &LogModel::clear);
 
     auto *layout = new QHBoxLayout(m_tools);
@@ -65,17 +67,6 @@ void LogPane::makeTools()
     layout->addSpacing(6);
     for (QToolButton *tool : {follow, save, clear})
         layout->addWidget(tool);
-}
-
-QToolButton *LogPane::makeTool(const QString &iconName, const QString &tip)
-{
-    auto *tool = new QToolButton(m_tools);
-    tool->setIcon(icon(iconName));
-    tool->setAutoRaise(true);
-    tool->setToolTip(tip);
-    tool->setAccessibleName(tip);
-    tool->setFocusPolicy(Qt::TabFocus);
-    return tool;
 }
 
 void LogPane::followLink(int row)

@@ -37,7 +37,6 @@ protected:
 
 private:
     void makeTools();
-    QToolButton *makeTool(const QString &iconName, const QString &tip);
     void followLink(int row);
     void chooseFile();
     void noteSaved(const QString &path, qint64 rows);

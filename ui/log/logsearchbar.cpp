@@ -3,6 +3,7 @@
 #include "log/logmodel.h"
 #include "log/logsearch.h"
 #include "log/logview.h"
+#include "style/iconbutton.h"
 #include "style/icons.h"
 
 #include <QtCore/QLocale>
@@ -28,8 +29,8 @@ LogSearchBar::LogSearchBar(LogModel *model, LogView *view, QWidget *parent)
     , m_search(new LogSearch(model, this))
     , m_field(new QLineEdit(this))
     , m_count(new QLabel(this))
-    , m_previous(makeButton(QStringLiteral("up"), tr("Previous hit (Shift+F3)")))
-    , m_next(makeButton(QStringLiteral("down"), tr("Next hit (F3)")))
+    , m_previous(makeIconButton(QStringLiteral("up"), tr("Previous hit (Shift+F3)"), this))
+    , m_next(makeIconButton(QStringLiteral("down"), tr("Next hit (F3)"), this))
 {
     m_field->setPlaceholderText(tr("Search the log"));
     m_field->setAccessibleName(m_field->placeholderText());
@@ -58,17 +59,6 @@ LogSearchBar::LogSearchBar(LogModel *model, LogView *view, QWidget *parent)
     connect(m_next, &QToolButton::clicked, this, [this] { step(true); });
     connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this, &LogSearchBar::updateCount);
     updateCount();
-}
-
-QToolButton *LogSearchBar::makeButton(const QString &iconName, const QString &tip)
-{
-    auto *button = new QToolButton(this);
-    button->setIcon(icon(iconName));
-    button->setAutoRaise(true);
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
 }
 
 void LogSearchBar::begin()

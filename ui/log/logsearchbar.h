@@ -33,7 +33,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QToolButton *makeButton(const QString &iconName, const QString &tip);
     void noteHits(bool isComplete);
     void show(quint64 number);
     void updateCount();

@@ -147,14 +147,13 @@ StatusLine::StatusLine(QWidget *parent)
     m_file->setToolTip(tr("Format, line ends and encoding of the file that is shown"));
     m_file->setAccessibleDescription(m_file->toolTip());
     m_text->setForegroundRole(QPalette::PlaceholderText);
-    m_problems->setAutoRaise(true);
-    m_problems->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (QToolButton *button : {m_problems, m_code}) {
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
     m_problems->setIcon(errorIcon(QStringLiteral("problem")));
     m_problems->setToolTip(tr("Show the list of problems"));
-    m_problems->setFocusPolicy(Qt::TabFocus);
-    m_code->setAutoRaise(true);
-    m_code->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_code->setFocusPolicy(Qt::TabFocus);
     m_code->hide();
     setMinimumHeight(m_problems->sizeHint().height()); // what stands above does not jump when a button comes
     auto *layout = new QHBoxLayout(this);
