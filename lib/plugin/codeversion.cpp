@@ -18,9 +18,9 @@ void CodeVersion::takeOverFrom(TaskVersion &before)
                         .arg(state.error().problem.message));
 }
 
-TaskFailure CodeVersion::failure(const QString &message, TextPosition position, QStringList stack) const
+TaskFailure CodeVersion::failure(const QString &message, TextPosition position) const
 {
-    return {m_task, {ProblemKind::Failure, m_file->path, position, {}, message}, std::move(stack)};
+    return {m_task, {ProblemKind::Failure, m_file->path, position, {}, message}};
 }
 
 TaskFailure failureOf(const QString &file, const std::exception_ptr &reason)
@@ -36,12 +36,12 @@ TaskFailure failureOf(const QString &file, const std::exception_ptr &reason)
 
 TaskFailure failureOfFile(const QString &file, const QString &message)
 {
-    return {taskName(file), {ProblemKind::Failure, file, {}, {}, message}, {}};
+    return {taskName(file), {ProblemKind::Failure, file, {}, {}, message}};
 }
 
 TaskFailure refusalOf(const QString &file, const QString &reason)
 {
-    return {taskName(file), {ProblemKind::NotRun, file, {}, {}, reason}, {}};
+    return {taskName(file), {ProblemKind::NotRun, file, {}, {}, reason}};
 }
 
 QString taskName(const QString &file)

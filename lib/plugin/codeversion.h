@@ -65,7 +65,7 @@ protected:
     /// Throws UnfitCode.
     virtual void takeState(TaskState state) = 0;
 
-    TaskFailure failure(const QString &message, TextPosition position = {}, QStringList stack = {}) const;
+    TaskFailure failure(const QString &message, TextPosition position = {}) const;
 
 private:
     const QString m_task;

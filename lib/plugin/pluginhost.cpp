@@ -1,16 +1,17 @@
 #include <retune/plugin/pluginhost_p.h>
 
-#include <retune/plugin/codetrust.h>
-#include <retune/plugin/nativeversion.h>
-#include <retune/plugin/scriptversion.h>
+#include <retune/format/format.h>
 #include <retune/text/tr.h>
-
-#include <QtCore/QCoreApplication>
-#include <QtCore/QScopeGuard>
 
 #include <algorithm>
 
 namespace retune {
+
+QString StackFrame::toString() const
+{
+    const QString place = file + u':' + QString::number(line);
+    return function.isEmpty() ? place : QStringLiteral("%1 (%2)").arg(function, place);
+}
 
 PluginHost::PluginHost(Store &store, const PluginOptions &options, QObject *parent)
     : QObject(parent)
@@ -257,96 +258,6 @@ bool PluginHost::Private::isWanted(const EntryPtr &entry, const SettingsFilePtr 
     const std::lock_guard lock(m_mutex);
     const auto found = m_entries.find(file->path);
     return found != m_entries.end() && found->second == entry && entry->wanted == file->revision;
-}
-
-// Loading
-
-void PluginHost::Private::noteLoaded(const EntryPtr &entry, const SettingsFilePtr &file) const
-{
-    if (!isWanted(entry, file))
-        return;
-    const std::lock_guard lock(entry->mutex);
-    entry->info.isLoading = false;
-}
-
-void PluginHost::Private::load(const EntryPtr &entry, const SettingsFilePtr &file)
-{
-    const auto ended = qScopeGuard([&] { noteLoaded(entry, file); });
-    if (!isWanted(entry, file))
-        return;
-    if (const auto reason = refusal(*entry, file->path))
-        return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
-    const CallSurroundings surroundings = this->surroundings(entry->info.name);
-    offer(entry, [&]() -> std::shared_ptr<CodeVersion> {
-        if (file->format->id() == FormatId::JavaScript)
-            return std::make_shared<ScriptVersion>(file, m_watchdog, surroundings);
-        return std::make_shared<NativeVersion>(file, file->document.bytes(), m_folder.path(), surroundings);
-    });
-}
-
-void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &file,
-                                  const std::stop_token &stop)
-{
-    const auto ended = qScopeGuard([&] { noteLoaded(entry, file); });
-    if (!isWanted(entry, file))
-        return;
-    if (const auto reason = refusal(*entry, file->path))
-        return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
-    if (const auto reason = m_compiler.prepare()) {
-        const TaskFailure failure = refusalOf(file->path, *reason);
-        if (m_toldOfCompiler == reason)
-            return noteCodeFailures(*entry, {failure});
-        m_toldOfCompiler = reason;
-        return tellCodeFailures(*entry, {failure});
-    }
-    const QTemporaryDir folder;
-    const CompiledSource library =
-        m_compiler.compiled(*file, m_store.absolutePath(file->path), folder.path(), stop);
-    if (stop.stop_requested() || !isWanted(entry, file))
-        return;
-    if (!library) {
-        QList<TaskFailure> failures;
-        for (const Problem &problem : library.error())
-            failures.append({entry->info.name, problem, {}});
-        return tellCodeFailures(*entry, failures);
-    }
-    for (const QString &included : library->included) {
-        if (const auto reason = untrustedCode(included);
-            reason && included.startsWith(m_store.folder() + u'/'))
-            return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
-    }
-    const CallSurroundings surroundings = this->surroundings(entry->info.name);
-    offer(entry, [&] {
-        return std::make_shared<NativeVersion>(file, library->bytes, m_folder.path(), surroundings);
-    });
-}
-
-void PluginHost::Private::offer(const EntryPtr &entry,
-                                const std::function<std::shared_ptr<CodeVersion>()> &make)
-{
-    try {
-        entry->slot.offer(make());
-        if (!isKnown(entry)) // forgotten meanwhile
-            entry->slot.retire();
-    } catch (...) {
-        tellCodeFailures(*entry, {failureOf(entry->info.file, std::current_exception())});
-    }
-}
-
-/// Why code is not loaded at all.
-std::optional<QString> PluginHost::Private::refusal(const Entry &entry, const QString &file) const
-{
-    if (!QCoreApplication::instance())
-        return Tr::tr("not run, because the program has no QCoreApplication");
-    {
-        const std::lock_guard lock(m_mutex);
-        for (const auto &[otherFile, other] : m_entries) {
-            const bool isRun = m_options.compilesSources || !otherFile.endsWith(u".cpp");
-            if (isRun && other->number < entry.number && other->info.name == entry.info.name)
-                return Tr::tr("not run, because %1 is the task %2 already").arg(otherFile, entry.info.name);
-        }
-    }
-    return untrustedCode(m_store.absolutePath(file));
 }
 
 } // namespace retune

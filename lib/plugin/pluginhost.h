@@ -33,13 +33,26 @@ struct PluginOptions
     QString moc = {}; ///< Qt's compiler of meta-objects; the one that package names where that is empty
 };
 
+/// A call that was under way when code threw.
+struct StackFrame
+{
+    QString function; ///< empty for code outside of functions, and for one without a name
+    QString file;     ///< as the store names it
+    int line = 0;     ///< 1 for the first
+
+    /// "greet (plugins/greet.js:3)"
+    QString toString() const;
+    bool operator==(const StackFrame &) const = default;
+};
+
 /// Code that failed, and where.
 struct TaskFailure
 {
     QString task;
     Problem
         problem; ///< of the kind Failure, or NotRun where it is not the code's fault; `file` is as the store names it
-    QStringList stack; ///< innermost call first: "greet (greet.js:3)"; empty where there is none
+    QList<StackFrame> stack = {}; ///< the innermost 20, that one first; empty where there is none
+    qsizetype moreFrames = 0;     ///< how many are left out
 
     bool operator==(const TaskFailure &) const = default;
 };
@@ -75,6 +88,9 @@ struct TaskInfo
 /// caller's, and one task is called by one thread at a time. Signals come from the thread that brought them about: the
 /// host's own, the store's, or that of a call. Those about a task are told while it cannot be called: a slot that is
 /// connected directly gets Misuse if it tries.
+///
+/// A task whose native code calls another one through its host holds its own place meanwhile. Two that call each other from
+/// two threads wait for each other for ever, as with any two locks.
 class PluginHost : public QObject
 {
     Q_OBJECT

@@ -1,4 +1,4 @@
-// The half of the host that calls tasks and tells what became of them.
+// The part of the host that calls tasks and tells what became of them.
 
 #include <retune/plugin/pluginhost_p.h>
 

@@ -6,13 +6,16 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QThread>
+
+#include <algorithm>
 
 namespace retune {
 
 namespace {
 
-constexpr int mostFrames = 20;
+constexpr qsizetype mostFrames = 20;
 /// The engine cannot be interrupted while it reads a script, and takes about 65 bytes of memory for each.
 constexpr qsizetype largestScript = 2 * 1024 * 1024;
 
@@ -31,32 +34,19 @@ QString wrapped(const QByteArray &script)
     return start + QString::fromUtf8(script) + end;
 }
 
-/// "greet (plugins/greet.js:3)" from the engine's "greet@file:plugins/greet.js:3"; empty for what is not the script's own.
-QString frameText(const QString &frame, const QString &file)
+/// The script's own calls among the lines of the engine's "greet@file:plugins/greet.js:3".
+QList<StackFrame> stackOf(const QString &text, const QString &file)
 {
-    const qsizetype at = frame.indexOf(u'@');
-    QString place = frame.sliced(at + 1);
-    if (place.startsWith(u"file:"))
-        place.remove(0, 5);
-    if (!place.startsWith(file))
-        return {};
-    const QString name = at > 0 ? frame.first(at) : QString();
-    return name.isEmpty() || name.startsWith(u'%') ? place : QStringLiteral("%1 (%2)").arg(name, place);
-}
-
-QStringList stackOf(const QString &text, const QString &file)
-{
-    QStringList frames;
-    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines) {
-        const QString frame = frameText(line, file);
-        if (!frame.isEmpty())
-            frames.append(frame);
-    }
-    if (frames.size() > mostFrames) {
-        const qsizetype more = frames.size() - mostFrames;
-        frames.resize(mostFrames);
-        frames.append(Tr::tr("and %1 calls more").arg(more));
+    static const QRegularExpression line(
+        QStringLiteral("^(?<function>.*)@(?:file:)?(?<file>.*):(?<line>\\d+)$"),
+        QRegularExpression::MultilineOption);
+    QList<StackFrame> frames;
+    for (auto match = line.globalMatch(text); match.hasNext();) {
+        const QRegularExpressionMatch frame = match.next();
+        if (frame.captured(u"file") != file)
+            continue;
+        const QString name = frame.captured(u"function");
+        frames.append({name.startsWith(u'%') ? QString() : name, file, frame.captured(u"line").toInt()});
     }
     return frames;
 }
@@ -273,11 +263,14 @@ TaskFailure ScriptVersion::interrupted(ScriptWatchdog::End end) const
 
 TaskFailure ScriptVersion::thrown(const QJSValue &error) const
 {
-    const QStringList stack = stackOf(error.property(QStringLiteral("stack")).toString(), file()->path);
+    const QList<StackFrame> stack = stackOf(error.property(QStringLiteral("stack")).toString(), file()->path);
     TextPosition position;
     if (const int line = error.property(QStringLiteral("line")).toInt(); line > 0 && !stack.isEmpty())
         position.line = line;
-    return failure(error.property(QStringLiteral("error")).toString(), position, stack);
+    TaskFailure thrown = failure(error.property(QStringLiteral("error")).toString(), position);
+    thrown.stack = stack.first(std::min(stack.size(), mostFrames));
+    thrown.moreFrames = stack.size() - thrown.stack.size();
+    return thrown;
 }
 
 void ScriptVersion::check(const Result<QJsonValue, TaskFailure> &result) const

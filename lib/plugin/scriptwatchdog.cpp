@@ -12,7 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto tick = 10ms;
-constexpr auto restAfter = 1s;
+constexpr auto restAfter = 100ms; // so that it sleeps between the calls of who calls each second
 
 // What stands in place of the time of a call: there is none, it is being interrupted, or it was.
 constexpr qint64 noCall = 0;

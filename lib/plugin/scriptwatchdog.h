@@ -13,7 +13,7 @@
 namespace retune {
 
 /// Interrupts calls that take too long or too much memory: one thread for all scripts of a host, which looks every 10 ms while
-/// there are calls, and sleeps a second after the last.
+/// there are calls, and sleeps soon after the last.
 class ScriptWatchdog
 {
 public:

@@ -24,21 +24,36 @@ Problem told(const QString &file, const QString &message)
     return {ProblemKind::Failure, file, {}, {}, message};
 }
 
-/// The errors among what a compiler or moc prints: "greet.cpp:3:5: error: expected …". Where there is none, all of it.
+/// The errors among what a compiler or moc prints: "./greet.cpp:3:5: error: expected …". One in a header stands at the line of the
+/// source that includes it, and names its own place. Where there is none, all of it.
 QList<Problem> errorsIn(const QString &output, const QString &source, const QString &file)
 {
     static const QRegularExpression line(
-        QStringLiteral(
-            "^(?<file>[^:\n]+):(?<line>\\d+):(?:(?<column>\\d+):)? *(?:fatal )?error: (?<message>.*)$"),
+        QStringLiteral("^(?:In file included|  +) from (?<from>[^:\n]+):(?<fromLine>\\d+)|"
+                       "^(?<file>[^:\n]+):(?<line>\\d+):(?:(?<column>\\d+):)? *(?:fatal )?error: "
+                       "(?<message>.*)$"),
         QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
+    const auto isSource = [&](const QString &place) { return QFileInfo(place).fileName() == source; };
     QList<Problem> errors;
+    TextPosition included;
     for (auto match = line.globalMatch(output); match.hasNext();) {
-        const QRegularExpressionMatch error = match.next();
-        const QString place = error.captured(u"file");
-        const bool isSource = QFileInfo(place).fileName() == source;
-        const TextPosition position{error.captured(u"line").toInt(), error.captured(u"column").toInt()};
-        errors.append(
-            {ProblemKind::Failure, isSource ? file : place, position, {}, error.captured(u"message")});
+        const QRegularExpressionMatch found = match.next();
+        if (const QString from = found.captured(u"from"); !from.isEmpty()) {
+            if (isSource(from))
+                included = {found.captured(u"fromLine").toInt(), 0};
+            continue;
+        }
+        const QString place = found.captured(u"file");
+        const TextPosition position{found.captured(u"line").toInt(), found.captured(u"column").toInt()};
+        const QString message = found.captured(u"message");
+        if (isSource(place))
+            errors.append({ProblemKind::Failure, file, position, {}, message});
+        else
+            errors.append({ProblemKind::Failure,
+                           file,
+                           included,
+                           {},
+                           Problem{ProblemKind::Failure, place, position, {}, message}.toString()});
     }
     if (errors.isEmpty())
         errors.append(told(file, Tr::tr("it could not be compiled: %1").arg(output.trimmed().right(500))));

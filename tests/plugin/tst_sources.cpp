@@ -101,6 +101,20 @@ private Q_SLOTS:
         QCOMPARE(m_folder->problem(u"task"_s), QString());
     }
 
+    void anErrorInAHeaderStandsWhereThatIsIncluded()
+    {
+        m_folder->write(u"plugins/deep.h"_s, "inline int deep() {\n    return nowhere; }\n");
+        m_folder->write(u"plugins/answer.h"_s, "#pragma once\n#include \"deep.h\"\n");
+        writeSource("#include <retune/plugin/task.h>\n\n#include \"answer.h\"\n");
+        m_folder->start(options());
+        QTRY_COMPARE_WITH_TIMEOUT(m_folder->info(u"task"_s).failures.size(), 1, compileTime);
+        const Problem problem = m_folder->info(u"task"_s).failures.first().problem;
+        QCOMPARE(problem.file, u"plugins/task.cpp"_s);
+        QCOMPARE(problem.position, (TextPosition{3, 0}));
+        QVERIFY2(problem.message.contains(u"/plugins/deep.h:2:12: ") && problem.message.contains(u"nowhere"),
+                 qPrintable(problem.message));
+    }
+
     void aSourceIsNotRunUnlessThatIsAllowed()
     {
         writeSource(source("1"));

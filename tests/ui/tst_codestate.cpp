@@ -14,12 +14,12 @@ TaskFailure failure(const TextPosition &position, const QString &message)
 {
     return {u"greet"_s,
             {ProblemKind::Failure, u"plugins/greet.js"_s, position, {}, message},
-            {u"run (plugins/greet.js:3)"_s}};
+            {{u"run"_s, u"plugins/greet.js"_s, 3}}};
 }
 
 TaskFailure refusal(const QString &reason)
 {
-    return {u"greet"_s, {ProblemKind::NotRun, u"plugins/greet.js"_s, {}, {}, reason}, {}};
+    return {u"greet"_s, {ProblemKind::NotRun, u"plugins/greet.js"_s, {}, {}, reason}};
 }
 
 TaskInfo task(bool isLive, const QList<TaskFailure> &failures = {}, bool isLoading = false)
@@ -57,12 +57,6 @@ private Q_SLOTS:
             << CodeState{task(false, {failure({3, 7}, u"expected x"_s)})} << u"failed: 3:7 expected x"_s;
         QTest::newRow("the old one goes on") << CodeState{task(true, {failure({3, 0}, u"Error: x"_s)})}
                                              << u"live, r12; failed: line 3: Error: x"_s;
-        QTest::newRow("a compiler names a header")
-            << CodeState{task(
-                   false, {{u"greet"_s,
-                            {ProblemKind::Failure, u"/settings/plugins/a.h"_s, {2, 9}, {}, u"expected x"_s},
-                            {}}})}
-            << u"failed: a.h:2:9 expected x"_s;
         QTest::newRow("it failed as a whole, in two lines")
             << CodeState{task(false, {failure({}, u"no plugin\nof Qt"_s)})} << u"failed: no plugin"_s;
     }

@@ -109,10 +109,7 @@ QString logText(const LogEntry &entry, const QString &timeFormat)
     QStringList columns{entry.when.toString(timeFormat), logKindName(entry.kind), entry.text};
     if (const QString revision = logRevisionText(entry); !revision.isEmpty())
         columns += revision;
-    QStringList lines{columns.join(u'\t')};
-    for (const QString &detail : entry.details)
-        lines += u'\t' + detail;
-    return lines.join(u'\n');
+    return columns.join(u'\t');
 }
 
 QString logRevisionText(const LogEntry &entry)

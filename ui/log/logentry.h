@@ -33,7 +33,6 @@ struct LogEntry
     quint64 revision = 0;                 ///< Reload: which one
     std::chrono::microseconds latency{0}; ///< Reload: how long it took
     TextPosition position;                ///< Problem, Failed: where in the file
-    QStringList details = {};             ///< further lines for those who ask: the stack of what code threw
 
     /// Whether there is something to show for the row: the diff of a reload, the place of a problem, or the file.
     bool hasLink() const { return !path.isEmpty(); }
@@ -55,7 +54,7 @@ QString logKindName(LogEntry::Kind kind);
 QList<LogEntry> logEntries(const Reload &reload);
 LogEntry logEntry(const Problem &problem, const QDateTime &when);
 
-/// The row as text, columns separated by tabs, with its details on lines below. `timeFormat` as in QDateTime::toString.
+/// The row as text, columns separated by tabs. `timeFormat` as in QDateTime::toString.
 QString logText(const LogEntry &entry, const QString &timeFormat);
 /// What a row says of a reload beside its changes: its revision and the time it took. Empty for other rows.
 QString logRevisionText(const LogEntry &entry);

@@ -196,7 +196,7 @@ QVariant LogModel::toolTip(const LogEntry &entry, int column) const
 {
     if (column == TextColumn)
         return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-            .arg(cut((QStringList{entry.text} + entry.details).join(u'\n'), longestToolTip).toHtmlEscaped());
+            .arg(cut(entry.text, longestToolTip).toHtmlEscaped());
     if (column == DetailColumn && entry.kind == LogEntry::Kind::Reload) {
         return tr("Revision %1; readers saw the new values %2 ms after the change was noticed")
             .arg(entry.revision)

@@ -51,7 +51,7 @@ public:
     LogBlocks blocks() const { return m_rows.blocks(); }
     const LogRows &rows() const { return m_rows; }
 
-    /// The row as text, columns separated by tabs, with its details on lines below: for the clipboard.
+    /// The row as text, columns separated by tabs: for the clipboard.
     QString rowText(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

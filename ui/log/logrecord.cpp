@@ -58,19 +58,15 @@ QString cut(const QString &text)
 QByteArray restOf(const LogEntry &entry)
 {
     QByteArray rest;
-    if (entry.path.isEmpty() && entry.revision == 0 && entry.position.isNull() && entry.details.isEmpty())
+    if (entry.path.isEmpty() && entry.revision == 0 && entry.position.isNull())
         return rest;
     appendNumber(rest, entry.revision);
     appendNumber(rest, qint64(entry.latency.count()));
     appendNumber(rest, qint32(entry.position.line));
     appendNumber(rest, qint32(entry.position.column));
     appendBytes(rest, entry.path.toUtf8());
-    for (const QString &detail : entry.details)
-        appendBytes(rest, cut(detail).toUtf8());
     return rest;
 }
-
-constexpr qsizetype sizeOfNumbers = sizeof(quint64) + sizeof(qint64) + 2 * sizeof(qint32);
 
 } // namespace
 
@@ -107,21 +103,7 @@ LogEntry logEntry(const LogRecord &record)
     entry.position.line = takeNumber<qint32>(rest);
     entry.position.column = takeNumber<qint32>(rest);
     entry.path = QString::fromUtf8(takeBytes(rest));
-    entry.details = logDetails(record);
     return entry;
-}
-
-QStringList logDetails(const LogRecord &record)
-{
-    QStringList details;
-    QByteArrayView rest = record.rest;
-    if (rest.isEmpty())
-        return details;
-    rest = rest.sliced(sizeOfNumbers);
-    takeBytes(rest); // the path
-    while (!rest.isEmpty())
-        details += QString::fromUtf8(takeBytes(rest));
-    return details;
 }
 
 } // namespace retune

@@ -24,7 +24,5 @@ void appendLogRecord(QByteArray &bytes, const LogEntry &entry);
 /// Takes the first record off `bytes`, which have to be whole records. It points into them.
 LogRecord takeLogRecord(QByteArrayView &bytes);
 LogEntry logEntry(const LogRecord &record);
-/// The further lines of the row, as the entry has them.
-QStringList logDetails(const LogRecord &record);
 
 } // namespace retune

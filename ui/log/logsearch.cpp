@@ -14,13 +14,7 @@ namespace {
 
 bool holdsText(const LogRecord &record, const QStringMatcher &matcher)
 {
-    if (matcher.indexIn(QString::fromUtf8(record.text)) >= 0)
-        return true;
-    for (const QString &detail : logDetails(record)) {
-        if (matcher.indexIn(detail) >= 0)
-            return true;
-    }
-    return false;
+    return matcher.indexIn(QString::fromUtf8(record.text)) >= 0;
 }
 
 } // namespace
@@ -46,9 +40,7 @@ std::vector<quint64> findInLog(const LogBlocks &log, quint64 end, LogKinds kinds
 
 bool holdsText(const LogEntry &entry, const QString &needle)
 {
-    return entry.text.contains(needle, Qt::CaseInsensitive) ||
-           std::any_of(entry.details.begin(), entry.details.end(),
-                       [&](const QString &detail) { return detail.contains(needle, Qt::CaseInsensitive); });
+    return entry.text.contains(needle, Qt::CaseInsensitive);
 }
 
 LogSearch::LogSearch(const LogModel *model, QObject *parent)

@@ -14,7 +14,7 @@ namespace retune {
 
 class LogModel;
 
-/// The numbers of the rows of `kinds` that hold `needle`, in upper or lower case, in their text or details. Reads files; for
+/// The numbers of the rows of `kinds` that hold `needle`, in upper or lower case, in their text. Reads files; for
 /// threads that may wait. Ends early when `isCancelled` becomes true.
 std::vector<quint64> findInLog(const LogBlocks &log, quint64 end, LogKinds kinds, const QString &needle,
                                const std::atomic_bool &isCancelled);

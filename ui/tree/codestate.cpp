@@ -23,13 +23,11 @@ QString durationText(std::chrono::nanoseconds duration)
     return CodeText::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
 }
 
-/// In one line. A compiler may name another file than the task's: a header.
-QString textOf(const TaskFailure &failure, const TaskInfo &task)
+/// In one line.
+QString textOf(const TaskFailure &failure)
 {
     const Problem &problem = failure.problem;
     const QString message = problem.message.section(u'\n', 0, 0);
-    if (problem.file != task.file)
-        return problem.file.section(u'/', -1) + u':' + problem.place() + u' ' + message;
     if (problem.position.isNull())
         return message;
     return problem.position.column > 0 ? problem.place() + u' ' + message
@@ -49,7 +47,7 @@ QStringList callDetails(const TaskInfo &task)
 
 QString CodeState::failureText() const
 {
-    return hasFailed() ? textOf(task->failures.first(), *task) : QString();
+    return hasFailed() ? textOf(task->failures.first()) : QString();
 }
 
 QString CodeState::text() const
@@ -81,10 +79,9 @@ QStringList CodeState::details() const
     if (task->isLoading)
         lines += CodeText::tr("Newer code is being loaded");
     for (const TaskFailure &failure : task->failures) {
-        lines +=
-            isRefused() ? textOf(failure, *task) : CodeText::tr("Failed: %1").arg(textOf(failure, *task));
-        for (const QString &frame : failure.stack)
-            lines += QStringLiteral("    ") + frame;
+        lines += isRefused() ? textOf(failure) : CodeText::tr("Failed: %1").arg(textOf(failure));
+        for (const StackFrame &frame : failure.stack)
+            lines += QStringLiteral("    ") + frame.toString();
     }
     return lines;
 }

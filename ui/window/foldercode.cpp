@@ -1,6 +1,7 @@
 #include "window/foldercode.h"
 
 #include "editor/editorpane.h"
+#include "log/codeentries.h"
 #include "log/logpane.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
@@ -26,15 +27,6 @@ constexpr std::chrono::milliseconds pollInterval{500};
 bool isSource(const QString &file)
 {
     return codeFormatForPath(file) == &format(FormatId::Cpp);
-}
-
-LogEntry entryOf(LogEntry::Kind kind, const QDateTime &when, const QString &text)
-{
-    LogEntry entry;
-    entry.when = when;
-    entry.kind = kind;
-    entry.text = text;
-    return entry;
 }
 
 } // namespace
@@ -271,41 +263,34 @@ QString FolderCode::idleReason(const QString &file) const
 
 void FolderCode::noteLive(const QDateTime &when, const TaskInfo &task)
 {
-    LogEntry entry = entryOf(LogEntry::Kind::Live, when, tr("%1  is called from now on").arg(task.file));
-    entry.path = task.file;
-    m_panes.log->append(entry);
+    m_panes.log->append(liveEntry(task, when));
     showStates();
 }
 
 void FolderCode::noteRetired(const QDateTime &when, const TaskInfo &task)
 {
-    LogEntry entry = entryOf(LogEntry::Kind::Retired, when, tr("%1  is not called any more").arg(task.file));
-    entry.path = task.file;
-    m_panes.log->append(entry);
+    m_panes.log->append(retiredEntry(task, when));
     showStates();
 }
 
 void FolderCode::noteFailure(const QDateTime &when, const TaskFailure &failure)
 {
-    const bool isFault = failure.problem.kind != ProblemKind::NotRun;
-    LogEntry entry = entryOf(isFault ? LogEntry::Kind::Failed : LogEntry::Kind::Info, when,
-                             failure.problem.toString().replace(u'\n', u'⏎'));
-    entry.path = failure.problem.file;
-    entry.position = failure.problem.position;
-    entry.details = failure.stack;
-    m_panes.log->append(entry);
+    for (const LogEntry &entry : logEntries(failure, when))
+        m_panes.log->append(entry);
     showStates();
 }
 
 void FolderCode::noteLine(const QDateTime &when, const QString &task, const QString &line)
 {
-    m_panes.log->append(entryOf(LogEntry::Kind::Task, when,
-                                task + QStringLiteral(": ") + QString(line).replace(u'\n', u'⏎')));
+    m_panes.log->append(taskLineEntry(task, line, when));
 }
 
 void FolderCode::log(const QString &text)
 {
-    m_panes.log->append(entryOf(LogEntry::Kind::Info, QDateTime::currentDateTime(), text));
+    LogEntry entry;
+    entry.when = QDateTime::currentDateTime();
+    entry.text = text;
+    m_panes.log->append(entry);
 }
 
 } // namespace retune
