@@ -141,7 +141,7 @@ void PluginHost::Private::gaveUp(Entry &entry, const TaskTurn &turn)
     }
     TaskFailure failure = failureOf(entry.info.file, turn.reason);
     failure.problem.message =
-        Tr::tr("given up, and the version before is called again: %1").arg(failure.problem.message);
+        Tr::tr("%1 (given up; the version before is called again)").arg(failure.problem.message);
     tellCodeFailures(entry, {failure});
 }
 

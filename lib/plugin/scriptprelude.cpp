@@ -65,6 +65,38 @@ const char scriptPrelude[] = R"js(
     // Nobody would ever run what waits for a promise: there is no event loop.
     delete global.Promise;
 
+    // What makes gigabytes in one step can neither be interrupted nor survived. `prepared` makes the arguments what the built-in
+    // would make of them, so that they cannot change behind the check, and tells the length of what it will make.
+    const most = 1 << 26;
+    function bound(owner, name, prepared) {
+        const original = owner[name];
+        const { [name]: bounded } = {
+            [name](...values) {
+                if (this !== undefined && this !== null && prepared(this, values) > most)
+                    throw new RangeError(name + " would make more than " + most + " characters or members");
+                return apply(original, this, values);
+            }
+        };
+        defineProperty(owner, name, { value: bounded });
+    }
+
+    function padded(value, values) {
+        return values[0] = Number(values[0]);
+    }
+
+    bound(String.prototype, "padStart", padded);
+    bound(String.prototype, "padEnd", padded);
+    bound(String.prototype, "repeat", (value, values) => {
+        values[0] = Number(values[0]);
+        return values[0] > 1 ? String(value).length * values[0] : 0;
+    });
+    bound(Array.prototype, "fill", (value) => value.length);
+    bound(Array.prototype, "join", (value, values) => {
+        const separator = values[0] === undefined ? "," : String(values[0]);
+        values[0] = separator;
+        return value.length * separator.length;
+    });
+
     function failure(error) {
         try {
             if (error instanceof Error)

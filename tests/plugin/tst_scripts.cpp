@@ -127,6 +127,50 @@ private Q_SLOTS:
         QCOMPARE(logged.first()[0].toString(), u"task"_s);
     }
 
+    void whatWouldMakeGigabytesAtOnceIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("expression");
+        QTest::newRow("a text many times") << "'xx'.repeat(2 ** 31 - 1)"_ba;
+        QTest::newRow("a text as a number that says so itself")
+            << "'xx'.repeat({ n: 0, valueOf() { return this.n++ ? 1 : 2 ** 30; } })"_ba;
+        QTest::newRow("a text that is long at its start") << "'x'.padStart(2 ** 30)"_ba;
+        QTest::newRow("a text that is long at its end") << "'x'.padEnd(2 ** 30, 'ab')"_ba;
+        QTest::newRow("a list that is filled") << "new Array(1e9).fill(0)"_ba;
+        QTest::newRow("a list that is empty as a text") << "new Array(2 ** 30).join('ab')"_ba;
+    }
+    void whatWouldMakeGigabytesAtOnceIsRefused()
+    {
+        QFETCH(QByteArray, expression);
+        m_folder->writeTask("function run() { try { return (" + expression +
+                            ").length; } catch (error) { return error.name; } }");
+        m_folder->start();
+        QCOMPARE(m_folder->call(), QJsonValue(u"RangeError"_s));
+    }
+
+    void builtInsAreAsTheyWere_data()
+    {
+        QTest::addColumn<QByteArray>("expression");
+        QTest::addColumn<QJsonValue>("result");
+        QTest::newRow("repeat") << "'ab'.repeat(2)"_ba << QJsonValue(u"abab"_s);
+        QTest::newRow("repeat of a number")
+            << "String.prototype.repeat.call(12, '2')"_ba << QJsonValue(u"1212"_s);
+        QTest::newRow("repeat nothing") << "'ab'.repeat()"_ba << QJsonValue(QString(u""_s));
+        QTest::newRow("padStart") << "'1'.padStart(3, '0')"_ba << QJsonValue(u"001"_s);
+        QTest::newRow("padEnd") << "'1'.padEnd('3')"_ba << QJsonValue(u"1  "_s);
+        QTest::newRow("fill") << "[1, 2, 3].fill(0, 1)"_ba << QJsonValue(QJsonArray{1, 0, 0});
+        QTest::newRow("join") << "[1, [2, 3]].join()"_ba << QJsonValue(u"1,2,3"_s);
+        QTest::newRow("join with") << "[1, 2].join(null)"_ba << QJsonValue(u"1null2"_s);
+        QTest::newRow("a list as a text") << "String([1, 2])"_ba << QJsonValue(u"1,2"_s);
+    }
+    void builtInsAreAsTheyWere()
+    {
+        QFETCH(QByteArray, expression);
+        QFETCH(QJsonValue, result);
+        m_folder->writeTask("function run() { return " + expression + "; }");
+        m_folder->start();
+        QCOMPARE(m_folder->call(), result);
+    }
+
     // Errors
 
     void errorsTellLineAndStack()
