@@ -1,11 +1,11 @@
 #include "rawfile.h"
 #include "savefiles.h"
 #include "signalrecord.h"
+#include "storeprobe.h"
 
 #include <retune/store/storesystem_p.h>
 #include <retune/watch/signature.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -110,25 +110,6 @@ constexpr int always = 1'000'000;
 QByteArray number(int value)
 {
     return "{\"x\": " + QByteArray::number(value) + ", \"padding\": \"------------------------\"}";
-}
-
-QString valueIn(const Store &store, const QString &file)
-{
-    const auto found = store.snapshot().value(file, *KeyPath::parse(u"x"));
-    return found ? found->text : found.error().toString();
-}
-
-/// For a process without an event loop. Whether the condition came true in time.
-bool waitFor(const std::function<bool()> &condition)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!condition()) {
-        if (timer.elapsed() > 10'000)
-            return false;
-        std::this_thread::yield();
-    }
-    return true;
 }
 
 QString kindsOf(const QList<Problem> &problems)

@@ -1,10 +1,10 @@
 #include "rawfile.h"
 #include "savefiles.h"
+#include "storeprobe.h"
 #include "watching.h"
 
 #include <retune/store/store.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
@@ -46,24 +46,6 @@ bool takeOwnMounts()
 QByteArray number(int value)
 {
     return "{\"x\": " + QByteArray::number(value) + "}";
-}
-
-QString valueIn(const Store &store, const QString &file)
-{
-    const auto found = store.snapshot().value(file, *KeyPath::parse(u"x"));
-    return found ? found->text : found.error().toString();
-}
-
-bool waitFor(const std::function<bool()> &condition)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!condition()) {
-        if (timer.elapsed() > 20'000)
-            return false;
-        std::this_thread::yield();
-    }
-    return true;
 }
 
 /// What is mounted: a file system of its own, which ends with its mount, or a folder from elsewhere, which lives on and
