@@ -10,6 +10,7 @@
 #include <retune/format/lines/systemdformat.h>
 #include <retune/format/namepattern.h>
 #include <retune/format/python/pythonreader.h>
+#include <retune/format/secret.h>
 #include <retune/format/toml/tomlreader.h>
 #include <retune/format/yaml/yamlreader.h>
 #include <retune/text/bytesize.h>
@@ -26,7 +27,10 @@ Result<Document> Format::parse(const QByteArray &bytes, const Limits &limits) co
     const Result<TextFacts> facts = isText() ? inspect(bytes) : TextFacts();
     if (!facts)
         return Unexpected{facts.error()};
-    return read(bytes, *facts, limits);
+    Result<Document> document = read(bytes, *facts, limits);
+    if (!document)
+        return Unexpected{withoutSecrets(std::move(document.error()), bytes)};
+    return document;
 }
 
 QString Format::typeName(const NodeData &node) const
