@@ -1,6 +1,7 @@
 #include <retune/store/convert.h>
 
 #include <retune/format/format.h>
+#include <retune/format/secret.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QRegularExpression>
@@ -17,7 +18,7 @@ QString described(const Node &node)
     constexpr int longest = 40;
     if (!isScalar(node.kind()))
         return Tr::tr("a value of type %1").arg(node.typeName());
-    QString text = node.value().text;
+    QString text = isSecretKey(node.path()) ? secretMask() : node.value().text;
     if (text.size() > longest)
         text = text.first(longest) + QChar(0x2026);
     return Tr::tr("the %1 \"%2\"").arg(kindName(node.kind()), text);

@@ -176,6 +176,14 @@ private Q_SLOTS:
         QCOMPARE(errorOf<Server>("[]"), u"expected a table, found a value of type array"_s);
     }
 
+    void problemsTellNoSecrets()
+    {
+        m_document = *format(FormatId::Json).parse("{\"token\": \"hunter2\"}");
+        const auto read = Convert<int>::from(m_document.find({u"token"_s}));
+        QVERIFY(!read);
+        QCOMPARE(read.error().message, u"expected a whole number, found the text \"••••••\""_s);
+    }
+
     void aProgramBringsTypesOfItsOwn()
     {
         QCOMPARE(Convert<Colour>::from(a("[1, 2]")).value(), (Colour{1, 2}));
