@@ -23,6 +23,8 @@ constexpr double targetPause = 50; // milliseconds
 constexpr std::chrono::seconds patience{120};
 /// Between two steps of a person that is quick.
 constexpr std::chrono::milliseconds stepInterval{60};
+/// Ten keys a second.
+constexpr std::chrono::milliseconds keyInterval{100};
 
 /// Keeps what the window remembers away from the user's own.
 QString preparedHome(const QTemporaryDir &home)
@@ -154,7 +156,7 @@ void WindowBench::measureTyping(const QString &what, const QString &path, int ke
         QTest::keyClick(m_text, Qt::Key_X);
         handling.push_back(Monotonic::now() - now);
     });
-    clock.start(stepInterval * 4);
+    clock.start(keyInterval);
     const Pause longest = pause([&] {
         if (oldest && showsText(path)) {
             times.push_back(Monotonic::now() - *oldest);

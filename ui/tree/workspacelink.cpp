@@ -130,14 +130,25 @@ void WorkspaceLink::show(const QString &path)
         m_model.remove(path);
         return;
     }
+    Buffer *buffer = m_workspace.openBuffer(path);
+    if (buffer && !buffer->isQuick())
+        return buffer->readDocument(); // and comes back here
     const bool hasConflict = m_workspace.conflict(path).has_value();
-    m_model.update(shownFile(*file, m_workspace.openBuffer(path), hasConflict), SettingsModel::Cause::Edit);
+    m_model.update(shownFile(*file, buffer, hasConflict), SettingsModel::Cause::Edit);
 }
 
 void WorkspaceLink::watchBuffer(const QString &path)
 {
-    if (const Buffer *buffer = m_workspace.openBuffer(path))
-        connect(buffer, &Buffer::changed, this, [this, path] { showSoon(path); });
+    Buffer *buffer = m_workspace.openBuffer(path);
+    if (!buffer)
+        return;
+    connect(buffer, &Buffer::documentRead, this, [this, path] { show(path); });
+    connect(buffer, &Buffer::changed, this, [this, path, buffer] {
+        if (buffer->isQuick())
+            showSoon(path);
+        else
+            buffer->readDocument(); // the reading is pause enough
+    });
 }
 
 Result<void> WorkspaceLink::edit(const QString &path, const DocumentEdit &edit)
