@@ -1,5 +1,8 @@
 #include <retune/edit/buffer.h>
 
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QThreadPool>
+
 #include <algorithm>
 
 namespace retune {
@@ -54,6 +57,13 @@ Problem withFile(Problem problem, const QString &path)
     return problem;
 }
 
+/// A pool for this alone: what others do in that of the program may wait for a disk.
+QThreadPool &readers()
+{
+    static QThreadPool pool;
+    return pool;
+}
+
 qsizetype textSize(const QList<Replacement> &replacements)
 {
     qsizetype size = 0;
@@ -71,18 +81,56 @@ Buffer::Buffer(QString path, const Format &format, QByteArray base, QObject *par
     , m_limits(limits)
     , m_bytes(base)
     , m_base(std::move(base))
-{}
+{
+    connect(&m_reading, &QFutureWatcherBase::finished, this, &Buffer::finishReading);
+}
 
 const Result<Document> &Buffer::document() const
 {
-    if (!m_document) {
-        m_document = m_format.parse(m_bytes, m_limits);
-        if (m_document->has_value())
-            m_lastGood = **m_document;
-        else
-            m_document = Unexpected{withFile(m_document->error(), m_path)};
-    }
+    if (!m_document)
+        setDocument(m_format.parse(m_bytes, m_limits));
     return *m_document;
+}
+
+void Buffer::setDocument(Result<Document> document) const
+{
+    if (document)
+        m_lastGood = *document;
+    else
+        document = Unexpected{withFile(document.error(), m_path)};
+    m_document = std::move(document);
+}
+
+void Buffer::adopt(const Document &document)
+{
+    if (!document.isNull() && document.bytes() == m_bytes)
+        setDocument(document);
+}
+
+void Buffer::readDocument()
+{
+    if (!m_document && !m_isReading)
+        startReading();
+}
+
+void Buffer::startReading()
+{
+    m_isReading = true;
+    m_isReadingOld = false;
+    m_reading.setFuture(
+        QtConcurrent::run(&readers(), [bytes = m_bytes, &format = m_format, limits = m_limits] {
+            return format.parse(bytes, limits);
+        }));
+}
+
+void Buffer::finishReading()
+{
+    m_isReading = false;
+    if (m_isReadingOld && !m_document)
+        return startReading();
+    if (!m_document)
+        setDocument(m_reading.future().takeResult());
+    Q_EMIT documentRead();
 }
 
 const Document &Buffer::lastGoodDocument() const
@@ -168,6 +216,7 @@ void Buffer::apply(const QList<Replacement> &replacements, const Document &resul
 {
     m_bytes = applied(m_bytes, replacements);
     m_document.reset();
+    m_isReadingOld = true;
     if (!result.isNull()) {
         Q_ASSERT(result.bytes() == m_bytes);
         m_document = result;

@@ -5,6 +5,7 @@
 #include <retune/format/format.h>
 #include <retune/text/replacement.h>
 
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
@@ -26,6 +27,8 @@ public:
         WithTyping ///< joins the step before it when both are typing in one place, so that undo takes back a word
     };
 
+    /// Up to this many bytes a text is parsed in a few milliseconds.
+    static constexpr qsizetype quickSize = 64 * 1024;
     /// The oldest steps of undo go when all of them hold more text than this.
     static constexpr qsizetype maximumUndoBytes = 64 * 1024 * 1024;
 
@@ -45,6 +48,14 @@ public:
 
     /// The tree of the current bytes, or why they have none. Parsed at the first call after a change, in this thread.
     const Result<Document> &document() const;
+    /// Whether `document` answers in a moment: the tree is known, or the text is short.
+    bool isQuick() const { return m_document.has_value() || m_bytes.size() <= quickSize; }
+    /// Lets another thread find what `document` gives; `documentRead` follows, and `document` answers in a moment then. What is
+    /// replaced meanwhile is read in its turn, and the tree of what was there before is dropped. Needs the event loop of the
+    /// buffer's thread. Nothing happens where the tree is known.
+    void readDocument();
+    /// Takes over the tree of the bytes from who has read it already. Ignored where it is that of other bytes.
+    void adopt(const Document &document);
     /// The newest tree that `document` found; null where it never found one.
     const Document &lastGoodDocument() const;
 
@@ -74,6 +85,8 @@ Q_SIGNALS:
     void replaced(const QList<retune::Replacement> &replacements);
     /// Follows every `replaced`, when the views have followed and `document()` may be asked.
     void changed();
+    /// What `readDocument` was called for: `document` knows the answer.
+    void documentRead();
     /// `isModified`, `canUndo`, `canRedo` or the base may have changed.
     void stateChanged();
 
@@ -90,6 +103,9 @@ private:
     bool joinTyping(const Replacement &next);
     void endTyping();
     void limitUndo();
+    void setDocument(Result<Document> document) const;
+    void startReading();
+    void finishReading();
 
     QString m_path;
     const Format &m_format;
@@ -101,6 +117,9 @@ private:
     qsizetype m_undoBytes = 0;
     mutable std::optional<Result<Document>> m_document;
     mutable Document m_lastGood;
+    QFutureWatcher<Result<Document>> m_reading;
+    bool m_isReading = false;
+    bool m_isReadingOld = false; ///< the bytes were replaced while they are being read
 };
 
 } // namespace retune

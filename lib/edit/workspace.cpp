@@ -33,6 +33,7 @@ struct Workspace::Open
         , isMissing(disk.isMissing())
     {
         catchingUp.setSingleShot(true);
+        buffer.adopt(file.document); // read already
     }
 
     Buffer buffer;

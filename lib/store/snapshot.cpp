@@ -19,9 +19,31 @@ struct Snapshot::Data
 {
     quint64 revision = 0;
     std::shared_ptr<const QHash<QString, int>> places = std::make_shared<const QHash<QString, int>>();
+    std::shared_ptr<const std::vector<int>> order =
+        std::make_shared<const std::vector<int>>(); ///< places by path
     std::vector<std::shared_ptr<const Chunk>> chunks;
     std::size_t used = 0; ///< places given out; that of a file that went is not given to another
+
+    const SettingsFilePtr &at(int place) const
+    {
+        const auto index = static_cast<std::size_t>(place);
+        return (*chunks[index / chunkSize])[index % chunkSize];
+    }
+    /// Puts the newest places, from `first` on, among the others. Their files have to be there.
+    void sortFrom(std::size_t first);
 };
+
+void Snapshot::Data::sortFrom(std::size_t first)
+{
+    const auto isBefore = [this](int left, int right) { return at(left)->path < at(right)->path; };
+    auto all = std::make_shared<std::vector<int>>(*order);
+    const auto known = static_cast<std::ptrdiff_t>(all->size());
+    for (std::size_t place = first; place < used; ++place)
+        all->push_back(static_cast<int>(place));
+    std::sort(all->begin() + known, all->end(), isBefore);
+    std::inplace_merge(all->begin(), all->begin() + known, all->end(), isBefore);
+    order = std::move(all);
+}
 
 Snapshot::Snapshot()
 {
@@ -39,19 +61,15 @@ SettingsFilePtr Snapshot::file(QStringView path) const
     const auto place = m_data->places->constFind(path.toString());
     if (place == m_data->places->constEnd())
         return nullptr;
-    const auto index = static_cast<std::size_t>(*place);
-    return (*m_data->chunks[index / chunkSize])[index % chunkSize];
+    return m_data->at(*place);
 }
 
 std::vector<SettingsFilePtr> Snapshot::files() const
 {
     std::vector<SettingsFilePtr> all;
-    all.reserve(static_cast<std::size_t>(fileCount()));
-    for (const auto &chunk : m_data->chunks)
-        std::copy_if(chunk->begin(), chunk->end(), std::back_inserter(all),
-                     [](const auto &file) { return file != nullptr; });
-    std::sort(all.begin(), all.end(),
-              [](const auto &left, const auto &right) { return left->path < right->path; });
+    all.reserve(m_data->order->size());
+    for (const int place : *m_data->order)
+        all.push_back(m_data->at(place));
     return all;
 }
 
@@ -63,9 +81,9 @@ int Snapshot::fileCount() const
 QList<Problem> Snapshot::problems() const
 {
     QList<Problem> all;
-    for (const SettingsFilePtr &file : files()) {
-        if (file->problem)
-            all.append(*file->problem);
+    for (const int place : *m_data->order) {
+        if (const auto &problem = m_data->at(place)->problem)
+            all.append(*problem);
     }
     return all;
 }
@@ -126,6 +144,8 @@ Snapshot Snapshot::with(const std::vector<SettingsFilePtr> &changed, quint64 rev
         }
         (*copy)[index % chunkSize] = file;
     }
+    if (hasNewFiles)
+        data->sortFrom(m_data->used);
     return Snapshot(std::move(data));
 }
 
@@ -139,6 +159,9 @@ Snapshot Snapshot::without(QStringView path) const
     auto places = std::make_shared<QHash<QString, int>>(*m_data->places);
     places->remove(path.toString());
     data->places = std::move(places);
+    auto order = std::make_shared<std::vector<int>>(*m_data->order);
+    std::erase(*order, *place);
+    data->order = std::move(order);
     auto chunk = std::make_shared<Chunk>(*data->chunks[index / chunkSize]);
     (*chunk)[index % chunkSize] = nullptr;
     data->chunks[index / chunkSize] = std::move(chunk);

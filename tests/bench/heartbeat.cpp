@@ -37,9 +37,11 @@ Pause Heartbeat::longestPause(const std::function<bool()> &isDone)
 {
     Pause longest;
     PauseWatch last;
+    m_pauses.clear();
     const auto beat = [&] {
         const Pause pause = last.elapsed();
         longest = {std::max(longest.own, pause.own), std::max(longest.whole, pause.whole)};
+        m_pauses.push_back(pause.own);
         last = PauseWatch();
     };
     m_timer.setTimerType(Qt::PreciseTimer);

@@ -5,6 +5,7 @@
 #include <QtCore/QTimer>
 
 #include <functional>
+#include <vector>
 
 namespace retune {
 
@@ -35,9 +36,12 @@ class Heartbeat
 public:
     /// The longest times between two beats while events were handled until `isDone`.
     Pause longestPause(const std::function<bool()> &isDone);
+    /// The own times between all beats of the last measurement.
+    const std::vector<Milliseconds> &pauses() const { return m_pauses; }
 
 private:
     QTimer m_timer;
+    std::vector<Milliseconds> m_pauses;
 };
 
 } // namespace retune

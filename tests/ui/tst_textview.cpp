@@ -479,7 +479,7 @@ private Q_SLOTS:
     void readsLongTextsElsewhere()
     {
         QByteArray bytes = "[\n"_ba;
-        while (bytes.size() < BufferReader::shortText + 1000)
+        while (bytes.size() < Buffer::quickSize + 1000)
             bytes += "  \"value\",\n";
         TextView view;
         Buffer *buffer = bufferOf(bytes + "]\n", &view);

@@ -90,6 +90,10 @@ void EditorPane::connectParts()
 {
     connect(m_text, &TextView::problemsChanged, this, &EditorPane::updateProblem);
     connect(m_text, &TextView::readOnlyReasonChanged, this, &EditorPane::updateNotice);
+    connect(m_text, &TextView::completed, this, [this] {
+        if (m_isReturning)
+            returnToPlace();
+    });
     connect(m_text, &TextView::cursorMoved, this,
             [this](qsizetype offset) { Q_EMIT cursorMoved(m_path, offset); });
     connect(m_problem, &ProblemLine::clicked, this, &EditorPane::goToProblem);
@@ -141,13 +145,21 @@ void EditorPane::showFile(const QString &path)
     m_text->setBuffer(buffer);
     m_text->setCodeProblems(m_codeProblems.value(m_path));
     m_pages->setCurrentWidget(page());
-    const Place place = m_places.value(m_path);
-    QTextCursor cursor = m_text->textCursor();
-    cursor.setPosition(std::min(place.position, m_text->document()->characterCount() - 1));
-    m_text->setTextCursor(cursor);
-    m_text->verticalScrollBar()->setValue(place.firstLine);
+    returnToPlace();
     updateConflict();
     updateNotice();
+}
+
+/// Goes to where the user was in the file, as far as its text is shown.
+void EditorPane::returnToPlace()
+{
+    const Place place = m_places.value(m_path);
+    const int end = m_text->document()->characterCount() - 1;
+    QTextCursor cursor = m_text->textCursor();
+    cursor.setPosition(std::min(place.position, end));
+    m_text->setTextCursor(cursor);
+    m_text->verticalScrollBar()->setValue(place.firstLine);
+    m_isReturning = !m_text->isComplete();
 }
 
 /// Says what a file is that has no text; false where it has one.
@@ -194,19 +206,21 @@ void EditorPane::followDisk()
 
 void EditorPane::keepPlace()
 {
-    if (m_text->buffer())
+    if (m_text->buffer() && m_text->isComplete())
         m_places.insert(m_path, {m_text->textCursor().position(), m_text->verticalScrollBar()->value()});
 }
 
 void EditorPane::goTo(ByteRange range)
 {
     closeComparison();
+    m_isReturning = false;
     m_text->goTo(range);
 }
 
 void EditorPane::goTo(TextPosition position)
 {
     closeComparison();
+    m_isReturning = false;
     m_text->goTo(position);
 }
 

@@ -67,6 +67,7 @@ private:
     QWidget *makeComparison();
     void connectParts();
     void keepPlace();
+    void returnToPlace();
     void updateConflict();
     void updateProblem();
     void followDisk();
@@ -80,6 +81,7 @@ private:
     void takeDisk();
 
     QPointer<Workspace> m_workspace;
+    bool m_isReturning = false; ///< to a place in a text that is not shown that far yet
     QString m_path;
     QHash<QString, Place> m_places;
     QHash<QString, QList<Problem>> m_codeProblems;

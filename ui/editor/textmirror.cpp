@@ -14,6 +14,16 @@ namespace retune {
 
 namespace {
 
+/// A widget takes in some 20 kB a millisecond.
+constexpr qsizetype sliceSize = 128 * 1024;
+
+/// Where a text that is shown to here does not end in the middle of a line.
+qsizetype behindLine(QByteArrayView bytes, qsizetype from)
+{
+    const qsizetype lineEnd = from < bytes.size() ? bytes.indexOf('\n', from) : -1;
+    return lineEnd < 0 ? bytes.size() : lineEnd + 1;
+}
+
 QString whyNoText(const QByteArray &bytes)
 {
     const Result<TextFacts> facts = inspect(bytes);
@@ -29,6 +39,8 @@ TextMirror::TextMirror(QPlainTextEdit &view, QObject *parent)
     connect(view.document(), &QTextDocument::contentsChange, this, &TextMirror::noteChange);
     // Not in contentsChange itself: the document must not be edited there, and an edit of the buffer may ask for that.
     connect(view.document(), &QTextDocument::contentsChanged, this, &TextMirror::send);
+    m_sliceTimer.setSingleShot(true);
+    connect(&m_sliceTimer, &QTimer::timeout, this, [this] { showMore(m_shown.bytes().size() + sliceSize); });
 }
 
 void TextMirror::setBuffer(Buffer *buffer)
@@ -46,14 +58,36 @@ void TextMirror::setBuffer(Buffer *buffer)
 void TextMirror::showAll()
 {
     const QByteArray bytes = m_buffer ? m_buffer->bytes() : QByteArray();
-    const qsizetype size = comfortableSize(bytes);
-    m_isPart = size < bytes.size();
-    m_shown = DisplayText(bytes.first(size));
+    m_wholeSize = comfortableSize(bytes);
+    m_isPart = m_wholeSize < bytes.size();
+    m_shown = DisplayText(bytes.first(behindLine(QByteArrayView(bytes).first(m_wholeSize), sliceSize)));
     const QScopedValueRollback following(m_isFollowing, true);
     m_view.setPlainText(m_shown.text());
     m_hints.clear();
+    if (!isComplete())
+        m_sliceTimer.start();
     updateReadOnly();
     Q_EMIT followed({});
+}
+
+void TextMirror::showMore(qsizetype size)
+{
+    if (isComplete())
+        return;
+    const QByteArray bytes = m_buffer->bytes().first(m_wholeSize);
+    const qsizetype before = m_shown.text().size();
+    m_shown = DisplayText(bytes.first(behindLine(bytes, size)));
+    applyToDocument({{before, before, m_shown.text().sliced(before)}});
+    if (!isComplete())
+        return m_sliceTimer.start();
+    m_sliceTimer.stop();
+    updateReadOnly();
+    Q_EMIT completed();
+}
+
+void TextMirror::complete()
+{
+    showMore(m_wholeSize);
 }
 
 void TextMirror::updateReadOnly()
@@ -66,7 +100,7 @@ void TextMirror::updateReadOnly()
         reason = tr("Read-only: the text is long. Its first %1 of %2 are shown; edit its values in the tree")
                      .arg(QLocale().formattedDataSize(m_shown.bytes().size()),
                           QLocale().formattedDataSize(bytes.size()));
-    m_view.setReadOnly(!m_buffer || !reason.isEmpty());
+    m_view.setReadOnly(!m_buffer || !reason.isEmpty() || !isComplete());
     if (std::exchange(m_readOnlyReason, reason) != reason)
         Q_EMIT readOnlyReasonChanged();
 }
@@ -140,7 +174,10 @@ void TextMirror::followBuffer(const QList<Replacement> &replacements)
         Q_EMIT aboutToFollow();
     const QByteArray &bytes = m_buffer->bytes();
     const qsizetype size = comfortableSize(bytes);
-    const bool wasPart = std::exchange(m_isPart, size < bytes.size());
+    const bool wasPart = !isComplete() || m_isPart;
+    m_isPart = size < bytes.size();
+    m_wholeSize = size;
+    m_sliceTimer.stop();
     const DisplayText before = std::exchange(m_shown, DisplayText(bytes.first(size)));
     if (!m_isSending && (wasPart || m_isPart))
         applyToDocument({trimmedEdit(before.text(), m_shown.text(), m_shown.text().size())});
@@ -175,6 +212,7 @@ void TextMirror::restore()
 
 void TextMirror::paste(const QString &text)
 {
+    complete();
     settle();
     if (!m_buffer || m_view.isReadOnly())
         return;
@@ -185,6 +223,7 @@ void TextMirror::paste(const QString &text)
 
 bool TextMirror::pasteExactly(const QByteArray &bytes)
 {
+    complete();
     settle();
     if (!m_buffer || m_view.isReadOnly())
         return false;

@@ -5,6 +5,7 @@
 #include <retune/edit/buffer.h>
 
 #include <QtCore/QPointer>
+#include <QtCore/QTimer>
 #include <QtWidgets/QPlainTextEdit>
 
 namespace retune {
@@ -29,6 +30,10 @@ public:
     /// Whether the document is being changed because the buffer was.
     bool isFollowing() const { return m_isFollowing; }
 
+    /// Shows the rest of a long text, which else comes in slices while nothing else is to be done: until then the end is missing and
+    /// the text cannot be edited.
+    void complete();
+    bool isComplete() const { return m_shown.bytes().size() == m_wholeSize; }
     /// Sends what the user changed and the buffer does not know yet.
     void send();
     /// Replaces the selected text by `text`, exactly, as a step of undo of its own.
@@ -45,6 +50,8 @@ Q_SIGNALS:
     /// The bytes were replaced, by the user here or elsewhere, and `shown` and the document hold the new text.
     void followed(const QList<retune::Replacement> &replacements);
     void readOnlyReasonChanged();
+    /// A long text is shown to its end.
+    void completed();
 
 private:
     void settle();
@@ -55,6 +62,7 @@ private:
     void applyToDocument(const QList<DisplayEdit> &edits);
     void restore();
     void showAll();
+    void showMore(qsizetype size);
     void updateReadOnly();
     QByteArray newLine() const;
     QString documentText(qsizetype begin, qsizetype end) const;
@@ -78,6 +86,8 @@ private:
     bool m_isFollowing = false;
     bool m_isSending = false;
     bool m_isPart = false;
+    qsizetype m_wholeSize = 0; ///< of the bytes to be shown; those that are shown are fewer while slices come
+    QTimer m_sliceTimer;
 };
 
 } // namespace retune

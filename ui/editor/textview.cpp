@@ -56,6 +56,8 @@ TextView::TextView(QWidget *parent)
     setAccessibleName(tr("Text of the file"));
     connect(&m_mirror, &TextMirror::aboutToFollow, this, &TextView::keepPlace);
     connect(&m_mirror, &TextMirror::followed, this, &TextView::followText);
+    connect(&m_mirror, &TextMirror::completed, this, &TextView::showProblems);
+    connect(&m_mirror, &TextMirror::completed, this, &TextView::completed);
     connect(&m_mirror, &TextMirror::readOnlyReasonChanged, this, &TextView::readOnlyReasonChanged);
     connect(&m_reader, &BufferReader::documentRead, this, &TextView::takeTree);
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &TextView::reportCursor);
@@ -114,6 +116,7 @@ void TextView::moveTo(const QList<Replacement> &replacements)
 
 void TextView::undo()
 {
+    m_mirror.complete();
     const QScopedValueRollback jumping(m_isJumping, true);
     if (buffer() && !isReadOnly())
         buffer()->undo();
@@ -121,6 +124,7 @@ void TextView::undo()
 
 void TextView::redo()
 {
+    m_mirror.complete();
     const QScopedValueRollback jumping(m_isJumping, true);
     if (buffer() && !isReadOnly())
         buffer()->redo();
@@ -137,6 +141,7 @@ void TextView::reportCursor()
 
 void TextView::goTo(ByteRange range)
 {
+    m_mirror.complete();
     QTextCursor cursor(document());
     cursor.setPosition(static_cast<int>(shown().position(range.begin)));
     cursor.setPosition(static_cast<int>(shown().position(std::max(range.begin, range.end))),
@@ -149,6 +154,7 @@ void TextView::goTo(ByteRange range)
 
 void TextView::goTo(TextPosition position)
 {
+    m_mirror.complete();
     const QByteArrayView bytes = shown().bytes();
     const qsizetype offset = LineIndex(bytes).offset(bytes, position);
     goTo(ByteRange{offset, offset});
@@ -184,6 +190,8 @@ void TextView::setCodeProblems(const QList<Problem> &problems)
 {
     if (m_codeProblems == problems)
         return;
+    if (!problems.isEmpty())
+        m_mirror.complete();
     m_codeProblems = problems;
     m_codeMarks.clear();
     for (const Problem &problem : problems.first(std::min(problems.size(), maximumMarked)))
@@ -309,6 +317,8 @@ void TextView::placeGutter()
 
 bool TextView::event(QEvent *event)
 {
+    if (event->type() == QEvent::InputMethod)
+        m_mirror.complete();
     // The base class would take Ctrl+Z from the window's actions for its own undo, which is off.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
@@ -322,6 +332,7 @@ bool TextView::event(QEvent *event)
 
 void TextView::keyPressEvent(QKeyEvent *event)
 {
+    m_mirror.complete();
     if (event->matches(QKeySequence::Undo))
         return undo();
     if (event->matches(QKeySequence::Redo))

@@ -46,6 +46,9 @@ public:
     /// edited, and goes with it. An empty list takes the marks away. To be called again after another buffer was set.
     void setCodeProblems(const QList<Problem> &problems);
 
+    /// Shows a long text to its end at once, where it is still being filled in; what needs a place in it does so by itself.
+    void complete() { m_mirror.complete(); }
+    bool isComplete() const { return m_mirror.isComplete(); }
     /// Selects these bytes and brings them into view.
     void goTo(ByteRange range);
     void goTo(TextPosition position);
@@ -55,6 +58,8 @@ public:
 
 Q_SIGNALS:
     void problemsChanged();
+    /// A long text is shown to its end.
+    void completed();
     void readOnlyReasonChanged();
     /// The user moved the cursor to this byte.
     void cursorMoved(qsizetype offset);

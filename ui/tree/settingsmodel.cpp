@@ -78,7 +78,8 @@ void SettingsModel::update(const ShownFile &file, Cause cause)
     item.match = filterMatch(file.path, file.document, m_words);
     if (hasRow(item) && item.match.showsFile())
         refresh(item, file.document.root(), cause);
-    showFiles();
+    if (hasRow(item) != item.match.showsFile())
+        showFiles(); // takes time for each file there is, so not for each that changes
     if (item.match.showsFile())
         Q_EMIT dataChanged(indexOf(item), indexOf(item, MarkColumn));
 }
@@ -99,6 +100,8 @@ void SettingsModel::highlight(const QString &path, const QList<Change> &changes)
     if (!file || changes.size() * file->shown.document.nodeCount() > maximumLookUps)
         return;
     for (const Change &change : changes) {
+        if (m_fading.size() >= maximumFading)
+            return; // before rows are made for it
         const Node changed = file->shown.document.find(change.path);
         if (!changed || !file->match.showsFile())
             continue;

@@ -102,7 +102,10 @@ void SettingsPane::connectModel()
     connect(m_model, &SettingsModel::editRefused, this, &SettingsPane::message);
     connect(m_view, &SettingsView::editRefused, this, &SettingsPane::message);
     connect(m_edits, &MemberEdits::refused, this, &SettingsPane::message);
-    connect(m_model, &SettingsModel::dataChanged, this, &SettingsPane::currentRowChanged);
+    connect(m_model, &SettingsModel::dataChanged, this, [this](const QModelIndex &changed) {
+        if (m_model->path(changed) == m_model->path(m_view->currentIndex()))
+            Q_EMIT currentRowChanged();
+    });
     connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::currentRowChanged);
     connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::currentRowChanged);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,

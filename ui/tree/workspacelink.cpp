@@ -4,12 +4,16 @@
 
 #include <retune/format/format.h>
 
+#include <QtCore/QElapsedTimer>
+
 namespace retune {
 
 namespace {
 
 /// Typing in the text moves the tree in steps, not with each key.
 constexpr std::chrono::milliseconds typingPause{30};
+/// For so long reloads are shown in one go.
+constexpr std::chrono::milliseconds longestSlice{10};
 /// Beyond this, comparing all values after each edit would be felt; the file is then marked as a whole.
 constexpr int maximumComparedNodes = 20'000;
 
@@ -62,6 +66,8 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
         for (const QString &path : std::exchange(m_stale, {}))
             show(path);
     });
+    m_sliceTimer.setSingleShot(true);
+    connect(&m_sliceTimer, &QTimer::timeout, this, &WorkspaceLink::showReloaded);
     model.setEditor([this](const QString &path, const DocumentEdit &change) { return edit(path, change); });
     const Store &store = workspace.store();
     connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
@@ -83,12 +89,28 @@ void WorkspaceLink::load()
 
 void WorkspaceLink::follow(const Reload &reload)
 {
-    for (const FileReload &file : reload.files) {
-        show(file.path());
-        const Buffer *buffer = m_workspace.openBuffer(file.path());
+    for (const FileReload &file : reload.files)
+        m_reloaded.insert(file.path(), isCode(file.after->format->id()) ? wholeFile() : file.changes);
+    showReloaded();
+}
+
+/// A reload of thousands of files is shown in slices, between which the window answers.
+void WorkspaceLink::showReloaded()
+{
+    QElapsedTimer slice;
+    slice.start();
+    while (!m_reloaded.isEmpty() && slice.elapsed() < longestSlice.count()) {
+        const auto first = m_reloaded.constBegin();
+        const QString path = first.key();
+        const QList<Change> changes = first.value();
+        m_reloaded.erase(first);
+        show(path);
+        const Buffer *buffer = m_workspace.openBuffer(path);
         if (!buffer || !buffer->isModified()) // else the tree does not show what came into force
-            m_model.highlight(file.path(), isCode(file.after->format->id()) ? wholeFile() : file.changes);
+            m_model.highlight(path, changes);
     }
+    if (!m_reloaded.isEmpty())
+        m_sliceTimer.start();
 }
 
 void WorkspaceLink::showSoon(const QString &path)
@@ -108,14 +130,25 @@ void WorkspaceLink::show(const QString &path)
         m_model.remove(path);
         return;
     }
+    Buffer *buffer = m_workspace.openBuffer(path);
+    if (buffer && !buffer->isQuick())
+        return buffer->readDocument(); // and comes back here
     const bool hasConflict = m_workspace.conflict(path).has_value();
-    m_model.update(shownFile(*file, m_workspace.openBuffer(path), hasConflict), SettingsModel::Cause::Edit);
+    m_model.update(shownFile(*file, buffer, hasConflict), SettingsModel::Cause::Edit);
 }
 
 void WorkspaceLink::watchBuffer(const QString &path)
 {
-    if (const Buffer *buffer = m_workspace.openBuffer(path))
-        connect(buffer, &Buffer::changed, this, [this, path] { showSoon(path); });
+    Buffer *buffer = m_workspace.openBuffer(path);
+    if (!buffer)
+        return;
+    connect(buffer, &Buffer::documentRead, this, [this, path] { show(path); });
+    connect(buffer, &Buffer::changed, this, [this, path, buffer] {
+        if (buffer->isQuick())
+            showSoon(path);
+        else
+            buffer->readDocument(); // the reading is pause enough
+    });
 }
 
 Result<void> WorkspaceLink::edit(const QString &path, const DocumentEdit &edit)

@@ -4,6 +4,7 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtCore/QMap>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 #include <QtCore/QSet>
@@ -29,6 +30,7 @@ public:
 
 private:
     void follow(const Reload &reload);
+    void showReloaded();
     void showSoon(const QString &path);
     void show(const QString &path);
     void watchBuffer(const QString &path);
@@ -39,6 +41,8 @@ private:
     bool m_isLoaded = false;
     QSet<QString> m_stale;
     QTimer m_showTimer;
+    QMap<QString, QList<Change>> m_reloaded; ///< the keys to highlight of files that are still to be shown
+    QTimer m_sliceTimer;
 };
 
 } // namespace retune

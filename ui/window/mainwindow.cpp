@@ -283,7 +283,13 @@ void MainWindow::noteSaved(const QString &path, const QStringList &notes)
 /// To save a text that has no tree is allowed; what that means for those who read it is said.
 void MainWindow::warnOfUnreadableText(const QString &path)
 {
-    const Buffer *buffer = m_workspace->openBuffer(path);
+    Buffer *buffer = m_workspace->openBuffer(path);
+    if (buffer && !buffer->isQuick()) {
+        connect(
+            buffer, &Buffer::documentRead, m_folderScope.get(), [this, path] { warnOfUnreadableText(path); },
+            Qt::SingleShotConnection);
+        return buffer->readDocument();
+    }
     if (!buffer || buffer->isModified() || buffer->document())
         return;
     const Problem problem = buffer->document().error();

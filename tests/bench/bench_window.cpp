@@ -1,0 +1,160 @@
+// The window with very many files and with long ones: how long it does not answer while it is used, as a heartbeat in its
+// thread tells, and when the tree shows what was typed.
+
+#include "benchoptions.h"
+#include "generatedfile.h"
+#include "numberedfile.h"
+#include "processfacts.h"
+#include "windowbench.h"
+
+#include "rawfile.h"
+#include "style/theme.h"
+#include "tree/settingsmodel.h"
+#include "tree/settingsview.h"
+
+#include <retune/format/format.h>
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+
+#include <thread>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+
+namespace {
+
+constexpr int folders = 100;
+
+void rewrite(const NumberedFolder &folder, int number)
+{
+    const QByteArray text = numberedText(number);
+    for (int index = 0; index < folder.files; ++index)
+        test::writeInPlace(folder.absoluteFile(index), text);
+}
+
+void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
+{
+    const auto isFiltered = [&bench, filtered = std::make_shared<int>(0)] {
+        if (*filtered == 0)
+            QObject::connect(&bench.model(), &SettingsModel::filtered, &bench.model(),
+                             [filtered] { ++*filtered; });
+        *filtered = std::max(*filtered, 1);
+        return *filtered;
+    };
+    bool isOpen = false;
+    QObject::connect(&bench.window(), &MainWindow::folderOpened, &bench.window(), [&] { isOpen = true; });
+    bench.measure(
+        u"open a folder of %1 files"_s.arg(folder.files), [&] { bench.window().openFolder(folder.path); },
+        [&] { return isOpen; });
+
+    const QString words = u"port 80"_s;
+    const int before = isFiltered();
+    bench.measureSteps(
+        u"filter by typing"_s, int(words.size()),
+        [&](int step) { bench.filter().insert(words.mid(step, 1)); },
+        [&] { return isFiltered() > before && bench.model().filter().size() == 2; });
+    const int during = isFiltered();
+    bench.measure(
+        u"clear the filter"_s, [&] { bench.filter().clear(); }, [&] { return isFiltered() > during; });
+    bench.measure(
+        u"expand everything"_s, [&] { bench.tree().expandAll(); }, [] { return true; });
+    bench.measure(
+        u"scroll to the end and back"_s,
+        [&] {
+            bench.tree().scrollToBottom();
+            bench.tree().viewport()->repaint();
+            bench.tree().scrollToTop();
+        },
+        [] { return true; });
+
+    const auto lastNumber = [&](int number) {
+        const Result<Value> value =
+            bench.window().store()->snapshot().value(folder.file(folder.files - 1), *KeyPath::parse(u"last"));
+        return value && value->text == QString::number(number);
+    };
+    std::jthread writer;
+    bench.measure(
+        u"%1 files written anew, all open in the tree"_s.arg(folder.files),
+        [&] { writer = std::jthread([&] { rewrite(folder, 2); }); }, [&] { return lastNumber(2); });
+    writer = {};
+    bench.measure(
+        u"collapse everything"_s, [&] { bench.tree().collapseAll(); }, [] { return true; });
+    bench.measure(
+        u"%1 files written anew, all closed in the tree"_s.arg(folder.files),
+        [&] { writer = std::jthread([&] { rewrite(folder, 3); }); }, [&] { return lastNumber(3); });
+    writer = {};
+    bench.measureSteps(
+        u"show another file, 30 times"_s, 30,
+        [&](int step) {
+            bench.tree().setCurrentIndex(bench.model().fileIndex(folder.file((step * 331) % folder.files)));
+        },
+        [] { return true; });
+    bench.add(u"memory of the process"_s, {}, u"%1 MB"_s.arg(number(processFacts().residentMegabytes, 0)));
+}
+
+void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, int keys)
+{
+    std::vector<std::pair<const Format *, QString>> files;
+    for (const Format *format : formats()) {
+        static const QHash<QString, QString> names{{u"json"_s, u"long.json"_s},
+                                                   {u"jsonc"_s, u"long.jsonc"_s},
+                                                   {u"toml"_s, u"long.toml"_s},
+                                                   {u"yaml"_s, u"long.yaml"_s},
+                                                   {u"ini"_s, u"long.ini"_s},
+                                                   {u"git"_s, u".gitconfig"_s},
+                                                   {u"systemd"_s, u"long.service"_s},
+                                                   {u"env"_s, u"long.env"_s},
+                                                   {u"properties"_s, u"long.properties"_s},
+                                                   {u"python"_s, u"settings.py"_s}};
+        const QString name = names.value(format->shortName());
+        const auto text = generatedFile(format->shortName(), kilobytes * 1000);
+        if (name.isEmpty() || !text)
+            continue;
+        test::writeInPlace(folder + u'/' + name, *text);
+        files.emplace_back(format, name);
+    }
+    bool isOpen = false;
+    QObject::connect(&bench.window(), &MainWindow::folderOpened, &bench.window(), [&] { isOpen = true; });
+    bench.measure(
+        u"open a folder of files of %1 kB in place of it"_s.arg(kilobytes),
+        [&] { bench.window().openFolder(folder); }, [&] { return isOpen; });
+    for (const auto &[format, name] : files) {
+        bench.measure(
+            u"show %1 of %2 kB"_s.arg(name).arg(kilobytes),
+            [&, path = name] { bench.tree().setCurrentIndex(bench.model().fileIndex(path)); },
+            [] { return true; });
+        const bool isSlow = format->shortName() == u"toml" || format->shortName() == u"yaml";
+        bench.measureTyping(u"type in %1"_s.arg(name), name, keys, isSlow ? 150 : 50);
+    }
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    applyTheme(Theme::Light);
+    auto numbers =
+        numbersFrom(u"Uses the window with very many files and with long ones, and measures pauses."_s,
+                    {{u"files"_s, u"How many files the folder has."_s, 10'000},
+                     {u"size"_s, u"How long the long files are, in kB."_s, 1000},
+                     {u"keys"_s, u"How many keys are typed in each of them."_s, 30}});
+    const QTemporaryDir many;
+    const NumberedFolder folder{many.path(), numbers[u"files"_s], folders};
+    folder.make(1);
+    const QTemporaryDir longFiles;
+
+    WindowBench bench;
+    measureManyFiles(bench, folder);
+    measureLongFiles(bench, longFiles.path(), numbers[u"size"_s], numbers[u"keys"_s]);
+    bench.measure(
+        u"close the window"_s, [&] { bench.window().close(); }, [] { return true; });
+
+    QTextStream out(stdout);
+    print(bench.rows(), out);
+    out << "everything came: " << (bench.isComplete() ? "yes" : "no") << Qt::endl;
+    return bench.isComplete() ? 0 : 1;
+}
