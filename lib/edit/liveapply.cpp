@@ -149,6 +149,14 @@ void LiveApply::finishTyping()
 
 // Saving
 
+void LiveApply::saveNow()
+{
+    for (auto &[path, known] : m_files) {
+        if (known.pace.isWaiting())
+            save(path, known);
+    }
+}
+
 void LiveApply::schedule()
 {
     std::optional<LivePace::Time> next;

@@ -57,6 +57,8 @@ public:
 
     /// What was typed is finished: the user has left the text.
     void finishTyping();
+    /// Saves what waits without waiting longer: the folder is about to be closed.
+    void saveNow();
     /// The user was asked, and lets this file be written in place from now on.
     void allowInPlace(const QString &path);
 

@@ -39,6 +39,7 @@ public:
     void noteSaveBegan(Time now);
     void noteSaveEnded() { m_isSaving = false; }
 
+    bool isWaiting() const { return m_wanted.has_value(); }
     /// When to save. Nothing while nothing waits, and while a save is under way: its end is waited for.
     std::optional<Time> due() const;
 

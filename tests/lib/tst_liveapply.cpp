@@ -178,6 +178,17 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.disk(), R"({"port": 421})"_ba);
     }
 
+    void savesWhatWaitsWhenTheFolderIsClosed()
+    {
+        const Desk desk({true, {}}, neverQuiet);
+        desk.live->saveNow();
+        QVERIFY(!desk.workspace->isSaving(path));
+        desk.type("42"_ba);
+        desk.live->saveNow();
+        QVERIFY(desk.workspace->waitForSaves());
+        QCOMPARE(desk.disk(), R"({"port": 421})"_ba);
+    }
+
     void savesTypingAfterAPause()
     {
         const Desk desk({true, {}}, quick);

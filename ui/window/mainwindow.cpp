@@ -154,6 +154,8 @@ void MainWindow::closeFolder()
 /// Whether nothing is lost when the folder is closed; else a message says why.
 bool MainWindow::keepUnsaved()
 {
+    if (m_live->live())
+        m_live->live()->saveNow();
     const Result<void> kept = m_drafts ? m_drafts->keepNow() : Result<void>();
     if (!kept)
         noteUnkept(kept.error());
