@@ -172,8 +172,38 @@ Result<void> Buffer::setValue(const KeyPath &key, const Value &value)
     return edit([&](const Document &document) { return retune::setValue(document, key, value); });
 }
 
+void Buffer::beginGesture()
+{
+    endGesture();
+    endTyping();
+    m_gesture = Gesture{m_bytes};
+    Q_EMIT gestureBegan();
+}
+
+void Buffer::endGesture()
+{
+    if (!m_gesture)
+        return;
+    m_gesture.reset();
+    Q_EMIT gestureEnded();
+}
+
+void Buffer::cancelGesture()
+{
+    if (!m_gesture)
+        return;
+    const Replacement back = difference(m_bytes, m_gesture->before);
+    if (m_gesture->hasStep) {
+        popStep();
+        m_gesture->hasStep = false;
+        apply({back});
+    }
+    endGesture();
+}
+
 void Buffer::undo()
 {
+    endGesture();
     if (!canUndo())
         return;
     const QList<Replacement> replacements = m_steps[--m_position].backward;
@@ -183,6 +213,7 @@ void Buffer::undo()
 
 void Buffer::redo()
 {
+    endGesture();
     if (!canRedo())
         return;
     const QList<Replacement> replacements = m_steps[m_position++].forward;
@@ -195,9 +226,13 @@ void Buffer::follow(const QByteArray &disk)
     m_base = disk;
     endTyping();
     if (m_bytes == disk)
-        Q_EMIT stateChanged();
-    else
-        replace({difference(m_bytes, disk)});
+        return Q_EMIT stateChanged();
+    const QList<Replacement> replacements{difference(m_bytes, disk)};
+    const bool isInGesture = std::exchange(m_gesture, std::nullopt).has_value();
+    addStep(replacements, Merge::Separate);
+    if (isInGesture)
+        m_gesture = Gesture{disk};
+    apply(replacements);
 }
 
 void Buffer::rebase(const QByteArray &disk)
@@ -232,13 +267,41 @@ void Buffer::addStep(const QList<Replacement> &replacements, Merge merge)
     for (std::size_t i = m_position; i < m_steps.size(); ++i)
         m_undoBytes -= textSize(m_steps[i].forward) + textSize(m_steps[i].backward);
     m_steps.resize(m_position);
-    const bool isTyping = merge == Merge::WithTyping && replacements.size() == 1;
+    if (m_gesture && m_gesture->hasStep)
+        return joinGesture(applied(m_bytes, replacements));
+    const bool isTyping = merge == Merge::WithTyping && replacements.size() == 1 && !m_gesture;
     if (isTyping && joinTyping(replacements.first()))
         return;
-    m_steps.push_back({replacements, inverted(m_bytes, replacements), isTyping});
-    m_undoBytes += textSize(m_steps.back().forward) + textSize(m_steps.back().backward);
-    ++m_position;
+    pushStep({replacements, inverted(m_bytes, replacements), isTyping});
+    if (m_gesture)
+        m_gesture->hasStep = true;
     limitUndo();
+}
+
+void Buffer::pushStep(Step step)
+{
+    m_undoBytes += textSize(step.forward) + textSize(step.backward);
+    m_steps.push_back(std::move(step));
+    ++m_position;
+}
+
+/// Takes the newest step away, which nothing was undone of.
+void Buffer::popStep()
+{
+    m_undoBytes -= textSize(m_steps.back().forward) + textSize(m_steps.back().backward);
+    m_steps.pop_back();
+    --m_position;
+}
+
+/// Makes the newest step, which is the gesture's, one that leads to `after`; none where that is where it began.
+void Buffer::joinGesture(const QByteArray &after)
+{
+    popStep();
+    m_gesture->hasStep = after != m_gesture->before;
+    if (!m_gesture->hasStep)
+        return;
+    const Replacement forward = difference(m_gesture->before, after);
+    pushStep({{forward}, inverted(m_gesture->before, {forward})});
 }
 
 /// Makes one replacement out of the newest step and `next`, which goes on with it. `m_bytes` is still the text between

@@ -67,9 +67,21 @@ public:
     /// Sets one value, changing no other byte; see `retune::setValue`.
     Result<void> setValue(const KeyPath &key, const Value &value);
 
+    /// Makes one step of undo of all edits until the end of the gesture: a number that is dragged, or stepped with keys. What
+    /// comes from the disk meanwhile is a step of its own, and so is what was edited before and after it. A gesture that is
+    /// under way already ends.
+    void beginGesture();
+    /// Ends the gesture. Without one, nothing happens here and in `cancelGesture`.
+    void endGesture();
+    /// Puts back what the bytes were when the gesture began, or when the disk came between, and ends it: no step is left of it.
+    void cancelGesture();
+    bool isInGesture() const { return m_gesture.has_value(); }
+    /// Whether the newest edit is typing that may go on.
+    bool isBeingTyped() const { return m_position > 0 && m_steps[m_position - 1].isTyping; }
+
     bool canUndo() const { return m_position > 0; }
     bool canRedo() const { return m_position < m_steps.size(); }
-    /// Undo and redo do nothing where they cannot.
+    /// Undo and redo do nothing where they cannot; both end a gesture.
     void undo();
     void redo();
 
@@ -89,6 +101,9 @@ Q_SIGNALS:
     void documentRead();
     /// `isModified`, `canUndo`, `canRedo` or the base may have changed.
     void stateChanged();
+    void gestureBegan();
+    /// The gesture is over, whether its edits stay or not.
+    void gestureEnded();
 
 private:
     struct Step
@@ -98,9 +113,18 @@ private:
         bool isTyping = false;
     };
 
+    struct Gesture
+    {
+        QByteArray before;
+        bool hasStep = false; ///< the newest step is its own
+    };
+
     void apply(const QList<Replacement> &replacements, const Document &result = {});
     void addStep(const QList<Replacement> &replacements, Merge merge);
+    void pushStep(Step step);
+    void popStep();
     bool joinTyping(const Replacement &next);
+    void joinGesture(const QByteArray &after);
     void endTyping();
     void limitUndo();
     void setDocument(Result<Document> document) const;
@@ -115,6 +139,7 @@ private:
     std::deque<Step> m_steps;
     std::size_t m_position = 0;
     qsizetype m_undoBytes = 0;
+    std::optional<Gesture> m_gesture;
     mutable std::optional<Result<Document>> m_document;
     mutable Document m_lastGood;
     QFutureWatcher<Result<Document>> m_reading;

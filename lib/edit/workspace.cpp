@@ -134,6 +134,14 @@ QStringList Workspace::modifiedPaths() const
     return paths;
 }
 
+QStringList Workspace::openPaths() const
+{
+    QStringList paths;
+    for (const auto &[path, open] : m_open)
+        paths += path;
+    return paths;
+}
+
 std::optional<Conflict> Workspace::conflict(const QString &path) const
 {
     const Open *open = find(path);
@@ -280,6 +288,7 @@ void Workspace::startSave(Open &open, InPlace inPlace)
         ended->release();
         return outcome;
     }));
+    Q_EMIT saveBegan(buffer.path(), open.written);
     Q_EMIT bufferStateChanged(buffer.path());
 }
 

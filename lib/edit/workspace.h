@@ -52,6 +52,8 @@ public:
     Buffer *openBuffer(const QString &path) const;
     /// The paths of all modified buffers, sorted.
     QStringList modifiedPaths() const;
+    /// The paths of all buffers, sorted.
+    QStringList openPaths() const;
     /// The conflict of a file, or nothing.
     std::optional<Conflict> conflict(const QString &path) const;
 
@@ -79,6 +81,8 @@ Q_SIGNALS:
     void bufferOpened(const QString &path);
     /// Something about the file's buffer changed: modified, saving, conflict.
     void bufferStateChanged(const QString &path);
+    /// These bytes of a buffer are being written; `saved` or `saveFailed` follows.
+    void saveBegan(const QString &path, const QByteArray &bytes);
     void saved(const QString &path, const QStringList &notes);
     /// Nothing was written. Conflict and Refused (only in place is possible) ask for a decision.
     void saveFailed(const QString &path, const retune::Problem &problem);

@@ -33,13 +33,14 @@ void IntegerEdit::setText(const QString &text)
 void IntegerEdit::stepBy(int steps)
 {
     const std::optional<qint64> number = toInteger(text());
-    qint64 stepped = 0;
+    qint64 next = 0;
     if (!number)
         return;
-    if (qAddOverflow(*number, qint64(steps), &stepped))
-        stepped = steps > 0 ? std::numeric_limits<qint64>::max() : std::numeric_limits<qint64>::min();
-    setText(QString::number(stepped));
+    if (qAddOverflow(*number, qint64(steps), &next))
+        next = steps > 0 ? std::numeric_limits<qint64>::max() : std::numeric_limits<qint64>::min();
+    setText(QString::number(next));
     lineEdit()->selectAll();
+    Q_EMIT stepped();
 }
 
 QAbstractSpinBox::StepEnabled IntegerEdit::stepEnabled() const

@@ -23,6 +23,10 @@ public:
     void setText(const QString &text);
     void stepBy(int steps) override;
 
+Q_SIGNALS:
+    /// The number was stepped with keys, the wheel or the buttons.
+    void stepped();
+
 protected:
     StepEnabled stepEnabled() const override;
     QValidator::State validate(QString &input, int &position) const override;

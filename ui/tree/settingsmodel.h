@@ -36,11 +36,22 @@ public:
     /// Edits a file and brings its rows up to date, or says why not.
     using Editor = std::function<Result<void>(const QString &path, const DocumentEdit &edit)>;
 
+    /// Edits of a file between `Begin` and `End` are one step of undo; `Cancel` ends too, and takes them back.
+    enum class Gesture : quint8 { Begin, End, Cancel };
+    using GestureControl = std::function<void(const QString &path, Gesture step)>;
+    using FileTest = std::function<bool(const QString &path)>;
+
     explicit SettingsModel(QObject *parent = nullptr);
     ~SettingsModel() override;
 
     /// Without an editor nothing is editable.
     void setEditor(Editor editor) { m_editor = std::move(editor); }
+    /// Without a control, each edit is a step of its own.
+    void setGestures(GestureControl control) { m_gestures = std::move(control); }
+    void gesture(const QString &path, Gesture step);
+    /// Whether edits of a file are saved as soon as they are made; never, where nobody says so.
+    void setLiveTest(FileTest test) { m_liveTest = std::move(test); }
+    bool isLive(const QString &path) const { return m_liveTest && m_liveTest(path); }
     /// Edits a file as the editor does.
     Result<void> edit(const QString &path, const DocumentEdit &edit);
 
@@ -132,6 +143,8 @@ private:
     bool setKey(Item &item, const QString &key);
 
     Editor m_editor;
+    GestureControl m_gestures;
+    FileTest m_liveTest;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
     QStringList m_words;

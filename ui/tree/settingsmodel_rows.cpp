@@ -244,6 +244,12 @@ QString SettingsModel::objection(const QModelIndex &index, const QString &text) 
     return written ? QString() : written.error().message;
 }
 
+void SettingsModel::gesture(const QString &path, Gesture step)
+{
+    if (m_gestures)
+        m_gestures(path, step);
+}
+
 bool SettingsModel::setData(const QModelIndex &index, const QVariant &data, int role)
 {
     const bool isToggle = role == Qt::CheckStateRole && (flags(index) & Qt::ItemIsUserCheckable);

@@ -129,6 +129,7 @@ void SettingsPane::setWorkspace(Workspace *workspace)
     m_place = {};
     m_filter->clear();
     m_model->setEditor({});
+    m_model->setGestures({});
     m_model->reset({});
     if (workspace)
         m_link = std::make_unique<WorkspaceLink>(*workspace, *m_model);
@@ -310,6 +311,11 @@ void SettingsPane::setMemberActions(const QList<QAction *> &actions)
     m_view->addActions(actions);
 }
 
+void SettingsPane::setLiveTest(std::function<bool(const QString &path)> test)
+{
+    m_model->setLiveTest(std::move(test));
+}
+
 void SettingsPane::setCodeStates(const QHash<QString, CodeState> &states)
 {
     m_model->setCodeStates(states);
@@ -327,6 +333,10 @@ void SettingsPane::showContextMenu(const QPoint &position)
     for (QAction *action : m_model->isCode(index) ? m_codeActions : m_memberActions) {
         if (action->isEnabled() || !m_model->isCode(index)) // of the code actions one alone has a meaning
             menu.addAction(action);
+    }
+    if (!index.parent().isValid()) {
+        menu.addSeparator();
+        menu.addActions(m_fileActions);
     }
     menu.addSeparator();
     addCopyActions(menu, index);

@@ -8,6 +8,7 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
+#include <functional>
 #include <memory>
 
 class QAction;
@@ -48,6 +49,10 @@ public:
     void setMemberActions(const QList<QAction *> &actions);
     /// The actions about the code of the folder: they stand in the context menu of its files.
     void setCodeActions(const QList<QAction *> &actions) { m_codeActions = actions; }
+    /// The actions about the file of the current row: they stand in the context menu of files.
+    void setFileActions(const QList<QAction *> &actions) { m_fileActions = actions; }
+    /// Which files are saved with each edit, so that the steps of a number are edits at once.
+    void setLiveTest(std::function<bool(const QString &path)> test);
     void setCodeStates(const QHash<QString, CodeState> &states);
 
 Q_SIGNALS:
@@ -96,6 +101,7 @@ private:
     MemberEdits *m_edits;
     QList<QAction *> m_memberActions;
     QList<QAction *> m_codeActions;
+    QList<QAction *> m_fileActions;
     QLineEdit *m_filter;
     EmptyState *m_empty;
     QStackedWidget *m_stack;

@@ -1,7 +1,9 @@
 #include "tree/settingsview.h"
 
 #include "style/theme.h"
+#include "tree/numberdrag.h"
 #include "tree/settingsmodel.h"
+#include "tree/stepgesture.h"
 #include "tree/valuedelegate.h"
 #include "tree/valuetext.h"
 
@@ -44,6 +46,7 @@ SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
     auto *delegate = new ValueDelegate(this);
     connect(delegate, &ValueDelegate::refused, this, &SettingsView::editRefused);
     setItemDelegate(delegate);
+    new NumberDrag(this, model);
     setAccessibleName(tr("Settings"));
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
@@ -120,8 +123,11 @@ void SettingsView::editCurrentValue()
 /// An editor whose text was not taken stays, with the focus, until it is or the user gives it up.
 void SettingsView::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint)
 {
-    if (hint == QAbstractItemDelegate::RevertModelCache || !ValueDelegate::isRefused(editor))
+    const bool isCancelled = hint == QAbstractItemDelegate::RevertModelCache;
+    if (isCancelled || !ValueDelegate::isRefused(editor)) {
+        StepGesture::end(editor, isCancelled);
         return QTreeView::closeEditor(editor, hint);
+    }
     // Later: what ends the editing is still under way.
     QMetaObject::invokeMethod(
         editor,

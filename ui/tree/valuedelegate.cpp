@@ -4,6 +4,7 @@
 #include "tree/checkedlineedit.h"
 #include "tree/integeredit.h"
 #include "tree/settingsmodel.h"
+#include "tree/stepgesture.h"
 #include "tree/textpopup.h"
 
 #include <QtGui/QKeyEvent>
@@ -24,7 +25,6 @@ constexpr int markMargin = 2;
 constexpr QSize popupSize(380, 160);
 /// A longer text is edited where all of it can be seen.
 constexpr qsizetype longText = 80;
-/// The text an editor was filled with, or that the user was told of since.
 constexpr char foundText[] = "retune_foundText";
 constexpr char refusedText[] = "retune_refusedText";
 constexpr char editedCell[] = "retune_editedCell";
@@ -161,6 +161,8 @@ QWidget *ValueDelegate::makeValueEditor(QWidget *parent, const QModelIndex &inde
     if (kind == Kind::Integer && !isMasked) {
         auto *editor = new IntegerEdit(parent);
         editor->setCheck(checkOf(index));
+        auto *model = qobject_cast<const SettingsModel *>(index.model());
+        new StepGesture(editor, const_cast<SettingsModel *>(model));
         return editor;
     }
     const bool isLong = kind == Kind::String && !isMasked && text.size() > longText;
@@ -228,6 +230,16 @@ QString ValueDelegate::objectionToCommit(const QString &text, QWidget *editor, c
 QModelIndex ValueDelegate::editedIndex(const QObject *editor)
 {
     return editor->property(editedCell).value<QPersistentModelIndex>();
+}
+
+QString ValueDelegate::found(const QObject *editor)
+{
+    return editor->property(foundText).toString();
+}
+
+void ValueDelegate::setFound(QObject *editor, const QString &text)
+{
+    editor->setProperty(foundText, text);
 }
 
 bool ValueDelegate::isRefused(const QWidget *editor)

@@ -24,6 +24,9 @@ public:
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
     /// The cell that an editor edits.
     static QModelIndex editedIndex(const QObject *editor);
+    /// The text that an editor was filled with, or that its user was told of since.
+    static QString found(const QObject *editor);
+    static void setFound(QObject *editor, const QString &text);
     /// Whether what was typed was not taken at the last time, so that the editor has to stay.
     static bool isRefused(const QWidget *editor);
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,

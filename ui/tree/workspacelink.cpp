@@ -1,7 +1,5 @@
 #include "tree/workspacelink.h"
 
-#include "tree/settingsmodel.h"
-
 #include <retune/format/format.h>
 
 #include <QtCore/QElapsedTimer>
@@ -69,6 +67,7 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
     m_sliceTimer.setSingleShot(true);
     connect(&m_sliceTimer, &QTimer::timeout, this, &WorkspaceLink::showReloaded);
     model.setEditor([this](const QString &path, const DocumentEdit &change) { return edit(path, change); });
+    model.setGestures([this](const QString &path, SettingsModel::Gesture step) { gesture(path, step); });
     const Store &store = workspace.store();
     connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
     connect(&store, &Store::reloadFailed, this, [this](const Problem &problem) { show(problem.file); });
@@ -149,6 +148,22 @@ void WorkspaceLink::watchBuffer(const QString &path)
         else
             buffer->readDocument(); // the reading is pause enough
     });
+}
+
+void WorkspaceLink::gesture(const QString &path, SettingsModel::Gesture step)
+{
+    Buffer *buffer = m_workspace.buffer(path);
+    if (!buffer)
+        return;
+    switch (step) {
+    case SettingsModel::Gesture::Begin:
+        return buffer->beginGesture();
+    case SettingsModel::Gesture::End:
+        return buffer->endGesture();
+    case SettingsModel::Gesture::Cancel:
+        buffer->cancelGesture();
+        return show(path);
+    }
 }
 
 Result<void> WorkspaceLink::edit(const QString &path, const DocumentEdit &edit)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tree/settingsmodel.h"
 #include "tree/shownfile.h"
 
 #include <retune/edit/workspace.h>
@@ -11,8 +12,6 @@
 #include <QtCore/QTimer>
 
 namespace retune {
-
-class SettingsModel;
 
 /// What the tree shows of a file: the values of its buffer where there is one, else those in force.
 ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict);
@@ -34,6 +33,7 @@ private:
     void showSoon(const QString &path);
     void show(const QString &path);
     void watchBuffer(const QString &path);
+    void gesture(const QString &path, SettingsModel::Gesture step);
     Result<void> edit(const QString &path, const DocumentEdit &edit);
 
     Workspace &m_workspace;

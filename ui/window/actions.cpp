@@ -81,6 +81,12 @@ void Actions::makeFileActions()
     save = make("save", tr("&Save"), QKeySequence::Save, tr("Save the file that is shown"));
     saveAll = make("save-all", tr("Save A&ll"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                    tr("Save all files with unsaved edits"));
+    liveApply =
+        makeToggle(tr("Save Each Edit at &Once"),
+                   tr("Live apply: save each finished edit of every file at once; undo is saved too"));
+    liveApply->setIconText(tr("Live"));
+    liveApplyFile = makeToggle(tr("Save Each Edit of This &File at Once"),
+                               tr("Live apply for the file that is shown, whatever holds for all files"));
     readAgain = make("refresh", tr("&Read Again"), Qt::Key_F5, tr("Look at every file on disk again"));
     quit = make("quit", tr("&Quit"), QKeySequence::Quit, tr("Close Retune"));
 }

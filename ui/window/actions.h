@@ -32,6 +32,8 @@ public:
     QAction *openFolder;
     QAction *save;
     QAction *saveAll;
+    QAction *liveApply;
+    QAction *liveApplyFile;
     QAction *readAgain;
     QAction *quit;
 

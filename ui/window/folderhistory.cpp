@@ -2,6 +2,7 @@
 
 #include "changes/changespane.h"
 #include "window/actions.h"
+#include "window/ownreloads.h"
 #include "window/preferences.h"
 
 #include <retune/edit/workspace.h>
@@ -87,17 +88,18 @@ QString FolderHistory::location() const
 
 void FolderHistory::setWorkspace(Workspace *workspace)
 {
+    if (m_ownReloads)
+        m_ownReloads->flush();
+    m_ownReloads.reset();
     stopKeeper();
-    if (m_workspace)
-        m_workspace->disconnect(this);
     m_workspace = workspace;
     m_hasBegun = false;
-    m_saved.clear();
-    m_heard.clear();
     m_putBack.clear();
     m_changes.setEarlier({}, {});
-    if (workspace)
-        connect(workspace, &Workspace::saved, this, &FolderHistory::noteSaved);
+    if (workspace) {
+        m_ownReloads = std::make_unique<OwnReloads>(*workspace);
+        connect(m_ownReloads.get(), &OwnReloads::told, this, &FolderHistory::keep);
+    }
     update();
 }
 
@@ -179,40 +181,22 @@ void FolderHistory::deleteKept()
 
 void FolderHistory::add(const Reload &reload)
 {
-    bool isOwnReload = true;
+    m_ownReloads->add(reload);
+}
+
+void FolderHistory::keep(const Reload &reload, const QStringList &ownPaths)
+{
     QString label;
     for (const FileReload &file : reload.files) {
-        const bool isOwnFile = isOwn(file);
-        isOwnReload = isOwnReload && isOwnFile;
-        if (const QString said = isOwnFile ? takeLabel(file) : QString(); !said.isEmpty())
+        const QString said = ownPaths.contains(file.path()) ? takeLabel(file) : QString();
+        if (!said.isEmpty())
             label = said;
     }
     m_reloads.add(reload, label);
+    const bool isOwn = ownPaths.size() == reload.files.size();
     if (m_keeper)
-        m_keeper->keep(reload, isOwnReload ? RevisionSource::Retune : RevisionSource::AnotherProgram, label);
-}
-
-void FolderHistory::noteSaved(const QString &path)
-{
-    const Buffer *buffer = m_workspace->openBuffer(path);
-    if (buffer && (!m_heard.contains(path) || m_heard.take(path) != buffer->base()))
-        m_saved.insert(path, buffer->base());
-}
-
-/// Whether a save of this window is what was read. Either may be heard of first.
-bool FolderHistory::isOwn(const FileReload &file)
-{
-    const QString &path = file.path();
-    const QByteArray &bytes = file.after->document.bytes();
-    if (const auto saved = m_saved.constFind(path); saved != m_saved.constEnd() && *saved == bytes) {
-        m_saved.erase(saved);
-        return true;
-    }
-    const Buffer *buffer = m_workspace->openBuffer(path);
-    const bool isBeingSaved = m_workspace->isSaving(path) && buffer && buffer->bytes() == bytes;
-    if (isBeingSaved)
-        m_heard.insert(path, bytes);
-    return isBeingSaved;
+        m_keeper->keep(reload, isOwn ? RevisionSource::Retune : RevisionSource::AnotherProgram, label);
+    Q_EMIT added(reload);
 }
 
 QString FolderHistory::takeLabel(const FileReload &file)

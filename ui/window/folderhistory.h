@@ -15,6 +15,7 @@ namespace retune {
 class Actions;
 class Buffer;
 class ChangesPane;
+class OwnReloads;
 class Workspace;
 struct KeptText;
 
@@ -34,7 +35,7 @@ public:
     void setWorkspace(Workspace *workspace);
     /// To be called when the files have been read: keeps how the folder is.
     void begin();
-    /// Remembers a reload, and keeps it.
+    /// Remembers a reload, and keeps it; `added` follows. Those of one gesture are made one, which is added at its end.
     void add(const Reload &reload);
     /// Removes all that is kept of the folder, without asking; goes on keeping where that is wanted.
     void deleteKept();
@@ -42,6 +43,8 @@ public:
     const HistoryKeeper *keeper() const { return m_keeper.get(); }
 
 Q_SIGNALS:
+    /// This was remembered: a reload, or several made one.
+    void added(const retune::Reload &reload);
     /// What was done, or why not, for people.
     void message(const QString &text);
     void failed(const retune::Problem &problem);
@@ -58,8 +61,7 @@ private:
     void startKeeper();
     void stopKeeper();
     void askToDelete();
-    void noteSaved(const QString &path);
-    bool isOwn(const FileReload &file);
+    void keep(const Reload &reload, const QStringList &ownPaths);
     QString takeLabel(const FileReload &file);
     void putVersionBack();
     void putValueBack();
@@ -75,9 +77,8 @@ private:
     Workspace *m_workspace = nullptr;
     bool m_hasBegun = false;
     std::unique_ptr<HistoryKeeper> m_keeper;
-    QHash<QString, QByteArray> m_saved; ///< saves of this window whose reload has not come
-    QHash<QString, QByteArray> m_heard; ///< its reloads that came before the save had ended
-    QHash<QString, PutBack> m_putBack;  ///< not saved yet
+    std::unique_ptr<OwnReloads> m_ownReloads;
+    QHash<QString, PutBack> m_putBack; ///< not saved yet
 };
 
 } // namespace retune

@@ -13,6 +13,7 @@
 #include "window/draftkeeper.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
+#include "window/liveswitch.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
@@ -54,6 +55,7 @@ MainWindow::MainWindow(QWidget *parent)
     makePanes();
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
     m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_actions, this);
+    m_live = new LiveSwitch(*m_actions, *m_fileTitle, *m_settings, this);
     makeMenus();
     makeToolBar();
     connectActions();
@@ -133,6 +135,7 @@ void MainWindow::closeFolder()
         return;
     m_folderScope.reset();
     m_code->setStore(nullptr, nullptr);
+    m_live->end();
     m_folderHistory->setWorkspace(nullptr);
     m_workspace->disconnect(this);
     m_settings->setWorkspace(nullptr);
@@ -151,6 +154,8 @@ void MainWindow::closeFolder()
 /// Whether nothing is lost when the folder is closed; else a message says why.
 bool MainWindow::keepUnsaved()
 {
+    if (m_live->live())
+        m_live->live()->saveNow();
     const Result<void> kept = m_drafts ? m_drafts->keepNow() : Result<void>();
     if (!kept)
         noteUnkept(kept.error());
@@ -202,7 +207,6 @@ void MainWindow::connectFolder()
     });
     connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
     connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::dropOldMessage);
-    connect(workspace, &Workspace::saveFailed, this, &MainWindow::noteSaveFailure);
     connect(m_drafts.get(), &DraftKeeper::keepingFailed, this, &MainWindow::noteUnkept);
     connect(workspace, &Workspace::saved, this, &MainWindow::noteSaved);
 }
@@ -216,6 +220,7 @@ void MainWindow::finishOpening()
                        : tr("opened %1 with %n files", nullptr, files).arg(folder()));
     m_settings->showFiles();
     restoreUnsaved();
+    m_live->begin(*m_workspace);
     for (const Problem &problem : m_store->problems())
         noteFileProblem(problem);
     showFirstFile();
@@ -252,8 +257,6 @@ void MainWindow::noteReload(const Reload &reload)
 {
     m_lastReload = reload.published.toLocalTime();
     m_folderHistory->add(reload);
-    for (const LogEntry &entry : logEntries(reload))
-        m_log->append(entry);
     updateStatus();
 }
 
@@ -275,7 +278,8 @@ void MainWindow::noteProblem(const Problem &problem)
 void MainWindow::noteSaved(const QString &path, const QStringList &notes)
 {
     const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
-    m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
+    if (m_live->isWorthTelling(path, notes))
+        m_log->append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
     m_messages->hideAbout(path);
     warnOfUnreadableText(path);
 }
@@ -311,8 +315,10 @@ void MainWindow::noteSaveFailure(const QString &path, const Problem &problem)
     const QString text = tr("%1 was not saved: %2.").arg(path, problem.message);
     if (problem.kind == ProblemKind::Refused) {
         m_messages->showMessage(MessageBar::Level::Warning, text, tr("Write in Place"), [this, path] {
-            if (m_workspace)
-                m_workspace->save(path, InPlace::Allow);
+            if (!m_workspace)
+                return;
+            m_live->live()->allowInPlace(path);
+            m_workspace->save(path, InPlace::Allow);
         });
     } else {
         m_messages->showMessage(MessageBar::Level::Warning, text);
@@ -357,6 +363,7 @@ void MainWindow::showFile(const QString &path)
         m_changes->showFile(path);
     }
     showFileTitle();
+    m_live->showFile(m_editor->currentPath());
     updateActions();
     updateFileStatus();
 }

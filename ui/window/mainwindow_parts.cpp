@@ -14,6 +14,7 @@
 #include "window/codebar.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
+#include "window/liveswitch.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
@@ -108,6 +109,8 @@ void MainWindow::makeMenus()
     file->addSeparator();
     file->addActions({m_actions->save, m_actions->saveAll});
     file->addSeparator();
+    file->addActions({m_actions->liveApply, m_actions->liveApplyFile});
+    file->addSeparator();
     file->addAction(m_actions->readAgain);
     QMenu *watchers = file->addMenu(tr("&Watch With"));
     watchers->setToolTipsVisible(true);
@@ -157,7 +160,7 @@ void MainWindow::makeToolBar()
         bar->addAction(action);
         qobject_cast<QToolButton *>(bar->widgetForAction(action))->setToolButtonStyle(Qt::ToolButtonIconOnly);
     };
-    bar->addActions({m_actions->openFolder, m_actions->save});
+    bar->addActions({m_actions->openFolder, m_actions->save, m_actions->liveApply});
     bar->addSeparator();
     addBare(m_actions->undo);
     addBare(m_actions->redo);
@@ -232,7 +235,14 @@ void MainWindow::connectPanes()
     });
     connect(m_settings, &SettingsPane::message, this, warn);
     connect(m_folderHistory, &FolderHistory::message, this, warn);
+    connect(m_live, &LiveSwitch::saveFailed, this, &MainWindow::noteSaveFailure);
+    connect(m_live, &LiveSwitch::message, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 5000); });
     connect(m_folderHistory, &FolderHistory::failed, this, &MainWindow::noteProblem);
+    connect(m_folderHistory, &FolderHistory::added, this, [this](const Reload &reload) {
+        for (const LogEntry &entry : logEntries(reload))
+            m_log->append(entry);
+    });
     connect(m_settings, &SettingsPane::currentRowChanged, this, &MainWindow::updateMemberActions);
     connect(m_editor, &EditorPane::message, this,
             [this](const QString &text) { statusBar()->showMessage(text, 5000); });

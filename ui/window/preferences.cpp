@@ -25,6 +25,11 @@ public:
     {}
 };
 
+QString liveFilesKey(bool isLive)
+{
+    return isLive ? u"liveFiles"_s : u"filesNotLive"_s;
+}
+
 } // namespace
 
 QStringList recentFolders()
@@ -107,6 +112,37 @@ void setKeepsHistory(const QString &folder, bool isKept)
     if (!isKept)
         folders.append(folder);
     Preferences().setValue(u"foldersWithoutHistory"_s, folders);
+}
+
+LiveSwitches liveSwitches(const QString &folder)
+{
+    const Preferences kept;
+    LiveSwitches switches;
+    switches.all = kept.value(u"liveFolders"_s).toStringList().contains(folder);
+    for (const bool isLive : {true, false}) {
+        for (const QString &file : kept.value(liveFilesKey(isLive)).toStringList()) {
+            if (file.startsWith(folder + u'/'))
+                switches.files.insert(file.mid(folder.size() + 1), isLive);
+        }
+    }
+    return switches;
+}
+
+void setLiveSwitches(const QString &folder, const LiveSwitches &switches)
+{
+    Preferences kept;
+    QStringList folders = kept.value(u"liveFolders"_s).toStringList();
+    folders.removeAll(folder);
+    if (switches.all)
+        folders.append(folder);
+    kept.setValue(u"liveFolders"_s, folders);
+    for (const bool isLive : {true, false}) {
+        QStringList files = kept.value(liveFilesKey(isLive)).toStringList();
+        files.removeIf([&folder](const QString &file) { return file.startsWith(folder + u'/'); });
+        for (const QString &path : switches.files.keys(isLive))
+            files.append(folder + u'/' + path);
+        kept.setValue(liveFilesKey(isLive), files);
+    }
 }
 
 bool compilesSources()

@@ -2,6 +2,7 @@
 
 #include "style/theme.h"
 
+#include <retune/edit/liveapply.h>
 #include <retune/watch/watcher.h>
 
 #include <QtCore/QByteArray>
@@ -40,6 +41,10 @@ void setTrustedFolder(const QString &folder, bool isTrusted);
 /// Whether the history of a folder is kept across restarts; it is, unless the user has said otherwise for this folder.
 bool keepsHistory(const QString &folder);
 void setKeepsHistory(const QString &folder, bool isKept);
+
+/// Which files of a folder are saved with each edit; none, unless the user says so.
+LiveSwitches liveSwitches(const QString &folder);
+void setLiveSwitches(const QString &folder, const LiveSwitches &switches);
 
 /// Whether `.cpp` files of trusted folders are compiled and run; not unless the user says so.
 bool compilesSources();
