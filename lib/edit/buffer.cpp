@@ -206,9 +206,8 @@ void Buffer::undo()
     endGesture();
     if (!canUndo())
         return;
-    const QList<Replacement> replacements = m_steps[--m_position].backward;
-    endTyping();
-    apply(replacements);
+    const Resolution *resolution = resolutionBefore(m_position);
+    moveTo(firstOfStep(m_position), resolution ? &resolution->before : nullptr);
 }
 
 void Buffer::redo()
@@ -216,9 +215,56 @@ void Buffer::redo()
     endGesture();
     if (!canRedo())
         return;
-    const QList<Replacement> replacements = m_steps[m_position++].forward;
+    const Resolution *resolution = resolutionAt(m_position);
+    moveTo(endOfStep(m_position), resolution ? &resolution->after : nullptr);
+}
+
+/// How the step that ends at `end` resolved a conflict, where the base still is the one that came of it; else null.
+const Buffer::Resolution *Buffer::resolutionBefore(std::size_t end) const
+{
+    if (end == 0)
+        return nullptr;
+    const bool isSecond = end > 1 && m_steps[end - 1].endsResolution;
+    const std::optional<Resolution> &resolution = m_steps[end - (isSecond ? 2 : 1)].resolution;
+    return resolution && resolution->after == m_base ? &*resolution : nullptr;
+}
+
+const Buffer::Resolution *Buffer::resolutionAt(std::size_t first) const
+{
+    const std::optional<Resolution> &resolution = m_steps[first].resolution;
+    return resolution && resolution->before == m_base ? &*resolution : nullptr;
+}
+
+std::size_t Buffer::firstOfStep(std::size_t end) const
+{
+    return m_steps[end - 1].endsResolution && resolutionBefore(end) ? end - 2 : end - 1;
+}
+
+std::size_t Buffer::endOfStep(std::size_t first) const
+{
+    const bool isPair = first + 1 < m_steps.size() && m_steps[first + 1].endsResolution;
+    return isPair && resolutionAt(first) ? first + 2 : first + 1;
+}
+
+/// Goes to another place in the stack of undo, with the base that was in force there.
+void Buffer::moveTo(std::size_t position, const QByteArray *base)
+{
+    QByteArray text = m_bytes;
+    QList<Replacement> replacements;
+    const bool isOneStep = position + 1 == m_position || position == m_position + 1;
+    while (m_position != position) {
+        replacements = position < m_position ? m_steps[--m_position].backward : m_steps[m_position++].forward;
+        text = applied(text, replacements);
+    }
     endTyping();
-    apply(replacements);
+    if (base)
+        m_base = *base;
+    if (text == m_bytes)
+        Q_EMIT stateChanged();
+    else
+        apply(isOneStep ? replacements : QList{difference(m_bytes, text)});
+    if (base)
+        Q_EMIT baseRestored();
 }
 
 void Buffer::follow(const QByteArray &disk)
@@ -240,6 +286,27 @@ void Buffer::rebase(const QByteArray &disk)
     m_base = disk;
     endTyping();
     Q_EMIT stateChanged();
+}
+
+void Buffer::resolve(const QByteArray &bytes, const QByteArray &disk)
+{
+    if (bytes == m_bytes && canRedo())
+        return rebase(disk); // undone edits can still be redone
+    endGesture();
+    const Replacement toDisk = difference(m_bytes, disk);
+    endTyping();
+    dropRedo();
+    pushStep({{toDisk}, inverted(m_bytes, {toDisk}), false, Resolution{m_base, disk}});
+    if (bytes != disk) {
+        const Replacement fromDisk = difference(disk, bytes);
+        pushStep({{fromDisk}, inverted(disk, {fromDisk}), false, {}, true});
+    }
+    m_base = disk;
+    limitUndo();
+    if (bytes == m_bytes)
+        Q_EMIT stateChanged();
+    else
+        apply({difference(m_bytes, bytes)});
 }
 
 void Buffer::revert()
@@ -264,9 +331,7 @@ void Buffer::apply(const QList<Replacement> &replacements, const Document &resul
 
 void Buffer::addStep(const QList<Replacement> &replacements, Merge merge)
 {
-    for (std::size_t i = m_position; i < m_steps.size(); ++i)
-        m_undoBytes -= textSize(m_steps[i].forward) + textSize(m_steps[i].backward);
-    m_steps.resize(m_position);
+    dropRedo();
     if (m_gesture && m_gesture->hasStep)
         return joinGesture(applied(m_bytes, replacements));
     const bool isTyping = merge == Merge::WithTyping && replacements.size() == 1 && !m_gesture;
@@ -283,6 +348,13 @@ void Buffer::pushStep(Step step)
     m_undoBytes += textSize(step.forward) + textSize(step.backward);
     m_steps.push_back(std::move(step));
     ++m_position;
+}
+
+void Buffer::dropRedo()
+{
+    for (std::size_t i = m_position; i < m_steps.size(); ++i)
+        m_undoBytes -= textSize(m_steps[i].forward) + textSize(m_steps[i].backward);
+    m_steps.resize(m_position);
 }
 
 /// Takes the newest step away, which nothing was undone of.

@@ -84,11 +84,16 @@ public:
     /// Undo and redo do nothing where they cannot; both end a gesture.
     void undo();
     void redo();
+    /// Whether the next undo takes back how a conflict was resolved.
+    bool isResolved() const { return resolutionBefore(m_position) != nullptr; }
 
     /// Follows the disk: bytes and base become `disk`, as one step of undo.
     void follow(const QByteArray &disk);
     /// The bytes stay, the base becomes `disk`: after a save, or when the user keeps his side of a conflict.
     void rebase(const QByteArray &disk);
+    /// Ends a conflict: the bytes become `bytes`, the base becomes `disk`, which the user has seen. Undo brings bytes and base
+    /// back in one step. Once a save has replaced what the disk held, undo goes through that first, so that it can be had back.
+    void resolve(const QByteArray &bytes, const QByteArray &disk);
     /// Takes back everything since the base, as one step of undo.
     void revert();
 
@@ -104,13 +109,23 @@ Q_SIGNALS:
     void gestureBegan();
     /// The gesture is over, whether its edits stay or not.
     void gestureEnded();
+    /// Undo or redo brought another base with it: that before or after a conflict was resolved.
+    void baseRestored();
 
 private:
+    /// The base before and after a conflict was resolved.
+    struct Resolution
+    {
+        QByteArray before;
+        QByteArray after;
+    };
     struct Step
     {
         QList<Replacement> forward;
         QList<Replacement> backward;
         bool isTyping = false;
+        std::optional<Resolution> resolution = {}; ///< goes to what the disk held
+        bool endsResolution = false;               ///< goes on from there
     };
 
     struct Gesture
@@ -123,6 +138,12 @@ private:
     void addStep(const QList<Replacement> &replacements, Merge merge);
     void pushStep(Step step);
     void popStep();
+    void dropRedo();
+    std::size_t firstOfStep(std::size_t end) const;
+    std::size_t endOfStep(std::size_t first) const;
+    const Resolution *resolutionBefore(std::size_t end) const;
+    const Resolution *resolutionAt(std::size_t first) const;
+    void moveTo(std::size_t position, const QByteArray *base);
     bool joinTyping(const Replacement &next);
     void joinGesture(const QByteArray &after);
     void endTyping();

@@ -1,6 +1,7 @@
 #include <retune/edit/workspace.h>
 
 #include <retune/edit/savejob.h>
+#include <retune/text/tr.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDeadlineTimer>
@@ -110,6 +111,8 @@ void Workspace::watchBuffer(Open &open)
     connect(
         &open.buffer, &Buffer::changed, this, [this, path] { reconsiderConflict(path); },
         Qt::QueuedConnection);
+    connect(
+        &open.buffer, &Buffer::baseRestored, this, [this, path] { followStore(path); }, Qt::QueuedConnection);
     connect(&open.saving, &QFutureWatcherBase::finished, this, [this, path] { finishSave(path); });
     connect(&open.looking, &QFutureWatcherBase::finished, this, [this, path] { finishLook(path); });
     connect(&open.catchingUp, &QTimer::timeout, this, [this, path] {
@@ -224,24 +227,57 @@ void Workspace::reconsiderConflict(const QString &path)
         takeDiskContent(*open, DiskContent::known(open->conflict->disk));
 }
 
+// The user decides
+
+void Workspace::resolve(Open &open, const QByteArray &bytes)
+{
+    const QByteArray disk = open.conflict->disk;
+    setConflict(open, std::nullopt);
+    open.buffer.resolve(bytes, disk);
+}
+
 void Workspace::keepMine(const QString &path)
 {
     Open *open = find(path);
-    if (!open || !open->conflict)
-        return;
-    const QByteArray disk = open->conflict->disk;
-    setConflict(*open, std::nullopt);
-    open->buffer.rebase(disk);
+    if (open && open->conflict)
+        resolve(*open, open->buffer.bytes());
 }
 
 void Workspace::takeDisk(const QString &path)
 {
     Open *open = find(path);
+    if (open && open->conflict)
+        resolve(*open, open->conflict->disk);
+}
+
+std::optional<MergeSides> Workspace::mergeSides(const QString &path) const
+{
+    const Open *open = find(path);
     if (!open || !open->conflict)
-        return;
-    const QByteArray disk = open->conflict->disk;
-    setConflict(*open, std::nullopt);
-    open->buffer.follow(disk);
+        return std::nullopt;
+    const Buffer &buffer = open->buffer;
+    return MergeSides{&buffer.format(), buffer.base(), buffer.bytes(), open->conflict->disk, buffer.limits()};
+}
+
+bool Workspace::takeMerged(const QString &path, const MergeSides &sides, const QByteArray &merged)
+{
+    if (mergeSides(path) != sides)
+        return false;
+    resolve(*find(path), merged);
+    return true;
+}
+
+Result<ThreeWayMerge> Workspace::merge(const QString &path, const QList<MergeChoice> &choices)
+{
+    const std::optional<MergeSides> sides = mergeSides(path);
+    if (!sides) {
+        return Unexpected{
+            Problem{ProblemKind::Misuse, path, {}, {}, Tr::tr("expected a conflict to merge, found none")}};
+    }
+    Result<ThreeWayMerge> merged = threeWayMerge(*sides, choices);
+    if (merged && merged->isSettled())
+        takeMerged(path, *sides, merged->text);
+    return merged;
 }
 
 // Saving

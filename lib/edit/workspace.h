@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/diff/threewaymerge.h>
 #include <retune/edit/buffer.h>
 #include <retune/edit/diskcontent.h>
 #include <retune/edit/savefile.h>
@@ -72,10 +73,21 @@ public:
     /// itself after every change of the disk; to be called when a buffer was given another base.
     void followStore(const QString &path);
 
-    /// Ends a conflict: the user has seen the disk's content and keeps his own; the next save replaces it.
+    // Each of these ends a conflict. Undo takes that back, and the conflict is there again as long as the disk holds what it
+    // held; see `Buffer::resolve`.
+
+    /// The user has seen the disk's content and keeps his own; the next save replaces it.
     void keepMine(const QString &path);
-    /// Ends a conflict: the buffer follows the disk; undo brings the user's own text back.
+    /// The buffer follows the disk.
     void takeDisk(const QString &path);
+    /// The three texts of a conflict; nothing where there is none.
+    std::optional<MergeSides> mergeSides(const QString &path) const;
+    /// The buffer gets a text that was merged from `sides`, based on the disk. False, and nothing is done, where a side has
+    /// changed meanwhile.
+    bool takeMerged(const QString &path, const MergeSides &sides, const QByteArray &merged);
+    /// Merges with these choices, and takes the text where every clash has one. Where there is no conflict it is Misuse.
+    /// Blocks for as long as a merge takes: of large texts, merge `mergeSides` in another thread.
+    Result<ThreeWayMerge> merge(const QString &path, const QList<MergeChoice> &choices = {});
 
 Q_SIGNALS:
     void bufferOpened(const QString &path);
@@ -97,6 +109,7 @@ private:
     void takeDiskContent(Open &open, const DiskContent &disk);
     void setConflict(Open &open, std::optional<Conflict> conflict);
     void reconsiderConflict(const QString &path);
+    void resolve(Open &open, const QByteArray &bytes);
     void startSave(Open &open, InPlace inPlace);
     void finishSave(const QString &path);
     void acceptSave(Open &open);

@@ -335,6 +335,67 @@ private Q_SLOTS:
             buffer.redo();
         QCOMPARE(buffer.bytes(), model);
     }
+
+    void resolvingAConflictIsOneStepWithItsBase_data()
+    {
+        QTest::addColumn<QByteArray>("resolved");
+        QTest::newRow("mine is kept") << "mine"_ba;
+        QTest::newRow("the disk is taken") << "disk"_ba;
+        QTest::newRow("a merged text") << "mine and disk"_ba;
+    }
+
+    void resolvingAConflictIsOneStepWithItsBase()
+    {
+        QFETCH(QByteArray, resolved);
+        Buffer buffer(u"a.json"_s, json(), "base"_ba);
+        buffer.replace({{{0, 4}, "mine"_ba}});
+        QSignalSpy restored(&buffer, &Buffer::baseRestored);
+        buffer.resolve(resolved, "disk"_ba);
+        QCOMPARE(buffer.bytes(), resolved);
+        QCOMPARE(buffer.base(), "disk"_ba);
+        QVERIFY(buffer.isResolved());
+        QCOMPARE(restored.count(), 0);
+        for (int i = 0; i < 2; ++i) {
+            buffer.undo();
+            QCOMPARE(buffer.bytes(), "mine"_ba);
+            QCOMPARE(buffer.base(), "base"_ba);
+            QVERIFY(!buffer.isResolved());
+            QCOMPARE(restored.count(), 1);
+            buffer.redo();
+            QCOMPARE(buffer.bytes(), resolved);
+            QCOMPARE(buffer.base(), "disk"_ba);
+            QVERIFY(!buffer.canRedo());
+            QCOMPARE(restored.count(), 2);
+            restored.clear();
+        }
+        QCOMPARE(undone(buffer), QList<QByteArray>({"mine"_ba, "base"_ba}));
+    }
+
+    void whatASaveReplacedCanBeHadBack()
+    {
+        Buffer buffer(u"a.json"_s, json(), "base"_ba);
+        buffer.replace({{{0, 4}, "mine"_ba}});
+        buffer.resolve("mine"_ba, "disk"_ba);
+        buffer.rebase("mine"_ba); // saved
+        QVERIFY(!buffer.isResolved());
+        QCOMPARE(undone(buffer), QList<QByteArray>({"disk"_ba, "mine"_ba, "base"_ba}));
+        QCOMPARE(buffer.base(), "mine"_ba);
+        while (buffer.canRedo())
+            buffer.redo();
+        QCOMPARE(buffer.bytes(), "mine"_ba);
+        QCOMPARE(buffer.base(), "mine"_ba);
+    }
+
+    void resolvingKeepsEditsThatCanBeRedone()
+    {
+        Buffer buffer(u"a.json"_s, json(), "base"_ba);
+        buffer.replace({{{0, 4}, "mine"_ba}});
+        buffer.undo();
+        buffer.resolve("base"_ba, "disk"_ba);
+        QCOMPARE(buffer.base(), "disk"_ba);
+        buffer.redo();
+        QCOMPARE(buffer.bytes(), "mine"_ba);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBuffer)

@@ -113,7 +113,17 @@ private Q_SLOTS:
     void conflictEndsWhenMyEditsAreRevertedForGood();
     void conflictStaysWhileUndoneEditsCanBeRedone();
     void keepingMineLetsTheNextSaveReplaceTheDisk();
-    void takingTheDiskCanBeUndone();
+    void everyWayOutOfAConflictCanBeUndone_data();
+    void everyWayOutOfAConflictCanBeUndone();
+    void undoOfAResolutionTellsTheDiskOfNow();
+    void mergesWhatDoesNotClash();
+    void asksForClashesBeforeItMerges();
+    void aMergeOfOutdatedSidesIsNotTaken();
+    void conflictsFollowEachOther();
+    void mergesWhateverTheDiskTurnsInto_data();
+    void mergesWhateverTheDiskTurnsInto();
+    void nothingToMergeWithoutAConflict();
+    void whatASaveReplacedAfterAConflictCanBeHadBack();
     void aBadFileOnDiskIsAConflictToo();
 
     void saveWritesAndBecomesTheBase();
@@ -410,19 +420,203 @@ void tst_Workspace::keepingMineLetsTheNextSaveReplaceTheDisk()
     QVERIFY(!desk.buffer().isModified());
 }
 
-void tst_Workspace::takingTheDiskCanBeUndone()
+void tst_Workspace::everyWayOutOfAConflictCanBeUndone_data()
+{
+    QTest::addColumn<QString>("way");
+    QTest::addColumn<QByteArray>("resolved");
+    QTest::newRow("keep mine") << u"mine"_s << second;
+    QTest::newRow("take disk") << u"disk"_s << third;
+    QTest::newRow("merge") << u"merge"_s << QByteArray(R"({"port": 7})");
+}
+
+void tst_Workspace::everyWayOutOfAConflictCanBeUndone()
+{
+    QFETCH(QString, way);
+    QFETCH(QByteArray, resolved);
+    Desk desk;
+    desk.type(second);
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    if (way == u"mine") {
+        desk.workspace->keepMine(path);
+    } else if (way == u"disk") {
+        desk.workspace->takeDisk(path);
+    } else {
+        const auto asked = desk.workspace->merge(path);
+        QVERIFY(asked && asked->undecided == 1);
+        const auto merged = desk.workspace->merge(
+            path, {{asked->clashes.first(), MergeChoice::Side::Own, Value::integer(7)}});
+        QVERIFY(merged && merged->isSettled());
+    }
+    for (int i = 0; i < 2; ++i) {
+        QTRY_VERIFY(!desk.conflict());
+        QCOMPARE(desk.buffer().bytes(), resolved);
+        QCOMPARE(desk.buffer().base(), third);
+        desk.buffer().undo();
+        QTRY_COMPARE(desk.conflict(), third);
+        QCOMPARE(desk.buffer().bytes(), second);
+        // The conflict is the truth: what was not decided is not written.
+        QSignalSpy failed(desk.workspace.get(), &Workspace::saveFailed);
+        desk.workspace->save(path);
+        desk.workspace->waitForSaves();
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(desk.disk(), third);
+        desk.buffer().redo();
+    }
+}
+
+void tst_Workspace::undoOfAResolutionTellsTheDiskOfNow()
 {
     Desk desk;
     desk.type(second);
     desk.write(third);
     QTRY_VERIFY(desk.conflict());
-    desk.workspace->takeDisk(path);
-    QVERIFY(!desk.conflict());
-    QCOMPARE(desk.buffer().bytes(), third);
-    QVERIFY(!desk.buffer().isModified());
+    desk.workspace->keepMine(path);
+    const QByteArray fourth = R"({"port": 4})";
+    desk.write(fourth);
+    QTRY_COMPARE(desk.conflict(), fourth);
     desk.buffer().undo();
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.conflict(), fourth);
+    desk.buffer().redo();
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.conflict(), fourth);
+    desk.buffer().undo();
+    desk.write(first);
+    QTRY_VERIFY(!desk.conflict());
     QCOMPARE(desk.buffer().bytes(), second);
+}
+
+void tst_Workspace::mergesWhatDoesNotClash()
+{
+    Desk desk;
+    desk.type(R"({"port": 1, "mine": true})");
+    desk.write(R"({"port": 3})");
+    QTRY_VERIFY(desk.conflict());
+    QSignalSpy changed(&desk.buffer(), &Buffer::changed);
+    const auto merged = desk.workspace->merge(path);
+    QVERIFY(merged && merged->isSettled());
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(!desk.conflict());
+    QCOMPARE(desk.buffer().bytes(), QByteArray(R"({"port": 3, "mine": true})"));
     QCOMPARE(desk.buffer().base(), third);
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    QCOMPARE(desk.disk(), QByteArray(R"({"port": 3, "mine": true})"));
+    QVERIFY(!desk.conflict());
+}
+
+void tst_Workspace::asksForClashesBeforeItMerges()
+{
+    Desk desk;
+    desk.type(second);
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    const auto asked = desk.workspace->merge(path);
+    QVERIFY(asked);
+    QCOMPARE(asked->undecided, 1);
+    QCOMPARE(desk.conflict(), third);
+    QCOMPARE(desk.buffer().bytes(), second);
+}
+
+void tst_Workspace::aMergeOfOutdatedSidesIsNotTaken()
+{
+    Desk desk;
+    desk.type(second);
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    const auto sides = desk.workspace->mergeSides(path);
+    QVERIFY(sides);
+    desk.type(R"({"port": 5})");
+    QVERIFY(!desk.workspace->takeMerged(path, *sides, "{}"));
+    QCOMPARE(desk.buffer().bytes(), QByteArray(R"({"port": 5})"));
+    QCOMPARE(desk.conflict(), third);
+}
+
+void tst_Workspace::conflictsFollowEachOther()
+{
+    Desk desk;
+    desk.type(R"({"port": 1, "mine": true})");
+    desk.write(R"({"port": 3})");
+    QTRY_VERIFY(desk.conflict());
+    QVERIFY(desk.workspace->merge(path));
+    QVERIFY(!desk.conflict());
+    desk.write(R"({"port": 3, "other": 4})");
+    QTRY_VERIFY(desk.conflict());
+    QVERIFY(desk.workspace->merge(path));
+    QVERIFY(!desk.conflict());
+    QCOMPARE(desk.buffer().bytes(), QByteArray(R"({"port": 3, "other": 4, "mine": true})"));
+    desk.buffer().undo();
+    QTRY_VERIFY(desk.conflict());
+    desk.buffer().undo();
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.buffer().bytes(), QByteArray(R"({"port": 1, "mine": true})"));
+    QCOMPARE(desk.conflict(), QByteArray(R"({"port": 3, "other": 4})"));
+}
+
+void tst_Workspace::mergesWhateverTheDiskTurnsInto_data()
+{
+    QTest::addColumn<QByteArray>("disk");
+    QTest::addColumn<bool>("isMerged");
+    QTest::newRow("no text that can be read") << broken << false;
+    QTest::newRow("no bytes at all") << QByteArray() << false;
+    QTest::newRow("another encoding") << QByteArray("{\"port\": \"\xE9\"}") << false;
+    QTest::newRow("other line ends") << QByteArray("{\r\n\"port\": 1\r\n}\r\n") << true;
+}
+
+/// Mine is never lost, nor what the disk held: it stays in conflict, or both are in the text.
+void tst_Workspace::mergesWhateverTheDiskTurnsInto()
+{
+    QFETCH(QByteArray, disk);
+    QFETCH(bool, isMerged);
+    Desk desk;
+    desk.type(second);
+    desk.write(disk);
+    QTRY_COMPARE(desk.conflict(), disk);
+    const auto merged = desk.workspace->merge(path);
+    QCOMPARE(merged && merged->isSettled(), isMerged);
+    if (isMerged) {
+        QCOMPARE(desk.buffer().bytes(), QByteArray("{\r\n\"port\": 2\r\n}\r\n"));
+        QVERIFY(!desk.conflict());
+        return;
+    }
+    QCOMPARE(desk.buffer().bytes(), second);
+    QCOMPARE(desk.conflict(), disk);
+    desk.workspace->keepMine(path);
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    QCOMPARE(desk.disk(), second);
+    desk.buffer().undo();
+    QCOMPARE(desk.buffer().bytes(), disk);
+}
+
+void tst_Workspace::nothingToMergeWithoutAConflict()
+{
+    Desk desk;
+    desk.type(second);
+    QVERIFY(!desk.workspace->mergeSides(path));
+    const auto merged = desk.workspace->merge(path);
+    QVERIFY(!merged);
+    QCOMPARE(merged.error().kind, ProblemKind::Misuse);
+    QVERIFY(!desk.workspace->merge(u"nothing.json"_s));
+    QCOMPARE(desk.buffer().bytes(), second);
+}
+
+void tst_Workspace::whatASaveReplacedAfterAConflictCanBeHadBack()
+{
+    Desk desk;
+    desk.type(second);
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    desk.workspace->keepMine(path);
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    desk.settle(second);
+    desk.buffer().undo();
+    QCoreApplication::processEvents();
+    QCOMPARE(desk.buffer().bytes(), third);
+    QVERIFY(!desk.conflict());
+    QVERIFY(desk.buffer().isModified());
 }
 
 void tst_Workspace::aBadFileOnDiskIsAConflictToo()
