@@ -1,9 +1,8 @@
 #include "changes/diffcanvas.h"
 
-#include "changes/diffcolors.h"
-
 #include <QtGui/QFontDatabase>
-#include <QtGui/QPainter>
+#include <QtGui/QMouseEvent>
+#include <QtGui/QWheelEvent>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
@@ -12,13 +11,14 @@ namespace retune {
 
 namespace {
 
-constexpr int padding = 6;
 constexpr int signColumns = 2;
 constexpr int tabColumns = 4;
 constexpr int cachedLines = 2'000;
+constexpr int bandsWidth = 36;
+constexpr int arrowSize = 16;
 
-/// How many columns of a fixed font a line takes at most: CJK characters take two, tabs four.
-int columnsOf(const QByteArray &line)
+/// How many columns of a fixed font a line takes at most.
+int columnsAtMost(const QByteArray &line)
 {
     int columns = 0;
     for (const char byte : line) {
@@ -32,8 +32,15 @@ int longestLine(const QList<QByteArray> &lines)
 {
     int longest = 0;
     for (const QByteArray &line : lines)
-        longest = std::max(longest, columnsOf(line));
+        longest = std::max(longest, columnsAtMost(line));
     return longest;
+}
+
+QFont fixedFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setFamilies({font.family(), QStringLiteral("Noto Sans Mono CJK SC")});
+    return font;
 }
 
 } // namespace
@@ -42,12 +49,11 @@ DiffCanvas::DiffCanvas(QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_words(cachedLines)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setFamilies({font.family(), QStringLiteral("Noto Sans Mono CJK SC")});
-    setFont(font);
+    setFont(fixedFont());
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setBackgroundRole(QPalette::Base);
+    viewport()->setMouseTracking(true);
     setAccessibleName(tr("Comparison"));
 }
 
@@ -67,32 +73,73 @@ void DiffCanvas::setMode(DiffMode mode)
     goToChange(m_current);
 }
 
+void DiffCanvas::setWrapping(bool isWrapping)
+{
+    m_isWrapping = isWrapping;
+    updateGeometry();
+    goToChange(m_current);
+}
+
+void DiffCanvas::setFontSize(double points)
+{
+    QFont font = fixedFont();
+    if (points > 0)
+        font.setPointSizeF(points);
+    setFont(font);
+}
+
+void DiffCanvas::setPutBackOffered(bool isOffered)
+{
+    m_isPutBackOffered = isOffered;
+    viewport()->update();
+}
+
 void DiffCanvas::updateLayout()
 {
     m_layout = m_mode == DiffMode::SideBySide ? sideBySideLayout(m_diff) : inlineLayout(m_diff);
-    updateScrollBars();
+    updateGeometry();
 }
 
-void DiffCanvas::updateScrollBars()
+/// How many lines of the screen each row takes; nothing where each takes one.
+std::vector<int> DiffCanvas::linesOf(const QList<DiffRow> &rows, const Column &column) const
 {
-    const int visibleRows = viewport()->height() / rowHeight();
-    verticalScrollBar()->setPageStep(std::max(1, visibleRows));
-    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_layout.rows.size()) - visibleRows));
-    const Column text = m_mode == DiffMode::SideBySide ? column(Side::After) : inlineColumn();
+    const int columns = columnsOfText(column);
+    if (!m_isWrapping || m_longestLine <= columns)
+        return {};
+    std::vector<int> lines;
+    lines.reserve(static_cast<std::size_t>(rows.size()));
+    for (const DiffRow &row : rows) {
+        const Side side = sideOf(row, column);
+        const QByteArray &line =
+            side == Side::Before ? m_diff.before.at(row.before) : m_diff.after.at(row.after);
+        const bool fits = columnsAtMost(line) + 2 <= columns; // a line end that is spelled out takes two
+        lines.push_back(fits ? 1 : static_cast<int>(wrapPoints(shownText(row, side), columns).size()));
+    }
+    return lines;
+}
+
+void DiffCanvas::updateGeometry()
+{
+    m_geometry = DiffGeometry(m_layout, lineHeight(), linesOf(m_layout.left, leftColumn()),
+                              linesOf(m_layout.right, rightColumn()));
+    const int height = viewport()->height();
+    verticalScrollBar()->setPageStep(std::max(1, height));
+    verticalScrollBar()->setSingleStep(lineHeight());
+    verticalScrollBar()->setRange(0, m_geometry.maximum(height));
+    const int width = std::min(leftColumn().textWidth(), rightColumn().textWidth());
     const int textWidth = m_longestLine * fontMetrics().horizontalAdvance(u'm') + padding;
-    horizontalScrollBar()->setPageStep(std::max(1, text.right - text.textLeft));
+    horizontalScrollBar()->setPageStep(std::max(1, width));
     horizontalScrollBar()->setSingleStep(fontMetrics().horizontalAdvance(u'm') * 4);
-    horizontalScrollBar()->setRange(0, std::max(0, textWidth - (text.right - text.textLeft)));
+    horizontalScrollBar()->setRange(0, m_isWrapping ? 0 : std::max(0, textWidth - width));
     viewport()->update();
+    Q_EMIT extentChanged();
 }
 
 void DiffCanvas::goToChange(int change)
 {
     m_current = change;
-    if (change >= 0 && change < m_layout.changes.size()) {
-        // A few lines of context stay above the change.
-        verticalScrollBar()->setValue(m_layout.changes.at(change).begin - 3);
-    }
+    if (change >= 0 && change < m_layout.changes.size())
+        verticalScrollBar()->setValue(m_geometry.valueOf(m_layout.changes.at(change), viewport()->height()));
     viewport()->update();
     Q_EMIT currentChangeChanged();
 }
@@ -116,9 +163,14 @@ bool DiffCanvas::goToPreviousChange()
 
 // Geometry
 
-int DiffCanvas::rowHeight() const
+int DiffCanvas::lineHeight() const
 {
     return fontMetrics().height() + 3;
+}
+
+int DiffCanvas::columnsOfText(const Column &column) const
+{
+    return std::max(10, (column.textWidth() - padding) / fontMetrics().horizontalAdvance(u'm'));
 }
 
 int DiffCanvas::numberWidth() const
@@ -127,165 +179,113 @@ int DiffCanvas::numberWidth() const
     return static_cast<int>(QString::number(lines).size()) * fontMetrics().horizontalAdvance(u'9');
 }
 
-DiffCanvas::Column DiffCanvas::column(Side side) const
+DiffCanvas::Column DiffCanvas::columnFrom(int left, int right, int numbers) const
 {
-    const int middle = viewport()->width() / 2;
     Column column;
-    column.left = side == Side::Before ? 0 : middle;
-    column.right = side == Side::Before ? middle - 1 : viewport()->width();
-    column.numbersRight = column.left + padding + numberWidth() + padding;
+    column.left = left;
+    column.right = right;
+    column.numbersRight = left + numbers * (padding + numberWidth()) + padding;
     column.textLeft = column.numbersRight + signColumns * fontMetrics().horizontalAdvance(u'm') + 2;
     return column;
 }
 
-DiffCanvas::Column DiffCanvas::inlineColumn() const
+DiffCanvas::Column DiffCanvas::leftColumn() const
 {
-    Column column;
-    column.right = viewport()->width();
-    column.numbersRight = 2 * (padding + numberWidth()) + padding;
-    column.textLeft = column.numbersRight + signColumns * fontMetrics().horizontalAdvance(u'm') + 2;
-    return column;
-}
-
-// Painting
-
-void DiffCanvas::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(viewport());
-    const DiffColors colors(palette());
-    painter.fillRect(event->rect(), palette().color(QPalette::Base));
-    const int first = verticalScrollBar()->value();
-    const int last =
-        std::min(static_cast<int>(m_layout.rows.size()), first + event->rect().bottom() / rowHeight() + 1);
-    for (int row = first + event->rect().top() / rowHeight(); row < last; ++row) {
-        const int top = (row - first) * rowHeight();
-        if (m_mode == DiffMode::SideBySide)
-            paintSideBySide(painter, colors, row, top);
-        else
-            paintInline(painter, colors, row, top);
-        if (m_current >= 0 && m_layout.rows.at(row).change == m_current)
-            painter.fillRect(0, top, 3, rowHeight(), colors.current);
-    }
-    if (m_mode == DiffMode::SideBySide)
-        painter.fillRect(column(Side::After).left - 1, 0, 1, viewport()->height(), colors.separator);
-}
-
-void DiffCanvas::paintSideBySide(QPainter &painter, const DiffColors &colors, int row, int top)
-{
-    for (const Side side : {Side::Before, Side::After}) {
-        const Column area = column(side);
-        if (lineOf(m_layout.rows.at(row), side)) {
-            paintLine(painter, colors, area, side, row, top);
-            continue;
-        }
-        painter.setBrushOrigin(0, -verticalScrollBar()->value() * rowHeight());
-        painter.fillRect(QRect(area.left, top, area.right - area.left, rowHeight()),
-                         QBrush(colors.hatch, Qt::BDiagPattern));
-    }
-}
-
-void DiffCanvas::paintInline(QPainter &painter, const DiffColors &colors, int row, int top)
-{
-    const Side side = m_layout.rows.at(row).kind == DiffRow::Kind::Removed ? Side::Before : Side::After;
-    paintLine(painter, colors, inlineColumn(), side, row, top);
-}
-
-void DiffCanvas::paintLine(QPainter &painter, const DiffColors &colors, const Column &column, Side side,
-                           int rowNumber, int top)
-{
-    const DiffRow &row = m_layout.rows.at(rowNumber);
-    const bool differs = row.kind != DiffRow::Kind::Equal;
-    const bool isBefore = side == Side::Before;
-    const QRect area(column.left, top, column.right - column.left, rowHeight());
-    const QRect numbers(column.left, top, column.numbersRight - column.left, rowHeight());
-    if (differs)
-        painter.fillRect(area, isBefore ? colors.removed : colors.added);
-    else
-        painter.fillRect(numbers, colors.numberGround);
-    painter.setFont(font());
-    painter.setPen(colors.number);
-    const auto drawNumber = [&](int line, int right) {
-        if (line >= 0)
-            painter.drawText(QRect(column.left, top, right - column.left, rowHeight()),
-                             Qt::AlignRight | Qt::AlignVCenter, QString::number(line + 1));
-    };
     if (m_mode == DiffMode::Inline)
-        drawNumber(row.before, column.left + padding + numberWidth());
-    drawNumber(m_mode == DiffMode::Inline || !isBefore ? row.after : row.before,
-               column.numbersRight - padding);
-    if (differs) {
-        painter.setPen(isBefore ? colors.removedSign : colors.addedSign);
-        painter.drawText(QRect(column.numbersRight, top, column.textLeft - column.numbersRight, rowHeight()),
-                         Qt::AlignCenter, isBefore ? QStringLiteral("−") : QStringLiteral("+"));
+        return columnFrom(0, viewport()->width(), 2);
+    Column column = columnFrom(0, bandsArea().begin, 1);
+    column.equalSide = Side::Before;
+    return column;
+}
+
+DiffCanvas::Column DiffCanvas::rightColumn() const
+{
+    return m_mode == DiffMode::Inline ? leftColumn() : columnFrom(bandsArea().end, viewport()->width(), 1);
+}
+
+/// What lies between the two columns.
+LineRange DiffCanvas::bandsArea() const
+{
+    const int left = (viewport()->width() - bandsWidth) / 2;
+    return {left, left + bandsWidth};
+}
+
+DiffGeometry::Offsets DiffCanvas::offsets() const
+{
+    return m_geometry.offsets(verticalScrollBar()->value(), viewport()->height());
+}
+
+QRect DiffCanvas::arrow(int change) const
+{
+    if (!m_isPutBackOffered || m_mode == DiffMode::Inline || change < 0 || change >= m_layout.changes.size())
+        return {};
+    const DiffBlock &block = m_layout.blocks.at(m_layout.changes.at(change));
+    const int top = m_geometry.rightTop(block.after.begin) - offsets().right;
+    const int height = std::max(m_geometry.rightTop(block.after.end) - offsets().right - top, 1);
+    // In the first line of the change; above and below it where it has none.
+    const int middle = top + std::min(height, lineHeight()) / 2;
+    const QRect area(bandsArea().end - arrowSize - 2, middle - arrowSize / 2, arrowSize, arrowSize);
+    return area.intersects(viewport()->rect()) ? area : QRect();
+}
+
+// Events
+
+int DiffCanvas::changeWithArrowAt(QPoint position) const
+{
+    for (int change = 0; change < m_layout.changes.size(); ++change) {
+        if (arrow(change).contains(position))
+            return change;
     }
-    paintText(painter, colors, column, side, row, top);
+    return -1;
 }
 
-void DiffCanvas::paintText(QPainter &painter, const DiffColors &colors, const Column &column, Side side,
-                           const DiffRow &row, int top)
+void DiffCanvas::mousePressEvent(QMouseEvent *event)
 {
-    const QByteArray *other = lineOf(row, side == Side::Before ? Side::After : Side::Before);
-    const QByteArray &line = *lineOf(row, side);
-    const bool showLineEnd = row.kind != DiffRow::Kind::Equal && other && lineEndsDiffer(line, *other);
-    QTextLayout layout(shownLine(line, showLineEnd), font());
-    if (row.kind != DiffRow::Kind::Equal && other) {
-        const WordDiff &words = wordsOf(row);
-        QList<QTextLayout::FormatRange> marks;
-        for (const TextSpan &span : side == Side::Before ? words.before : words.after) {
-            QTextCharFormat format;
-            format.setBackground(side == Side::Before ? colors.removedWord : colors.addedWord);
-            marks.append({static_cast<int>(span.begin), static_cast<int>(span.end - span.begin), format});
-        }
-        layout.setFormats(marks);
-    }
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    option.setTabStopDistance(tabColumns * fontMetrics().horizontalAdvance(u' '));
-    layout.setTextOption(option);
-    layout.beginLayout();
-    layout.createLine();
-    layout.endLayout();
-    painter.save();
-    painter.setClipRect(QRect(column.textLeft, top, column.right - column.textLeft, rowHeight()));
-    painter.setPen(palette().color(QPalette::Text));
-    layout.draw(&painter, QPointF(column.textLeft - horizontalScrollBar()->value(), top + 1));
-    painter.restore();
+    const int change = changeWithArrowAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton || change < 0)
+        return QAbstractScrollArea::mousePressEvent(event);
+    m_current = change;
+    Q_EMIT currentChangeChanged();
+    Q_EMIT putBackAsked(change);
 }
 
-/// The line of one side that stands in a row, or that a removed or added line is compared with.
-const QByteArray *DiffCanvas::lineOf(const DiffRow &row, Side side) const
+void DiffCanvas::mouseMoveEvent(QMouseEvent *event)
 {
-    const int own = side == Side::Before ? row.before : row.after;
-    const int line = own >= 0 ? own : row.partner;
-    if (line < 0)
-        return nullptr;
-    return side == Side::Before ? &m_diff.before.at(line) : &m_diff.after.at(line);
+    const bool isOnArrow = changeWithArrowAt(event->position().toPoint()) >= 0;
+    viewport()->setCursor(isOnArrow ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    viewport()->setToolTip(isOnArrow ? tr("Put the older lines back here") : QString());
 }
 
-const WordDiff &DiffCanvas::wordsOf(const DiffRow &row)
+void DiffCanvas::wheelEvent(QWheelEvent *event)
 {
-    const QByteArray &before = *lineOf(row, Side::Before);
-    const QByteArray &after = *lineOf(row, Side::After);
-    const std::pair key(row.before >= 0 ? row.before : row.partner, row.after >= 0 ? row.after : row.partner);
-    if (const WordDiff *known = m_words.object(key))
-        return *known;
-    const bool showLineEnd = lineEndsDiffer(before, after);
-    auto *words = new WordDiff(wordDiff(shownLine(before, showLineEnd), shownLine(after, showLineEnd)));
-    m_words.insert(key, words);
-    return *words;
+    const int steps = event->angleDelta().y() / QWheelEvent::DefaultDeltasPerStep;
+    if (!(event->modifiers() & Qt::ControlModifier))
+        return QAbstractScrollArea::wheelEvent(event);
+    if (steps != 0)
+        Q_EMIT zoomAsked(steps);
+    event->accept();
+}
+
+void DiffCanvas::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Home)
+        return verticalScrollBar()->setValue(0);
+    if (event->key() == Qt::Key_End)
+        return verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    QAbstractScrollArea::keyPressEvent(event);
 }
 
 void DiffCanvas::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    updateScrollBars();
+    updateGeometry();
 }
 
 void DiffCanvas::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        updateScrollBars();
+        updateGeometry();
 }
 
 } // namespace retune

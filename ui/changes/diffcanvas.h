@@ -1,5 +1,6 @@
 #pragma once
 
+#include "changes/diffgeometry.h"
 #include "changes/difflayout.h"
 
 #include <retune/diff/worddiff.h>
@@ -14,7 +15,8 @@ struct DiffColors;
 
 enum class DiffMode : quint8 { SideBySide, Inline };
 
-/// Paints a comparison, row by row as far as rows are in view, so that its length does not matter.
+/// Paints a comparison as far as it is in view, so that its length does not matter: in two columns that scroll together, with
+/// bands that connect what differs, or in one.
 class DiffCanvas : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -25,24 +27,44 @@ public:
     void setDiff(const LineDiff &diff);
     const LineDiff &diff() const { return m_diff; }
     void setMode(DiffMode mode);
+    /// Whether lines that are longer than the column go on in the next line of the screen.
+    void setWrapping(bool isWrapping);
+    /// In points; the system's for a value that is not positive.
+    void setFontSize(double points);
+    double fontSize() const { return font().pointSizeF(); }
+    /// Whether each change has an arrow that asks to put it back.
+    void setPutBackOffered(bool isOffered);
     const DiffLayout &diffLayout() const { return m_layout; }
+    const DiffGeometry &geometryOfRows() const { return m_geometry; }
 
     /// The change that was gone to, by its number; -1 where none was.
     int currentChange() const { return m_current; }
     void goToChange(int change);
     bool goToNextChange();
     bool goToPreviousChange();
+    /// What the arrow of a change covers; empty where it is out of view, or there are none.
+    QRect arrow(int change) const;
 
 Q_SIGNALS:
     void currentChangeChanged();
+    void putBackAsked(int change);
+    /// The wheel was turned with Ctrl: so many steps up.
+    void zoomAsked(int steps);
+    /// Something that a map of it shows is another.
+    void extentChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     enum class Side : quint8 { Before, After };
+    static constexpr int padding = 6;
     /// Where a column's parts begin and end, in pixels of the viewport.
     struct Column
     {
@@ -50,26 +72,45 @@ private:
         int numbersRight = 0;
         int textLeft = 0;
         int right = 0;
+        Side equalSide = Side::After; ///< whose text it shows of lines that are equal
+
+        int textWidth() const { return right - textLeft; }
     };
 
     void updateLayout();
-    void updateScrollBars();
-    int rowHeight() const;
+    void updateGeometry();
+    int lineHeight() const;
+    int columnsOfText(const Column &column) const;
     int numberWidth() const;
-    Column column(Side side) const;
-    Column inlineColumn() const;
-    void paintSideBySide(QPainter &painter, const DiffColors &colors, int row, int top);
-    void paintInline(QPainter &painter, const DiffColors &colors, int row, int top);
-    void paintLine(QPainter &painter, const DiffColors &colors, const Column &column, Side side, int row,
+    Column columnFrom(int left, int right, int numbers) const;
+    Column leftColumn() const;
+    Column rightColumn() const;
+    LineRange bandsArea() const;
+    DiffGeometry::Offsets offsets() const;
+    std::vector<int> linesOf(const QList<DiffRow> &rows, const Column &column) const;
+    void paintColumn(QPainter &painter, const DiffColors &colors, const Column &column, bool isRight);
+    void paintRow(QPainter &painter, const DiffColors &colors, const DiffRow &row, const Column &column,
+                  const LineRange &extent);
+    void paintNumbers(QPainter &painter, const DiffColors &colors, const DiffRow &row, const Column &column,
+                      int top) const;
+    void paintText(QPainter &painter, const DiffColors &colors, const DiffRow &row, const Column &column,
                    int top);
-    void paintText(QPainter &painter, const DiffColors &colors, const Column &column, Side side,
-                   const DiffRow &row, int top);
-    const QByteArray *lineOf(const DiffRow &row, Side side) const;
+    void paintPart(QPainter &painter, const QString &text, const QList<QTextLayout::FormatRange> &marks,
+                   const QPointF &place) const;
+    void paintBands(QPainter &painter, const DiffColors &colors);
+    void paintArrow(QPainter &painter, const DiffColors &colors, int change) const;
+    static Side sideOf(const DiffRow &row, const Column &column);
+    bool isPair(const DiffRow &row) const { return row.before >= 0 && row.after >= 0; }
+    QString shownText(const DiffRow &row, Side side) const;
     const WordDiff &wordsOf(const DiffRow &row);
+    int changeWithArrowAt(QPoint position) const;
 
     LineDiff m_diff;
     DiffLayout m_layout;
+    DiffGeometry m_geometry;
     DiffMode m_mode = DiffMode::SideBySide;
+    bool m_isWrapping = false;
+    bool m_isPutBackOffered = false;
     int m_current = -1;
     int m_longestLine = 0; ///< in columns of a fixed font
     QCache<std::pair<int, int>, WordDiff> m_words;

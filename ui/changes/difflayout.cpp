@@ -55,27 +55,6 @@ Pairs pairedByOrder(qsizetype count)
     return pairs;
 }
 
-template<typename AddRows>
-DiffLayout layoutOf(const LineDiff &diff, const AddRows &addRows)
-{
-    DiffLayout layout;
-    layout.rows.reserve(std::max(diff.before.size(), diff.after.size()));
-    for (const DiffBlock &block : diff.blocks) {
-        if (block.equal) {
-            for (int i = 0; i < block.before.size(); ++i)
-                layout.rows.append({DiffRow::Kind::Equal, block.before.begin + i, block.after.begin + i});
-            continue;
-        }
-        const int begin = static_cast<int>(layout.rows.size());
-        addRows(layout.rows, block);
-        const int end = static_cast<int>(layout.rows.size());
-        for (int row = begin; row < end; ++row)
-            layout.rows[row].change = static_cast<int>(layout.changes.size());
-        layout.changes.append({begin, end});
-    }
-    return layout;
-}
-
 Pairs pairsOf(const LineDiff &diff, const DiffBlock &block)
 {
     Pairs pairs = similarLines(diff.before.sliced(block.before.begin, block.before.size()),
@@ -87,35 +66,36 @@ Pairs pairsOf(const LineDiff &diff, const DiffBlock &block)
     return pairs;
 }
 
-void addSideBySide(QList<DiffRow> &rows, const DiffBlock &block, const Pairs &pairs)
+/// The rows of the lines of one block that differ, each with its partner where it has one.
+QList<DiffRow> removedRows(const DiffBlock &block, const Pairs &pairs, int change)
 {
-    int before = block.before.begin;
-    int after = block.after.begin;
-    const auto addUpTo = [&](int beforeEnd, int afterEnd) {
-        for (; before < beforeEnd; ++before)
-            rows.append({DiffRow::Kind::Removed, before, -1});
-        for (; after < afterEnd; ++after)
-            rows.append({DiffRow::Kind::Added, -1, after});
-    };
-    for (const auto &[pairBefore, pairAfter] : pairs) {
-        addUpTo(pairBefore, pairAfter);
-        rows.append({DiffRow::Kind::Changed, before++, after++});
-    }
-    addUpTo(block.before.end, block.after.end);
+    QList<DiffRow> rows;
+    for (int line = block.before.begin; line < block.before.end; ++line)
+        rows.append({DiffRow::Kind::Removed, line, -1, change});
+    for (const auto &[before, after] : pairs)
+        rows[before - block.before.begin].after = after;
+    return rows;
 }
 
-void addInline(QList<DiffRow> &rows, const DiffBlock &block, const Pairs &pairs)
+QList<DiffRow> addedRows(const DiffBlock &block, const Pairs &pairs, int change)
 {
-    const qsizetype first = rows.size();
-    for (int line = block.before.begin; line < block.before.end; ++line)
-        rows.append({DiffRow::Kind::Removed, line, -1});
-    const qsizetype firstAdded = rows.size();
+    QList<DiffRow> rows;
     for (int line = block.after.begin; line < block.after.end; ++line)
-        rows.append({DiffRow::Kind::Added, -1, line});
-    for (const auto &[before, after] : pairs) {
-        rows[first + before - block.before.begin].partner = after;
-        rows[firstAdded + after - block.after.begin].partner = before;
-    }
+        rows.append({DiffRow::Kind::Added, -1, line, change});
+    for (const auto &[before, after] : pairs)
+        rows[after - block.after.begin].before = before;
+    return rows;
+}
+
+void appendEqual(QList<DiffRow> &rows, const DiffBlock &block)
+{
+    for (int i = 0; i < block.before.size(); ++i)
+        rows.append({DiffRow::Kind::Equal, block.before.begin + i, block.after.begin + i, -1});
+}
+
+int sizeOf(const QList<DiffRow> &rows)
+{
+    return static_cast<int>(rows.size());
 }
 
 } // namespace
@@ -154,16 +134,47 @@ QList<std::pair<int, int>> similarLines(const QList<QByteArray> &before, const Q
 
 DiffLayout sideBySideLayout(const LineDiff &diff)
 {
-    return layoutOf(diff, [&diff](QList<DiffRow> &rows, const DiffBlock &block) {
-        addSideBySide(rows, block, pairsOf(diff, block));
-    });
+    DiffLayout layout;
+    layout.left.reserve(diff.before.size());
+    layout.right.reserve(diff.after.size());
+    layout.blocks = diff.blocks;
+    for (int i = 0; i < diff.blocks.size(); ++i) {
+        const DiffBlock &block = diff.blocks.at(i);
+        if (block.equal) {
+            appendEqual(layout.left, block);
+            appendEqual(layout.right, block);
+            continue;
+        }
+        const int change = static_cast<int>(layout.changes.size());
+        const Pairs pairs = pairsOf(diff, block);
+        layout.left += removedRows(block, pairs, change);
+        layout.right += addedRows(block, pairs, change);
+        layout.changes.append(i);
+    }
+    return layout;
 }
 
 DiffLayout inlineLayout(const LineDiff &diff)
 {
-    return layoutOf(diff, [&diff](QList<DiffRow> &rows, const DiffBlock &block) {
-        addInline(rows, block, pairsOf(diff, block));
-    });
+    DiffLayout layout;
+    layout.isInline = true;
+    layout.left.reserve(std::max(diff.before.size(), diff.after.size()));
+    for (int i = 0; i < diff.blocks.size(); ++i) {
+        const DiffBlock &block = diff.blocks.at(i);
+        const int begin = sizeOf(layout.left);
+        if (block.equal) {
+            appendEqual(layout.left, block);
+        } else {
+            const int change = static_cast<int>(layout.changes.size());
+            const Pairs pairs = pairsOf(diff, block);
+            layout.left += removedRows(block, pairs, change);
+            layout.left += addedRows(block, pairs, change);
+            layout.changes.append(i);
+        }
+        const LineRange rows{begin, sizeOf(layout.left)};
+        layout.blocks.append({rows, rows, block.equal});
+    }
+    return layout;
 }
 
 QString shownLine(const QByteArray &line, bool withLineEnd)
@@ -177,6 +188,31 @@ QString shownLine(const QByteArray &line, bool withLineEnd)
     for (const char byte : lineEnd(line))
         shown.append(byte == '\n' ? u'␊' : u'␍');
     return shown;
+}
+
+int columnsOf(QChar character)
+{
+    constexpr int tabColumns = 4;
+    if (character == u'\t')
+        return tabColumns;
+    // From Hangul on nearly all are wide; the halves of a pair make one wide character together.
+    return character.isSurrogate() || character.unicode() < 0x1100 ? 1 : 2;
+}
+
+QList<qsizetype> wrapPoints(QStringView line, int columns)
+{
+    QList<qsizetype> points{0};
+    int used = 0;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        const int needed = columnsOf(line[i]);
+        const bool isSecondHalf = line[i].isLowSurrogate() && i > 0;
+        if (used + needed > columns && i > points.last() && !isSecondHalf && !line[i].isMark()) {
+            points.append(i);
+            used = 0;
+        }
+        used += needed;
+    }
+    return points;
 }
 
 bool lineEndsDiffer(const QByteArray &before, const QByteArray &after)

@@ -1,27 +1,53 @@
 #include "changes/diffview.h"
 
-#include "changes/diffcanvas.h"
+#include "changes/diffoverview.h"
+#include "style/elidedlabel.h"
+#include "style/icons.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtGui/QAction>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace retune {
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
 /// Up to this many bytes on both sides are compared in the thread of the window: some milliseconds.
 constexpr qsizetype shortTexts = 256 * 1024;
+constexpr double smallestFont = 6;
+constexpr double largestFont = 40;
 
 QToolButton *buttonOf(QAction *action)
 {
     auto *button = new QToolButton;
     button->setDefaultAction(action);
     button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text());
     return button;
+}
+
+/// The lines of a text with those of one block replaced by the older ones.
+QByteArray withBlockTakenBack(const LineDiff &diff, const DiffBlock &block)
+{
+    const auto joined = [](const QList<QByteArray> &lines, int begin, int end) {
+        QByteArray text;
+        for (int line = begin; line < end; ++line)
+            text += lines.at(line);
+        return text;
+    };
+    return joined(diff.after, 0, block.after.begin) +
+           joined(diff.before, block.before.begin, block.before.end) +
+           joined(diff.after, block.after.end, static_cast<int>(diff.after.size()));
 }
 
 } // namespace
@@ -29,31 +55,24 @@ QToolButton *buttonOf(QAction *action)
 DiffView::DiffView(QWidget *parent)
     : QWidget(parent)
     , m_canvas(new DiffCanvas)
-    , m_titles(new QLabel)
+    , m_titles(new ElidedLabel)
     , m_count(new QLabel)
-    , m_next(makeAction(tr("↓ Next change"), Qt::Key_F7, &DiffView::goToNextChange))
-    , m_previous(makeAction(tr("↑ Previous change"), Qt::SHIFT | Qt::Key_F7, &DiffView::goToPreviousChange))
 {
-    auto *inlineMode = new QAction(tr("Inline"), this);
-    inlineMode->setCheckable(true);
-    inlineMode->setToolTip(tr("Show both sides in one column"));
-    connect(inlineMode, &QAction::toggled, m_canvas,
-            [canvas = m_canvas](bool on) { canvas->setMode(on ? DiffMode::Inline : DiffMode::SideBySide); });
-    m_titles->setTextFormat(Qt::PlainText);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 2, 4, 2);
-    bar->addWidget(m_titles, 1);
-    bar->addWidget(m_count);
-    bar->addWidget(buttonOf(m_previous));
-    bar->addWidget(buttonOf(m_next));
-    bar->addWidget(buttonOf(inlineMode));
+    makeActions();
+    auto *comparison = new QHBoxLayout;
+    comparison->setContentsMargins({});
+    comparison->setSpacing(0);
+    comparison->addWidget(m_canvas, 1);
+    comparison->addWidget(new DiffOverview(*m_canvas));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(bar);
-    layout->addWidget(m_canvas, 1);
+    layout->addWidget(makeBar());
+    layout->addLayout(comparison, 1);
     setFocusProxy(m_canvas);
     connect(m_canvas, &DiffCanvas::currentChangeChanged, this, &DiffView::showCount);
+    connect(m_canvas, &DiffCanvas::putBackAsked, this, &DiffView::putBack);
+    connect(m_canvas, &DiffCanvas::zoomAsked, this, &DiffView::zoom);
     // Not QFuture::then with a context: in Qt 6.4 that fails an assertion when the context is gone by then.
     connect(&m_elsewhere, &QFutureWatcherBase::finished, this, [this] {
         if (!m_elsewhere.isCanceled())
@@ -62,32 +81,118 @@ DiffView::DiffView(QWidget *parent)
     clear();
 }
 
-QAction *DiffView::makeAction(const QString &text, const QKeySequence &key, void (DiffView::*run)())
+QAction *DiffView::makeAction(const QString &text, const QString &tip, const QList<QKeySequence> &keys,
+                              const std::function<void()> &run)
 {
     auto *action = new QAction(text, this);
-    action->setShortcut(key);
+    action->setShortcuts(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    const QString key = keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
     addAction(action);
     connect(action, &QAction::triggered, this, run);
     return action;
+}
+
+QAction *DiffView::makeToggle(const QString &text, const QString &tip, const std::function<void(bool)> &run)
+{
+    auto *action = new QAction(text, this);
+    action->setCheckable(true);
+    action->setToolTip(tip);
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+void DiffView::makeActions()
+{
+    m_previous = makeAction(tr("Previous Change"), tr("Go to the previous change"), {Qt::SHIFT | Qt::Key_F7},
+                            [this] { goToPreviousChange(); });
+    m_previous->setIcon(icon(u"up"_s));
+    m_next = makeAction(tr("Next Change"), tr("Go to the next change"), {Qt::Key_F7},
+                        [this] { goToNextChange(); });
+    m_next->setIcon(icon(u"down"_s));
+    m_putBack = makeAction(tr("Put This Change Back"), tr("Put the older lines of this change back"),
+                           {Qt::ALT | Qt::Key_F7}, [this] { putBack(m_canvas->currentChange()); });
+    m_putBack->setIcon(icon(u"undo"_s));
+    m_copyPatch =
+        makeAction(tr("Copy as Patch"), tr("Copy the comparison as a patch, as git apply and patch take it"),
+                   {}, [this] { copyPatch(); });
+    m_copyPatch->setIcon(icon(u"copy"_s));
+    m_inline = makeToggle(tr("&Inline"), tr("Show both texts in one column"), [this](bool on) {
+        change([on](DiffOptions &options) { options.mode = on ? DiffMode::Inline : DiffMode::SideBySide; });
+    });
+    m_wrap = makeToggle(tr("&Wrap Long Lines"), tr("Go on in the next line where a line is too long"),
+                        [this](bool on) { change([on](DiffOptions &options) { options.isWrapping = on; }); });
+    m_ignoreWhiteSpace =
+        makeToggle(tr("Ignore White &Space"),
+                   tr("Take lines for equal that differ in blanks, tabs and line ends"), [this](bool on) {
+                       change([on](DiffOptions &options) {
+                           options.whiteSpace = on ? WhiteSpace::Ignore : WhiteSpace::Compare;
+                       });
+                   });
+    m_larger = makeAction(tr("&Larger Text"), tr("Make the text larger"),
+                          {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal}, [this] { zoom(1); });
+    m_smaller = makeAction(tr("S&maller Text"), tr("Make the text smaller"), {QKeySequence::ZoomOut},
+                           [this] { zoom(-1); });
+    m_usualSize = makeAction(tr("&Usual Text Size"), tr("Show the text in the size of the system"),
+                             {Qt::CTRL | Qt::Key_0},
+                             [this] { change([](DiffOptions &options) { options.fontSize = 0; }); });
+}
+
+QWidget *DiffView::makeBar()
+{
+    auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    menu->addActions({m_inline, m_wrap, m_ignoreWhiteSpace});
+    menu->addSeparator();
+    menu->addActions({m_larger, m_smaller, m_usualSize});
+    auto *view = new QToolButton;
+    view->setText(tr("View") + QStringLiteral(" ▾"));
+    view->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    view->setAccessibleName(tr("How the comparison is shown"));
+    view->setToolTip(tr("How the comparison is shown"));
+    view->setMenu(menu);
+    view->setPopupMode(QToolButton::InstantPopup);
+    view->setAutoRaise(true);
+    view->setFocusPolicy(Qt::TabFocus);
+    auto *widget = new QWidget;
+    auto *bar = new QHBoxLayout(widget);
+    bar->setContentsMargins(8, 2, 4, 2);
+    bar->addWidget(m_titles, 1);
+    bar->addWidget(m_count);
+    for (QAction *action : {m_previous, m_next, m_putBack, m_copyPatch})
+        bar->addWidget(buttonOf(action));
+    bar->addWidget(view);
+    return widget;
 }
 
 void DiffView::compare(const QByteArray &before, const QByteArray &after, const QString &beforeTitle,
                        const QString &afterTitle)
 {
     m_titles->setText(tr("%1 → %2").arg(beforeTitle, afterTitle));
-    if (before.size() + after.size() <= shortTexts) {
+    m_before = before;
+    m_after = after;
+    compareAgain();
+}
+
+void DiffView::compareAgain()
+{
+    const WhiteSpace whiteSpace = m_options.whiteSpace;
+    if (m_before.size() + m_after.size() <= shortTexts) {
         m_elsewhere.setFuture({});
-        showDiff(lineDiff(before, after));
-    } else {
-        m_elsewhere.setFuture(QtConcurrent::run([before, after] { return lineDiff(before, after); }));
+        showDiff(lineDiff(m_before, m_after, whiteSpace));
+        return;
     }
+    m_elsewhere.setFuture(QtConcurrent::run(
+        [before = m_before, after = m_after, whiteSpace] { return lineDiff(before, after, whiteSpace); }));
 }
 
 void DiffView::clear()
 {
     m_elsewhere.setFuture({});
     m_titles->clear();
+    m_before.clear();
+    m_after.clear();
     showDiff({});
     m_count->clear();
 }
@@ -100,6 +205,7 @@ const LineDiff &DiffView::diff() const
 void DiffView::showDiff(const LineDiff &diff)
 {
     m_canvas->setDiff(diff);
+    m_copyPatch->setEnabled(!diff.isEqual());
 }
 
 void DiffView::showCount()
@@ -108,8 +214,44 @@ void DiffView::showCount()
     const int current = m_canvas->currentChange();
     m_previous->setEnabled(current > 0);
     m_next->setEnabled(current + 1 < count);
+    m_putBack->setEnabled(m_isPutBackOffered && current >= 0);
     m_count->setText(count == 0 ? tr("No difference") : tr("Change %1 of %2").arg(current + 1).arg(count));
 }
+
+// Options
+
+void DiffView::setOptions(const DiffOptions &options)
+{
+    const DiffOptions former = std::exchange(m_options, options);
+    m_inline->setChecked(options.mode == DiffMode::Inline);
+    m_wrap->setChecked(options.isWrapping);
+    m_ignoreWhiteSpace->setChecked(options.whiteSpace == WhiteSpace::Ignore);
+    if (former.fontSize != options.fontSize)
+        m_canvas->setFontSize(options.fontSize);
+    if (former.isWrapping != options.isWrapping)
+        m_canvas->setWrapping(options.isWrapping);
+    if (former.mode != options.mode)
+        m_canvas->setMode(options.mode);
+    if (former.whiteSpace != options.whiteSpace)
+        compareAgain();
+}
+
+void DiffView::change(const std::function<void(DiffOptions &)> &how)
+{
+    DiffOptions options = m_options;
+    how(options);
+    setOptions(options);
+    Q_EMIT optionsChanged(options);
+}
+
+void DiffView::zoom(int steps)
+{
+    change([this, steps](DiffOptions &options) {
+        options.fontSize = std::clamp(m_canvas->fontSize() + steps, smallestFont, largestFont);
+    });
+}
+
+// What is done with a comparison
 
 void DiffView::goToNextChange()
 {
@@ -119,6 +261,34 @@ void DiffView::goToNextChange()
 void DiffView::goToPreviousChange()
 {
     m_canvas->goToPreviousChange();
+}
+
+QByteArray DiffView::patch() const
+{
+    const QString name = m_path.isEmpty() ? u"settings"_s : m_path;
+    return unifiedDiff(diff(), u"a/"_s + name, u"b/"_s + name);
+}
+
+void DiffView::copyPatch() const
+{
+    QGuiApplication::clipboard()->setText(QString::fromUtf8(patch()));
+}
+
+void DiffView::setPutBackOffered(bool isOffered)
+{
+    m_isPutBackOffered = isOffered;
+    m_canvas->setPutBackOffered(isOffered);
+    m_putBack->setVisible(isOffered);
+    showCount();
+}
+
+void DiffView::putBack(int change)
+{
+    const DiffLayout &layout = m_canvas->diffLayout();
+    if (!m_isPutBackOffered || change < 0 || change >= layout.changes.size())
+        return;
+    const DiffBlock &block = diff().blocks.at(layout.changes.at(change));
+    Q_EMIT putBackAsked(m_after, withBlockTakenBack(diff(), block));
 }
 
 } // namespace retune

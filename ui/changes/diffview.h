@@ -1,17 +1,17 @@
 #pragma once
 
-#include <retune/diff/linediff.h>
+#include "changes/diffoptions.h"
 
 #include <QtCore/QFutureWatcher>
 #include <QtWidgets/QWidget>
 
+#include <functional>
+
 class QAction;
 class QLabel;
-class QToolButton;
+class QMenu;
 
 namespace retune {
-
-class DiffCanvas;
 
 /// A comparison of two texts, side by side or in one column, with keys that go from change to change (F7, Shift+F7).
 class DiffView : public QWidget
@@ -27,20 +27,60 @@ public:
     void clear();
     const LineDiff &diff() const;
 
+    /// What a patch calls the file; `settings` where it is empty.
+    void setPath(const QString &path) { m_path = path; }
+    /// Whether single changes can be put back, which `putBackAsked` asks for.
+    void setPutBackOffered(bool isOffered);
+
+    DiffOptions options() const { return m_options; }
+    void setOptions(const DiffOptions &options);
+
     void goToNextChange();
     void goToPreviousChange();
+    /// What `git apply` and `patch` take; empty where the texts are equal.
+    QByteArray patch() const;
+
+Q_SIGNALS:
+    /// By the user.
+    void optionsChanged(const retune::DiffOptions &options);
+    /// The newer text as it would be with one change taken back.
+    void putBackAsked(const QByteArray &newer, const QByteArray &wanted);
 
 private:
+    void makeActions();
+    QAction *makeAction(const QString &text, const QString &tip, const QList<QKeySequence> &keys,
+                        const std::function<void()> &run);
+    QAction *makeToggle(const QString &text, const QString &tip, const std::function<void(bool)> &run);
+    QWidget *makeBar();
+    void change(const std::function<void(DiffOptions &)> &how);
+    void zoom(int steps);
+    void compareAgain();
     void showDiff(const LineDiff &diff);
     void showCount();
-    QAction *makeAction(const QString &text, const QKeySequence &key, void (DiffView::*run)());
+    void copyPatch() const;
+    void putBack(int change);
 
+    QByteArray m_before;
+    QByteArray m_after;
+    QString m_path;
+    DiffOptions m_options;
+    bool m_isPutBackOffered = false;
     DiffCanvas *m_canvas;
     QLabel *m_titles;
     QLabel *m_count;
-    QAction *m_next;
-    QAction *m_previous;
+    QAction *m_next = nullptr;
+    QAction *m_previous = nullptr;
+    QAction *m_inline = nullptr;
+    QAction *m_wrap = nullptr;
+    QAction *m_ignoreWhiteSpace = nullptr;
+    QAction *m_copyPatch = nullptr;
+    QAction *m_putBack = nullptr;
+    QAction *m_larger = nullptr;
+    QAction *m_smaller = nullptr;
+    QAction *m_usualSize = nullptr;
     QFutureWatcher<LineDiff> m_elsewhere; ///< of a comparison in another thread
 };
 
 } // namespace retune
+
+Q_DECLARE_METATYPE(retune::DiffOptions)
