@@ -52,8 +52,11 @@ bool LiveApply::isLive(const QString &path) const
 {
     if (const auto own = m_switches.files.constFind(path); own != m_switches.files.constEnd())
         return *own;
+    if (!m_switches.all)
+        return false;
     const SettingsFilePtr file = m_workspace.store().snapshot().file(path);
-    return m_switches.all && file && !isCode(file->format->id());
+    const Format *format = file ? file->format : formatForPath(path);
+    return format && !isCode(format->id());
 }
 
 void LiveApply::setAllLive(bool isLive)

@@ -1,5 +1,8 @@
 #include <retune/edit/savejob.h>
 
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+
 namespace retune {
 
 namespace {
@@ -15,6 +18,8 @@ bool isConflict(const Result<Saved> &saved)
 
 SaveOutcome runSave(const SaveJob &job)
 {
+    if (job.isMissing && !job.madeBelow.isEmpty() && QDir(job.madeBelow).exists())
+        QDir().mkpath(QFileInfo(job.file).path()); // where that fails the save says why
     const Seen expected = job.isMissing ? Seen() : Seen(job.base);
     const Seen otherwise = job.isMissing ? Seen(job.base) : Seen();
     Result<Saved> saved = saveFile(job.file, job.bytes, expected, job.inPlace);

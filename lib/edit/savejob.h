@@ -14,6 +14,8 @@ struct SaveJob
     bool isMissing = false; ///< whether the file is believed to be gone
     InPlace inPlace = InPlace::Refuse;
     qsizetype maximumSize = Limits().bytes; ///< up to which the disk's content is read
+    QString
+        madeBelow; ///< folders between this one, which has to be there, and a missing file are made; empty: none
 };
 
 struct SaveOutcome

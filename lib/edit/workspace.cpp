@@ -39,7 +39,8 @@ struct Workspace::Open
 
     Buffer buffer;
     std::optional<Conflict> conflict;
-    bool isMissing; ///< the file is gone from the disk
+    bool isMissing;         ///< the file is gone from the disk
+    bool isCreated = false; ///< the store did not have it; its folder may be gone too
 
     QFutureWatcher<SaveOutcome> saving;
     std::shared_ptr<QSemaphore> ended; ///< available when the save under way has ended
@@ -88,12 +89,33 @@ Buffer *Workspace::buffer(const QString &path)
     const DiskContent disk = diskContent(file.get());
     if (!file || (!disk.isKnown() && file->document.isNull()))
         return nullptr;
-    auto open = std::make_unique<Open>(*file, disk, m_store.limits());
+    return add(std::make_unique<Open>(*file, disk, m_store.limits()));
+}
+
+Buffer *Workspace::add(std::unique_ptr<Open> open)
+{
     Buffer *buffer = &open->buffer;
     watchBuffer(*open);
-    m_open.emplace(path, std::move(open));
-    Q_EMIT bufferOpened(path);
+    m_open.emplace(buffer->path(), std::move(open));
+    Q_EMIT bufferOpened(buffer->path());
     return buffer;
+}
+
+Buffer *Workspace::create(const QString &path)
+{
+    if (openBuffer(path) || m_store.snapshot().file(path))
+        return buffer(path);
+    const Format *format = formatForPath(path);
+    if (!format)
+        format = codeFormatForPath(path);
+    if (!format || !format->isText())
+        return nullptr;
+    SettingsFile file;
+    file.path = path;
+    file.format = format;
+    auto open = std::make_unique<Open>(file, DiskContent::missing(), m_store.limits());
+    open->isCreated = true;
+    return add(std::move(open));
 }
 
 std::optional<Problem> Workspace::unreadable(const QString &path) const
@@ -316,7 +338,8 @@ void Workspace::startSave(Open &open, InPlace inPlace)
                       buffer.base(),
                       open.isMissing,
                       inPlace,
-                      m_store.limits().bytes};
+                      m_store.limits().bytes,
+                      open.isCreated ? m_store.folder() : QString()};
     // A watcher and not `then`: it can be waited for, and taken apart while the save is still under way.
     open.ended = std::make_shared<QSemaphore>();
     open.saving.setFuture(QtConcurrent::run([job, ended = open.ended] {

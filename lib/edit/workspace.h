@@ -47,6 +47,9 @@ public:
     /// The buffer of a file, made from what the store saw on disk at the first call; null where the store has no such file,
     /// and where it could never read it: there is nothing to edit then, see `unreadable`.
     Buffer *buffer(const QString &path);
+    /// As `buffer`; where the store has no such file, an empty one for a file that is not there. The save makes it, and those folders
+    /// above it that are gone. Null also where the name tells no format of text.
+    Buffer *create(const QString &path);
     /// Why it is not known what the file holds on disk now; nothing where it is known, or where there is no such file.
     std::optional<Problem> unreadable(const QString &path) const;
     /// The buffer if there is one already.
@@ -103,6 +106,7 @@ private:
     struct Open;
 
     Open *find(const QString &path) const;
+    Buffer *add(std::unique_ptr<Open> open);
     void watchBuffer(Open &open);
     void lookAtDisk(Open &open);
     void finishLook(const QString &path);

@@ -18,11 +18,11 @@ qsizetype heldBytes(const HistoryEntry &entry)
 
 } // namespace
 
-void ReloadHistory::add(const Reload &reload, const QString &label)
+void ReloadHistory::add(const Reload &reload, const QString &label, std::optional<RevisionSource> source)
 {
     for (const FileReload &file : reload.files) {
         Entries &entries = m_files[file.path()];
-        entries.push_back({reload.revision, reload.published, file, {}, label});
+        entries.push_back({reload.revision, reload.published, file, {}, label, source});
         m_bytes += heldBytes(entries.back());
         if (entries.size() > maximumPerFile)
             dropOldest(entries);
@@ -65,6 +65,17 @@ QList<HistoryEntry> ReloadHistory::entries(const QString &path) const
     if (found == m_files.end())
         return {};
     return {found->second.rbegin(), found->second.rend()};
+}
+
+QList<HistoryEntry> ReloadHistory::allEntries() const
+{
+    QList<HistoryEntry> all;
+    for (const auto &[path, entries] : m_files)
+        all.append({entries.begin(), entries.end()});
+    std::stable_sort(all.begin(), all.end(), [](const HistoryEntry &left, const HistoryEntry &right) {
+        return left.revision > right.revision;
+    });
+    return all;
 }
 
 const HistoryEntry *ReloadHistory::entry(const QString &path, quint64 revision) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/history/keptrevision.h>
 #include <retune/store/reload.h>
 
 #include <QtCore/QDateTime>
@@ -14,11 +15,12 @@ namespace retune {
 /// One reload of one file, as it is remembered.
 struct HistoryEntry
 {
-    quint64 revision = 0; ///< that of the store; 0 for a reload of an earlier run
-    QDateTime published;  ///< wall clock, when readers could see it
-    FileReload reload;    ///< the file before and after, and what changed
-    QString id;           ///< where it is from an earlier run: that of the kept revision
-    QString label;        ///< what was done, where that was said ("put back …")
+    quint64 revision = 0;                   ///< that of the store; 0 for a reload of an earlier run
+    QDateTime published;                    ///< wall clock, when readers could see it
+    FileReload reload;                      ///< the file before and after, and what changed
+    QString id;                             ///< where it is from an earlier run: that of the kept revision
+    QString label;                          ///< what was done, where that was said ("put back …")
+    std::optional<RevisionSource> source{}; ///< who wrote it, where that is known
 };
 
 /// The reloads of this run of the program, file by file, kept in memory. Lives in one thread, that of the window.
@@ -36,11 +38,14 @@ public:
     using QObject::QObject;
 
     /// Remembers every file of the reload, with what was done where that is known. `added` follows for each.
-    void add(const Reload &reload, const QString &label = {});
+    void add(const Reload &reload, const QString &label = {},
+             std::optional<RevisionSource> source = std::nullopt);
     void clear();
 
     /// The reloads of a file, newest first.
     QList<HistoryEntry> entries(const QString &path) const;
+    /// The reloads of all files, newest first; those of one revision in path order.
+    QList<HistoryEntry> allEntries() const;
     /// The reload of a file that brought this revision; null where it never was or is no longer kept. Valid until the
     /// next `add` or `clear`.
     const HistoryEntry *entry(const QString &path, quint64 revision) const;

@@ -1,5 +1,7 @@
 #include "changes/changespane.h"
+#include "changes/foldertimeline.h"
 #include "window/actions.h"
+#include "window/bottompane.h"
 #include "window/folderhistory.h"
 #include "window/preferences.h"
 #include "windowtest.h"
@@ -9,6 +11,8 @@
 
 #include <QtCore/QThreadPool>
 #include <QtGui/QAction>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeView>
 
 using namespace Qt::Literals::StringLiterals;
@@ -110,10 +114,93 @@ private Q_SLOTS:
         QTRY_COMPARE(kept(window).size(), 3);
         QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
         choose(window, 1);
-        window.findChild<Actions *>()->putFolderBack->trigger();
+        const QString question = answerFolderPutBack(window, u"Put Back"_s);
+        QVERIFY2(question.contains(u"had then: 2\n"_s), qPrintable(question));
         QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList({u"a.json"_s, u"b.json"_s}));
         QCOMPARE(window.workspace()->openBuffer(u"a.json"_s)->bytes(), R"({"a": 1})"_ba);
         QCOMPARE(window.workspace()->openBuffer(u"b.json"_s)->bytes(), R"({"b": 1})"_ba);
+        QVERIFY2(shownMessage(window).contains(u"Files that were edited: 2"_s),
+                 qPrintable(shownMessage(window)));
+        clickMessageButton(window);
+        QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList());
+        QCOMPARE(window.workspace()->openBuffer(u"b.json"_s)->bytes(), R"({"b": 2})"_ba);
+    }
+
+    void leavesTheFolderWhereTheUserDoesNotWantItPutBack()
+    {
+        MainWindow window;
+        QVERIFY(openKept(window));
+        saveEdit(window, R"({"a": 2})");
+        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
+        choose(window, 1);
+        answerFolderPutBack(window, u"Cancel"_s);
+        QTRY_VERIFY(!window.findChild<QMessageBox *>());
+        QCOMPARE(window.workspace()->modifiedPaths(), QStringList());
+        const QString question = answerFolderPutBack(window, u"Cancel"_s); // can be asked again
+        QVERIFY2(question.contains(u"had then: 1\n"_s), qPrintable(question));
+    }
+
+    void makesFilesAnewThatAreGone()
+    {
+        QVERIFY(QDir(path({})).mkpath(u"sub"_s));
+        write(path(u"sub/c.json"_s), R"({"c": 1})");
+        {
+            MainWindow window;
+            QVERIFY(openKept(window));
+        }
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QVERIFY(QDir(path(u"sub"_s)).removeRecursively());
+        write(path(u"new.json"_s), "1");
+        MainWindow window;
+        QVERIFY(openKept(window));
+        QTRY_COMPARE(reloads(window)->model()->rowCount(), 1);
+        choose(window, 0);
+        const QString question = answerFolderPutBack(window, u"Put Back"_s);
+        QVERIFY2(question.contains(u"made anew: 1\n"_s), qPrintable(question));
+        QVERIFY2(question.contains(u"stay as they are: 1\n"_s), qPrintable(question));
+        const QString gone = u"sub/c.json"_s;
+        QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList{gone});
+        QVERIFY(!QFileInfo::exists(path(gone))); // an edit like any other
+        QTRY_VERIFY(window.findChild<SettingsModel *>()->fileIndex(gone).isValid());
+        window.workspace()->openBuffer(gone)->undo();
+        QTRY_VERIFY(!window.findChild<SettingsModel *>()->fileIndex(gone).isValid());
+        window.workspace()->openBuffer(gone)->redo();
+        window.workspace()->save(gone);
+        QTRY_COMPARE(contentOf(path(gone)), R"({"c": 1})"_ba);
+        QTRY_VERIFY(window.store()->snapshot().file(gone));
+        auto *timeline = window.findChild<FolderTimeline *>();
+        window.show();
+        window.findChild<BottomPane *>()->showPage(timeline);
+        const QAbstractItemModel &rows = *timeline->findChild<QTreeView *>()->model();
+        QTRY_COMPARE(rows.index(0, FolderTimelineModel::FileColumn).data().toString(), gone);
+        const QString change = rows.index(0, FolderTimelineModel::SummaryColumn).data().toString();
+        QVERIFY2(change.startsWith(u"put the folder back as of"_s), qPrintable(change));
+        QCOMPARE(contentOf(path(u"new.json"_s)), "1"_ba);
+    }
+
+    void saysThatTheFolderIsAsOfThenAlready()
+    {
+        MainWindow window;
+        QVERIFY(openKept(window));
+        QTRY_COMPARE(reloads(window)->model()->rowCount(), 1);
+        choose(window, 0);
+        window.findChild<Actions *>()->putFolderBack->trigger();
+        QTRY_COMPARE(shownMessage(window), u"The folder is as of then already."_s);
+        QVERIFY(!window.findChild<QMessageBox *>());
+    }
+
+    void saysWhatIsSavedAtOnce()
+    {
+        MainWindow window;
+        QVERIFY(openKept(window));
+        saveEdit(window, R"({"a": 2})");
+        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
+        window.findChild<Actions *>()->liveApply->trigger();
+        choose(window, 1);
+        const QString question = answerFolderPutBack(window, u"Put Back"_s);
+        QVERIFY2(question.contains(u"saved at once"_s), qPrintable(question));
+        QTRY_COMPARE(contentOf(path(u"a.json"_s)), R"({"a": 1})"_ba);
+        QTRY_VERIFY(kept(window).first().label.startsWith(u"put the folder back as of"_s));
     }
 
     void keepsNothingWhereTheUserDoesNotWantThat()
@@ -172,6 +259,28 @@ private:
         return nullptr;
     }
     static QTreeView *reloads(MainWindow &window) { return list(window, u"Reloads, newest first"_s); }
+    /// Puts the folder back as of the chosen reload; gives what was asked.
+    static QString answerFolderPutBack(MainWindow &window, const QString &answer)
+    {
+        window.findChild<Actions *>()->putFolderBack->trigger();
+        if (!QTest::qWaitFor([&window] { return window.findChild<QMessageBox *>() != nullptr; }))
+            return u"nothing was asked"_s;
+        auto *box = window.findChild<QMessageBox *>();
+        const QString question = box->informativeText();
+        for (QAbstractButton *button : box->buttons()) {
+            if (button->text().remove(u'&') == answer)
+                button->click();
+        }
+        return question;
+    }
+    static void clickMessageButton(MainWindow &window)
+    {
+        for (auto *button : window.findChild<MessageBar *>()->findChildren<QPushButton *>()) {
+            if (button->text() == u"Take Back"_s)
+                return button->click();
+        }
+        QFAIL("there is no such button");
+    }
     static void choose(MainWindow &window, int row)
     {
         reloads(window)->setCurrentIndex(reloads(window)->model()->index(row, 0));

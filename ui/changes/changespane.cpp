@@ -91,6 +91,9 @@ ChangesPane::ChangesPane(QWidget *parent)
     m_pages->addWidget(splitter);
     connect(&m_reloads, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first) { followNewest(first); });
+    // Queued: the model is still at work on its rows.
+    connect(&m_reloads, &QAbstractItemModel::rowsInserted, this, &ChangesPane::lookForAwaited,
+            Qt::QueuedConnection);
     connect(&m_reloads, &QAbstractItemModel::modelReset, this, [this] { choose(0); });
     connect(m_reloadView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesPane::showChosen);
@@ -165,6 +168,7 @@ std::optional<Change> ChangesPane::chosenChange() const
 void ChangesPane::showFile(const QString &path)
 {
     m_path = path;
+    m_awaited.clear();
     m_showSecrets->setChecked(false);
     m_reloads.setPath(path);
 }
@@ -174,6 +178,26 @@ void ChangesPane::showReload(const QString &path, quint64 revision)
     if (path != m_path)
         showFile(path);
     choose(std::max(0, m_reloads.rowOf(revision)));
+}
+
+void ChangesPane::showKept(const QString &path, const QString &id)
+{
+    if (path != m_path)
+        showFile(path);
+    m_awaited = id;
+    lookForAwaited();
+}
+
+void ChangesPane::lookForAwaited()
+{
+    const int row = m_awaited.isEmpty() ? -1 : m_reloads.rowOfKept(m_awaited);
+    if (row >= 0) {
+        m_awaited.clear();
+        choose(row);
+        m_reloadView->scrollTo(m_reloadView->currentIndex());
+    } else if (!m_awaited.isEmpty()) {
+        m_reloads.fetchMore({});
+    }
 }
 
 void ChangesPane::choose(int row)

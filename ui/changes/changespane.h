@@ -31,6 +31,8 @@ public:
     void showFile(const QString &path);
     /// Shows the reloads of this file with that of this revision chosen; the newest one where it is no longer kept.
     void showReload(const QString &path, quint64 revision);
+    /// The same for a reload of an earlier run, by the id of its kept revision; it is chosen as soon as it has been read.
+    void showKept(const QString &path, const QString &id);
     /// Where the reloads of earlier runs are kept; see `ReloadListModel::setEarlier`.
     void setEarlier(const QString &location, const QString &newest);
     /// What the context menus of the reloads and of the changed keys offer.
@@ -52,12 +54,14 @@ private:
     QWidget *makeDetails();
     void choose(int row);
     void followNewest(int insertedRow);
+    void lookForAwaited();
     void showChosen();
     QString nameBefore(const HistoryEntry &entry) const;
     void showEmptyState();
     void fitKeys();
 
     QString m_path;
+    QString m_awaited; ///< the kept revision that is to be chosen
     ReloadListModel m_reloads;
     KeyChangesModel m_changes;
     QTreeView *m_reloadView;

@@ -21,13 +21,6 @@ const Format *formatOf(const QString &path)
     return settings ? settings : codeFormatForPath(path);
 }
 
-QString timeText(const QDateTime &published)
-{
-    const QDateTime when = published.toLocalTime();
-    const bool isToday = when.date() == QDate::currentDate();
-    return when.toString(isToday ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-}
-
 } // namespace
 
 void ReloadListModel::setHistory(ReloadHistory *history)
@@ -66,6 +59,13 @@ int ReloadListModel::rowOf(quint64 revision) const
         std::find_if(m_entries.begin(), m_entries.end(),
                      [revision](const HistoryEntry &entry) { return entry.revision == revision; });
     return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+int ReloadListModel::rowOfKept(const QString &id) const
+{
+    const auto found = std::find_if(m_earlier.begin(), m_earlier.end(),
+                                    [&id](const HistoryEntry &entry) { return entry.id == id; });
+    return found == m_earlier.end() ? -1 : static_cast<int>(m_entries.size() + (found - m_earlier.begin()));
 }
 
 void ReloadListModel::takeAll()
@@ -162,7 +162,7 @@ QString ReloadListModel::text(const HistoryEntry &entry, int column) const
 {
     switch (column) {
     case TimeColumn:
-        return timeText(entry.published);
+        return momentText(entry.published);
     case RevisionColumn:
         return revisionText(entry);
     case SummaryColumn: {

@@ -28,6 +28,8 @@ public:
     const HistoryEntry &entry(int row) const;
     /// The row of the reload that brought a revision, or -1.
     int rowOf(quint64 revision) const;
+    /// The row of a reload of an earlier run, by the id of its kept revision; -1 where it has not been read.
+    int rowOfKept(const QString &id) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

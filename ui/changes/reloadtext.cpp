@@ -99,6 +99,8 @@ QString reloadSummary(const FileReload &reload)
 {
     if (!reload.before)
         return ReloadText::tr("read for the first time");
+    if (reload.after->document.isNull() && reload.after->disk.isEmpty())
+        return ReloadText::tr("removed");
     if (isCode(reload.after->format->id()))
         return ReloadText::tr("code changed");
     if (reload.changes.isEmpty())
@@ -114,6 +116,26 @@ QString reloadSummary(const FileReload &reload)
 QString revisionText(const HistoryEntry &entry)
 {
     return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.revision) : entry.id.left(shownDigits);
+}
+
+QString momentText(const QDateTime &published)
+{
+    const QDateTime when = published.toLocalTime();
+    const bool isToday = when.date() == QDate::currentDate();
+    return when.toString(isToday ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+QString sourceText(RevisionSource source)
+{
+    switch (source) {
+    case RevisionSource::Found:
+        return ReloadText::tr("found at the opening");
+    case RevisionSource::Retune:
+        return ReloadText::tr("Retune");
+    case RevisionSource::AnotherProgram:
+        return ReloadText::tr("another program");
+    }
+    return {};
 }
 
 QString latencyText(std::chrono::microseconds latency)

@@ -13,6 +13,10 @@ QString changeText(const Change &change, int maximumLength);
 QString reloadSummary(const FileReload &reload);
 /// What people call the revision of a reload: `r12`; of one of an earlier run the beginning of its id, as git shows it.
 QString revisionText(const HistoryEntry &entry);
+/// When a reload was: the time alone where that is today.
+QString momentText(const QDateTime &published);
+/// Who brought a revision about.
+QString sourceText(RevisionSource source);
 /// How long a reload took: `0.4 ms`.
 QString latencyText(std::chrono::microseconds latency);
 /// A change's value, on one line. Secret values are masked; a side without a value gives the empty text.

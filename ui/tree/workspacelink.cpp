@@ -125,15 +125,26 @@ void WorkspaceLink::show(const QString &path)
         return;
     m_stale.remove(path);
     const SettingsFilePtr file = m_workspace.store().snapshot().file(path);
-    if (!file) {
-        m_model.remove(path);
-        return;
-    }
+    if (!file)
+        return showNew(path);
     Buffer *buffer = m_workspace.openBuffer(path);
     if (buffer && !buffer->isQuick())
         return buffer->readDocument(); // and comes back here
     const bool hasConflict = m_workspace.conflict(path).has_value();
     m_model.update(shownFile(*file, buffer, hasConflict), SettingsModel::Cause::Edit);
+}
+
+/// A file that the save will make has a row as soon as there is something to be saved.
+void WorkspaceLink::showNew(const QString &path)
+{
+    const Buffer *buffer = m_workspace.openBuffer(path);
+    if (!buffer || !buffer->isModified())
+        return m_model.remove(path);
+    SettingsFile file;
+    file.path = path;
+    file.format = &buffer->format();
+    m_model.update(shownFile(file, buffer, m_workspace.conflict(path).has_value()),
+                   SettingsModel::Cause::Edit);
 }
 
 void WorkspaceLink::watchBuffer(const QString &path)

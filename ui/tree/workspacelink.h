@@ -32,6 +32,7 @@ private:
     void showReloaded();
     void showSoon(const QString &path);
     void show(const QString &path);
+    void showNew(const QString &path);
     void watchBuffer(const QString &path);
     void gesture(const QString &path, SettingsModel::Gesture step);
     Result<void> edit(const QString &path, const DocumentEdit &edit);

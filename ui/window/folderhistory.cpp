@@ -1,7 +1,9 @@
 #include "window/folderhistory.h"
 
 #include "changes/changespane.h"
+#include "changes/foldertimeline.h"
 #include "window/actions.h"
+#include "window/folderputback.h"
 #include "window/ownreloads.h"
 #include "window/preferences.h"
 
@@ -30,15 +32,6 @@ std::optional<QByteArray> textOf(const HistoryEntry &entry)
     return document.isNull() || !document.format().isText() ? std::nullopt : std::optional(document.bytes());
 }
 
-Result<QList<KeptText>> filesAt(const QString &location, const QDateTime &moment)
-{
-    const HistoryReader reader(location);
-    const Result<std::optional<KeptRevision>> revision = reader.revisionAt(moment);
-    if (!revision)
-        return Unexpected{revision.error()};
-    return *revision ? reader.files((*revision)->id) : QList<KeptText>();
-}
-
 /// The edit that takes a change of one value back.
 Result<Edit> takenBack(const Document &document, const Change &change)
 {
@@ -55,11 +48,12 @@ Result<Edit> takenBack(const Document &document, const Change &change)
 
 } // namespace
 
-FolderHistory::FolderHistory(ReloadHistory &reloads, ChangesPane &changes, const Actions &actions,
-                             QWidget *window)
+FolderHistory::FolderHistory(ReloadHistory &reloads, ChangesPane &changes, FolderTimeline &timeline,
+                             const Actions &actions, QWidget *window)
     : QObject(window)
     , m_reloads(reloads)
     , m_changes(changes)
+    , m_timeline(timeline)
     , m_actions(actions)
     , m_window(window)
 {
@@ -71,6 +65,8 @@ FolderHistory::FolderHistory(ReloadHistory &reloads, ChangesPane &changes, const
     connect(actions.deleteHistory, &QAction::triggered, this, &FolderHistory::askToDelete);
     connect(&changes, &ChangesPane::chosenChanged, this, &FolderHistory::update);
     connect(&changes, &ChangesPane::readingFailed, this, &FolderHistory::failed);
+    connect(&timeline, &FolderTimeline::readingFailed, this, &FolderHistory::failed);
+    timeline.setActions({actions.putFolderBack});
     update();
 }
 
@@ -80,6 +76,13 @@ FolderHistory::~FolderHistory()
 }
 
 // Keeping
+
+/// Where the reloads of earlier runs are kept, for those who show them.
+void FolderHistory::setEarlier(const QString &location, const QString &newest)
+{
+    m_changes.setEarlier(location, newest);
+    m_timeline.setEarlier(location, newest);
+}
 
 QString FolderHistory::location() const
 {
@@ -91,12 +94,15 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     if (m_ownReloads)
         m_ownReloads->flush();
     m_ownReloads.reset();
+    m_folderPutBack.reset();
     stopKeeper();
     m_workspace = workspace;
     m_hasBegun = false;
     m_putBack.clear();
-    m_changes.setEarlier({}, {});
+    setEarlier({}, {});
+    m_timeline.setHistory(workspace ? &m_reloads : nullptr);
     if (workspace) {
+        makeFolderPutBack();
         m_ownReloads = std::make_unique<OwnReloads>(*workspace);
         connect(m_ownReloads.get(), &OwnReloads::told, this, &FolderHistory::keep);
     }
@@ -109,7 +115,7 @@ void FolderHistory::begin()
     if (keepsHistory(m_workspace->store().folder()))
         startKeeper();
     else
-        m_changes.setEarlier(location(), {}); // what was kept before can still be looked at
+        setEarlier(location(), {}); // what was kept before can still be looked at
     update();
 }
 
@@ -119,7 +125,7 @@ void FolderHistory::startKeeper()
     connect(m_keeper.get(), &HistoryKeeper::failed, this, &FolderHistory::failed);
     connect(m_keeper.get(), &HistoryKeeper::folderKept, this, [this](const QString &newest) {
         if (m_keeper && !newest.isEmpty())
-            m_changes.setEarlier(m_keeper->location(), newest);
+            setEarlier(m_keeper->location(), newest);
     });
     m_keeper->keepFolder(m_workspace->store().snapshot());
 }
@@ -157,7 +163,7 @@ void FolderHistory::askToDelete()
 
 void FolderHistory::deleteKept()
 {
-    m_changes.setEarlier({}, {});
+    setEarlier({}, {});
     if (m_keeper) {
         m_keeper->disconnect(this);
         m_keeper->moveToThread(nullptr);
@@ -192,10 +198,11 @@ void FolderHistory::keep(const Reload &reload, const QStringList &ownPaths)
         if (!said.isEmpty())
             label = said;
     }
-    m_reloads.add(reload, label);
     const bool isOwn = ownPaths.size() == reload.files.size();
+    const RevisionSource source = isOwn ? RevisionSource::Retune : RevisionSource::AnotherProgram;
+    m_reloads.add(reload, label, source);
     if (m_keeper)
-        m_keeper->keep(reload, isOwn ? RevisionSource::Retune : RevisionSource::AnotherProgram, label);
+        m_keeper->keep(reload, source, label);
     Q_EMIT added(reload);
 }
 
@@ -254,36 +261,34 @@ void FolderHistory::putFolderBack()
     const HistoryEntry *entry = m_changes.chosenEntry();
     if (!entry)
         return;
-    const auto read = [path = location(), moment = entry->published] { return filesAt(path, moment); };
-    const QString label = tr("put the folder back as of %1").arg(momentText(*entry));
-    QtConcurrent::run(read).then(
-        this, [this, label, workspace = m_workspace](const Result<QList<KeptText>> &files) {
-            if (!files)
-                Q_EMIT failed(files.error());
-            else if (m_workspace == workspace)
-                putFilesBack(*files, label);
-        });
+    m_folderLabel = tr("put the folder back as of %1").arg(momentText(*entry));
+    m_folderPutBack->begin(location(), entry->published);
 }
 
-void FolderHistory::putFilesBack(const QList<KeptText> &files, const QString &label)
+void FolderHistory::makeFolderPutBack()
 {
-    int changed = 0;
-    QStringList gone;
-    const Snapshot now = m_workspace->store().snapshot();
-    for (const KeptText &text : files) {
-        const SettingsFilePtr file = now.file(text.path);
-        const bool isOpen = m_workspace->openBuffer(text.path) != nullptr;
-        if (!file)
-            gone.append(text.path);
-        else if ((isOpen || file->disk != text.bytes) && putTextBack(text.path, text.bytes, label))
-            ++changed;
-    }
-    QString told = tr("%n files are as they were then. Save them, or take that back with Undo in each.",
-                      nullptr, changed);
-    if (!gone.isEmpty())
-        told += u' ' +
-                tr("Files that are no longer there were left out: %1.").arg(gone.join(QStringLiteral(", ")));
-    Q_EMIT message(told);
+    m_folderPutBack = std::make_unique<FolderPutBack>(*m_workspace, m_window);
+    m_folderPutBack->setLiveTest(m_liveTest);
+    const FolderPutBack *work = m_folderPutBack.get();
+    connect(work, &FolderPutBack::edited, this, [this](const QString &path, const QByteArray &bytes) {
+        m_putBack.insert(path, {bytes, m_folderLabel});
+    });
+    connect(work, &FolderPutBack::nothingToDo, this,
+            [this] { Q_EMIT message(tr("The folder is as of then already.")); });
+    connect(work, &FolderPutBack::failed, this, &FolderHistory::failed);
+    connect(work, &FolderPutBack::finished, this, &FolderHistory::tellFolderPutBack);
+}
+
+void FolderHistory::tellFolderPutBack(int count, const QStringList &failed)
+{
+    QString told = tr("The folder is as it was then. Files that were edited: %1.").arg(count);
+    if (!failed.isEmpty())
+        told += u' ' + tr("These cannot be edited: %1.").arg(failed.join(QStringLiteral(", ")));
+    const auto undo = [this] {
+        if (m_folderPutBack)
+            m_folderPutBack->undo();
+    };
+    Q_EMIT offered(told, tr("Take Back"), undo);
 }
 
 void FolderHistory::update()

@@ -6,6 +6,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QObject>
 
+#include <functional>
 #include <memory>
 
 class QWidget;
@@ -15,9 +16,10 @@ namespace retune {
 class Actions;
 class Buffer;
 class ChangesPane;
+class FolderPutBack;
+class FolderTimeline;
 class OwnReloads;
 class Workspace;
-struct KeptText;
 
 /// What the window does with the history of its folder: keeps it across restarts unless the user does not want that, shows the
 /// reloads of earlier runs, and puts versions, values and the whole folder back. What is put back is an edit like
@@ -28,11 +30,14 @@ class FolderHistory : public QObject
 
 public:
     /// All have to outlive it.
-    FolderHistory(ReloadHistory &reloads, ChangesPane &changes, const Actions &actions, QWidget *window);
+    FolderHistory(ReloadHistory &reloads, ChangesPane &changes, FolderTimeline &timeline,
+                  const Actions &actions, QWidget *window);
     ~FolderHistory() override;
 
     /// Null when the folder is closed; what waits to be written is written in another thread then.
     void setWorkspace(Workspace *workspace);
+    /// Whether a file is saved with each edit: said before the folder is put back.
+    void setLiveTest(std::function<bool(const QString &path)> test) { m_liveTest = std::move(test); }
     /// To be called when the files have been read: keeps how the folder is.
     void begin();
     /// Remembers a reload, and keeps it; `added` follows. Those of one gesture are made one, which is added at its end.
@@ -47,6 +52,8 @@ Q_SIGNALS:
     void added(const retune::Reload &reload);
     /// What was done, or why not, for people.
     void message(const QString &text);
+    /// The same with one thing that can be done about it.
+    void offered(const QString &text, const QString &actionText, const std::function<void()> &action);
     void failed(const retune::Problem &problem);
 
 private:
@@ -56,6 +63,7 @@ private:
         QString label;
     };
 
+    void setEarlier(const QString &location, const QString &newest);
     QString location() const;
     void setKept(bool isKept);
     void startKeeper();
@@ -66,18 +74,23 @@ private:
     void putVersionBack();
     void putValueBack();
     void putFolderBack();
-    void putFilesBack(const QList<KeptText> &files, const QString &label);
+    void makeFolderPutBack();
+    void tellFolderPutBack(int count, const QStringList &failed);
     bool putTextBack(const QString &path, const QByteArray &bytes, const QString &label);
     void update();
 
     ReloadHistory &m_reloads;
     ChangesPane &m_changes;
+    FolderTimeline &m_timeline;
     const Actions &m_actions;
     QWidget *m_window;
     Workspace *m_workspace = nullptr;
     bool m_hasBegun = false;
     std::unique_ptr<HistoryKeeper> m_keeper;
     std::unique_ptr<OwnReloads> m_ownReloads;
+    std::unique_ptr<FolderPutBack> m_folderPutBack;
+    QString m_folderLabel;
+    std::function<bool(const QString &path)> m_liveTest;
     QHash<QString, PutBack> m_putBack; ///< not saved yet
 };
 

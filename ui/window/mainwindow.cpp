@@ -1,6 +1,7 @@
 #include "window/mainwindow.h"
 
 #include "changes/changespane.h"
+#include "changes/foldertimeline.h"
 #include "editor/editorpane.h"
 #include "log/logpane.h"
 #include "problems/problemspane.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_changes(new ChangesPane(this))
     , m_log(new LogPane(this))
     , m_problemsPane(new ProblemsPane(this))
+    , m_timeline(new FolderTimeline(this))
     , m_status(new StatusLine(this))
 {
     setWindowTitle(tr("Retune"));
@@ -54,7 +56,7 @@ MainWindow::MainWindow(QWidget *parent)
     setAcceptDrops(true);
     makePanes();
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
-    m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_actions, this);
+    m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_timeline, *m_actions, this);
     m_live = new LiveSwitch(*m_actions, *m_fileTitle, *m_settings, this);
     makeMenus();
     makeToolBar();
@@ -396,8 +398,10 @@ void MainWindow::showFileTitle()
 {
     const QString path = m_editor->currentPath();
     const SettingsFilePtr file = m_store ? m_store->snapshot().file(path) : nullptr;
-    m_fileTitle->setTitle(file ? path : tr("No file chosen"));
-    m_fileTitle->setRemark(file ? file->format->name() : QString());
+    const Buffer *buffer = currentBuffer(); // there is one without a file when that is put back
+    const Format *format = file ? file->format : buffer ? &buffer->format() : nullptr;
+    m_fileTitle->setTitle(format ? path : tr("No file chosen"));
+    m_fileTitle->setRemark(format ? format->name() : QString());
 }
 
 Buffer *MainWindow::currentBuffer() const

@@ -26,6 +26,7 @@ class DraftKeeper;
 class EditorPane;
 class FolderCode;
 class FolderHistory;
+class FolderTimeline;
 class LiveSwitch;
 class LogPane;
 class MessageBar;
@@ -150,6 +151,7 @@ private:
     ChangesPane *m_changes;
     LogPane *m_log;
     ProblemsPane *m_problemsPane;
+    FolderTimeline *m_timeline;
     BottomPane *m_bottom = nullptr;
     StatusLine *m_status;
     QSplitter *m_columns = nullptr;

@@ -3,6 +3,7 @@
 #include "window/mainwindow.h"
 
 #include "changes/changespane.h"
+#include "changes/foldertimeline.h"
 #include "editor/editorpane.h"
 #include "log/logpane.h"
 #include "problems/problemspane.h"
@@ -61,6 +62,7 @@ void MainWindow::makePanes()
     m_bottom = new BottomPane(this);
     m_bottom->addPage(m_log, m_log->tools(), tr("Log"));
     m_bottom->addPage(m_problemsPane, m_problemsPane->tools(), tr("Problems"));
+    m_bottom->addPage(m_timeline, m_timeline->tools(), tr("History"));
     m_rows = makeSplitter(Qt::Vertical, {m_columns, m_bottom}, {540, 180});
     m_columns->setStretchFactor(1, 1);
     m_rows->setStretchFactor(0, 1);
@@ -235,6 +237,21 @@ void MainWindow::connectPanes()
     });
     connect(m_settings, &SettingsPane::message, this, warn);
     connect(m_folderHistory, &FolderHistory::message, this, warn);
+    connect(m_folderHistory, &FolderHistory::offered, this,
+            [this](const QString &text, const QString &actionText, const std::function<void()> &action) {
+                m_messages->showMessage(MessageBar::Level::Notice, text, actionText, action);
+            });
+    m_folderHistory->setLiveTest(
+        [this](const QString &path) { return m_live->live() && m_live->live()->isLive(path); });
+    connect(m_timeline, &FolderTimeline::chosen, this, [this](const HistoryEntry &entry) {
+        const QString path = entry.reload.path();
+        showFile(path);
+        m_tabs->setCurrentWidget(m_changes);
+        if (entry.id.isEmpty())
+            m_changes->showReload(path, entry.revision);
+        else
+            m_changes->showKept(path, entry.id);
+    });
     connect(m_live, &LiveSwitch::saveFailed, this, &MainWindow::noteSaveFailure);
     connect(m_live, &LiveSwitch::message, this,
             [this](const QString &text) { statusBar()->showMessage(text, 5000); });
