@@ -31,6 +31,7 @@ class LogPane;
 class MessageBar;
 class PaneTitle;
 class ProblemsPane;
+class ReadingProgress;
 class ReloadHistory;
 class SettingsPane;
 class StatusLine;
@@ -98,6 +99,7 @@ private:
     void noteUnopened(const QString &path, const Problem &problem);
     void setStore(std::unique_ptr<Store> store);
     void closeFolder();
+    void cancelReading();
     bool keepUnsaved();
     void restoreUnsaved();
     void noteUnkept(const Problem &problem);
@@ -152,6 +154,7 @@ private:
     ProblemsPane *m_problemsPane;
     BottomPane *m_bottom = nullptr;
     StatusLine *m_status;
+    ReadingProgress *m_reading = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QMenu *m_recent = nullptr;
@@ -160,6 +163,8 @@ private:
     bool m_isOpened = false;       ///< the files of the folder have been read
     bool m_isConflictTold = false; ///< by the message about a file
     QString m_fileToShow;          ///< after the folder was read
+    QString m_folderBefore;        ///< the one that was open before the one that is being read
+    QString m_fileBefore;          ///< the file of it that was shown
     QDateTime m_lastReload;
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
     QList<Problem> m_codeFailures;
