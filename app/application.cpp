@@ -1,5 +1,6 @@
 #include "application.h"
 
+#include "firstpicture.h"
 #include "sample.h"
 
 #include "window/foldercode.h"
@@ -37,6 +38,8 @@ Application::Application(QObject *parent)
     connect(&m_window, &MainWindow::resetSampleRequested, this, &Application::resetSample);
     connect(&m_resetting, &QFutureWatcherBase::finished, this, &Application::finishReset);
     connect(&m_window, &MainWindow::folderOpened, this, &Application::followFolder);
+    auto *picture = new FirstPicture(&m_window);
+    connect(&m_window, &MainWindow::folderOpened, picture, &FirstPicture::noteRead, Qt::SingleShotConnection);
 }
 
 void Application::connectWorker()

@@ -116,6 +116,11 @@ bool Store::isLoaded() const
     return m_core->isLoaded();
 }
 
+LoadProgress Store::loadProgress() const noexcept
+{
+    return m_core->loadProgress();
+}
+
 Snapshot Store::snapshot() const
 {
     return m_core->snapshot();

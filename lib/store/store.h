@@ -2,6 +2,7 @@
 
 #include <retune/store/filemachine.h>
 #include <retune/store/live.h>
+#include <retune/store/loadprogress.h>
 #include <retune/store/reload.h>
 #include <retune/store/snapshot.h>
 #include <retune/store/subscription.h>
@@ -75,6 +76,9 @@ public:
     /// after `timeout`; a negative timeout waits as long as it takes. In the store's own thread it never waits.
     bool waitUntilLoaded(std::chrono::milliseconds timeout = std::chrono::milliseconds(-1)) const;
     bool isLoaded() const;
+    /// How far the first reading has come; three atomic loads, so that a window may ask as often as it draws. To give the
+    /// reading up, destroy the store: its thread ends after the file or folder it is at.
+    LoadProgress loadProgress() const noexcept;
 
     Snapshot snapshot() const;
     /// The revision of `snapshot()`, without taking it: one atomic load.

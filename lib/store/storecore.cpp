@@ -291,6 +291,16 @@ WatchStatus StoreCore::watchStatus() const
     return m_watchStatus;
 }
 
+LoadProgress StoreCore::loadProgress() const noexcept
+{
+    LoadProgress progress;
+    progress.isListed = m_isListed; // first: what is found then is all there is
+    progress.read = m_loadRead;
+    progress.folders = m_loadFolders;
+    progress.found = std::max(m_loadFound.load(), progress.read);
+    return progress;
+}
+
 void StoreCore::setLoaded()
 {
     const std::lock_guard lock(m_mutex);

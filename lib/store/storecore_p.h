@@ -2,9 +2,11 @@
 
 #include <retune/store/filelook.h>
 #include <retune/store/live.h>
+#include <retune/store/loadprogress.h>
 #include <retune/store/snapshot.h>
 #include <retune/watch/watcher.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -69,6 +71,13 @@ public:
     void setWatchStatus(const WatchStatus &status);
     WatchStatus watchStatus() const;
 
+    /// What the first reading has come to; only the store's thread counts.
+    void countFolder() { ++m_loadFolders; }
+    void countFound(int files) { m_loadFound += files; }
+    void countRead() { ++m_loadRead; }
+    void setListed() { m_isListed = true; }
+    LoadProgress loadProgress() const noexcept;
+
     void setLoaded();
     bool isLoaded() const;
     /// True when loaded, or when the store was closed before.
@@ -117,6 +126,10 @@ private:
     QHash<QString, Stamp> m_stamps;
     QList<Problem> m_folderProblems;
     WatchStatus m_watchStatus;
+    std::atomic<int> m_loadFolders{0};
+    std::atomic<int> m_loadFound{0};
+    std::atomic<int> m_loadRead{0};
+    std::atomic<bool> m_isListed{false};
     bool m_isLoaded = false;
     mutable std::condition_variable m_loaded;
     int m_calls = 0;

@@ -149,6 +149,7 @@ void StoreEngine::endLooks()
 void StoreEngine::load()
 {
     scan({});
+    m_core->setListed();
     readFirstContents();
     if (isClosing())
         return m_core->setLoaded(); // nobody waits in vain
@@ -323,6 +324,7 @@ void StoreEngine::addFolder(const QString &folder)
     // A refusal is kept in the watcher's status; the periodic scan serves the folder then.
     static_cast<void>(m_watcher->addFolder(absolutePath(folder)));
     m_folders.insert(folder);
+    m_core->countFolder();
 }
 
 // Files
@@ -341,6 +343,7 @@ StoreEngine::File &StoreEngine::track(const QString &path)
     file->format = m_rules.format(path);
     file->state.quietSince = quietSince(signatureOf(file->systemPath), Clock::now());
     m_watcher->addFile(absolutePath(path));
+    m_core->countFound(1);
     return *m_files.emplace(path, std::move(file)).first->second;
 }
 
@@ -351,6 +354,7 @@ void StoreEngine::forget(File &file)
     std::erase(m_waiting, &file);
     m_watcher->removeFile(absolutePath(path));
     m_core->removeStamp(path);
+    m_core->countFound(-1);
     if (file.published) {
         static_cast<void>(m_core->publish(m_core->snapshot().without(path), {}));
         m_news.push_back([this, path] { Q_EMIT m_store->forgotten(path); });

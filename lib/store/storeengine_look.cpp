@@ -145,6 +145,8 @@ void StoreEngine::clear(File &file)
 
 void StoreEngine::waitForPublish(File &file, SettingsFile next)
 {
+    if (!file.inForce())
+        m_core->countRead();
     if (!file.next)
         m_waiting.push_back(&file);
     file.next = std::make_shared<const SettingsFile>(std::move(next));

@@ -57,6 +57,24 @@ private Q_SLOTS:
         QVERIFY(both.file(u"a.json"));
     }
 
+    void filesStaySortedWhileTheyComeAndGo()
+    {
+        const auto pathsOf = [](const Snapshot &snapshot) {
+            QStringList paths;
+            for (const SettingsFilePtr &file : snapshot.files())
+                paths += file->path;
+            return paths;
+        };
+        const auto named = [](const QString &name) { return file(name, "{}"); };
+        Snapshot snapshot = Snapshot().with({named(u"d"_s), named(u"b"_s)}, 1);
+        snapshot = snapshot.with({named(u"e"_s), named(u"c"_s), named(u"b"_s), named(u"a"_s)}, 2);
+        QCOMPARE(pathsOf(snapshot), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}));
+        snapshot = snapshot.without(u"b").without(u"e").without(u"nothing");
+        QCOMPARE(pathsOf(snapshot), (QStringList{u"a"_s, u"c"_s, u"d"_s}));
+        snapshot = snapshot.with({named(u"b"_s)}, 3);
+        QCOMPARE(pathsOf(snapshot), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+    }
+
     void aFileThatNeverWasGoodSaysWhy()
     {
         const Problem problem{ProblemKind::Syntax, u"a.json"_s, {1, 2}, {}, u"oops"_s};

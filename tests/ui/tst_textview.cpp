@@ -71,6 +71,17 @@ class TestTextView : public QObject
         return {ProblemKind::Failure, u"a.js"_s, {line, column}, {}, u"Error: no"_s};
     }
 
+    /// As the widget gives them.
+    static QString linesOf(QByteArray bytes) { return QString::fromUtf8(bytes.replace("\r\n", "\n")); }
+    /// Longer than a slice; with line ends of both kinds, and characters of several bytes where slices end.
+    static QByteArray longText()
+    {
+        QByteArray text;
+        while (text.size() < 500'000)
+            text += "key = 你好，精神小伙\r\nother = 1\n";
+        return text;
+    }
+
 private Q_SLOTS:
     void aProblemOfCodeStaysWithItsLine()
     {
@@ -488,6 +499,57 @@ private Q_SLOTS:
         const qsizetype comma = bytes.size() - 2;
         buffer->replace({{{comma, comma + 1}, {}}});
         QTRY_VERIFY(!view.hasError());
+    }
+
+    void showsALongTextInSlices()
+    {
+        const QByteArray bytes = longText();
+        TextView view;
+        QSignalSpy completed(&view, &TextView::completed);
+        view.setBuffer(bufferOf(bytes, &view));
+        QVERIFY(!view.isComplete());
+        QVERIFY(view.isReadOnly());
+        QVERIFY(view.readOnlyReason().isEmpty());
+        QVERIFY(view.document()->characterCount() < bytes.size());
+        QTRY_COMPARE(completed.count(), 1);
+        QVERIFY(!view.isReadOnly());
+        QCOMPARE(view.toPlainText(), linesOf(bytes));
+    }
+
+    void completesALongTextForWhoTypes()
+    {
+        const QByteArray bytes = longText();
+        TextView view;
+        Buffer *buffer = bufferOf(bytes, &view);
+        view.setBuffer(buffer);
+        QTest::keyClick(&view, Qt::Key_X);
+        QVERIFY(view.isComplete());
+        QCOMPARE(buffer->bytes(), "x" + bytes);
+        QCOMPARE(view.toPlainText(), linesOf("x" + bytes));
+    }
+
+    void followsTheBufferWhileALongTextIsFilledIn()
+    {
+        const QByteArray bytes = longText();
+        TextView view;
+        Buffer *buffer = bufferOf(bytes, &view);
+        view.setBuffer(buffer);
+        QVERIFY(!view.isComplete());
+        buffer->replace({{{bytes.size() - 2, bytes.size() - 1}, "!"}});
+        QVERIFY(view.isComplete());
+        QCOMPARE(view.toPlainText(), linesOf(buffer->bytes()));
+        view.setBuffer(bufferOf("short", &view));
+        QCOMPARE(view.toPlainText(), u"short"_s);
+        QVERIFY(!view.isReadOnly());
+    }
+
+    void goesToAPlaceBehindWhatIsShownYet()
+    {
+        const QByteArray bytes = longText();
+        TextView view;
+        view.setBuffer(bufferOf(bytes, &view));
+        view.goTo(ByteRange{bytes.size() - 5, bytes.size() - 1});
+        QCOMPARE(view.textCursor().selectedText().toUtf8(), bytes.mid(bytes.size() - 5, 4));
     }
 
     void goesToAPlace()

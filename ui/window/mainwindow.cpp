@@ -17,6 +17,7 @@
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
+#include "window/readingprogress.h"
 #include "window/statusline.h"
 
 #include <retune/edit/workspace.h>
@@ -95,6 +96,10 @@ void MainWindow::openFolder(const QString &path)
     if (!store)
         return noteUnopened(path, store.error());
     m_messages->hide();
+    if (m_isOpened) {
+        m_folderBefore = folder();
+        m_fileBefore = m_editor->currentPath();
+    }
     closeFolder();
     m_fileToShow = info.isDir() ? QString() : info.fileName();
     setStore(std::move(*store));
@@ -116,8 +121,8 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_store = std::move(store);
     m_workspace = std::make_unique<Workspace>(*m_store);
     m_drafts = std::make_unique<DraftKeeper>(*m_workspace);
-    m_isOpened = false;
     connectFolder();
+    m_reading->begin(*m_store);
     m_settings->setWorkspace(m_workspace.get());
     m_editor->setWorkspace(m_workspace.get());
     m_changes->setHistory(m_history.get());
@@ -135,6 +140,8 @@ void MainWindow::closeFolder()
 {
     if (!m_store)
         return;
+    m_isOpened = false;
+    m_reading->end();
     m_folderScope.reset();
     m_code->setStore(nullptr, nullptr);
     m_live->end();
@@ -151,6 +158,29 @@ void MainWindow::closeFolder()
     m_lastReload = {};
     showFileTitle();
     updateFileStatus();
+}
+
+/// Goes back to the folder that was open before the one that is being read, if there was one.
+void MainWindow::cancelReading()
+{
+    const QString given = folder();
+    const QString before = std::exchange(m_folderBefore, {}); // its reading can be cancelled in turn
+    closeFolder();
+    setWindowTitle(tr("Retune"));
+    updateActions();
+    updateStatus();
+    if (!before.isEmpty()) {
+        openFolder(before);
+        if (m_isOpened)
+            showFile(m_fileBefore);
+        else
+            m_fileToShow = m_fileBefore;
+    }
+    m_messages->showMessage(MessageBar::Level::Notice,
+                            before.isEmpty()
+                                ? tr("%1 was not read to its end.").arg(given)
+                                : tr("%1 was not read to its end; %2 is open again.").arg(given, before),
+                            tr("Read It"), [this, given] { openFolder(given); });
 }
 
 /// Whether nothing is lost when the folder is closed; else a message says why.
@@ -217,6 +247,7 @@ void MainWindow::finishOpening()
 {
     if (std::exchange(m_isOpened, true))
         return; // the signal was on its way already when the store was asked
+    m_reading->end();
     const int files = m_store->snapshot().fileCount();
     logInfo(files == 1 ? tr("opened %1 with 1 file").arg(folder())
                        : tr("opened %1 with %n files", nullptr, files).arg(folder()));
@@ -450,7 +481,7 @@ void MainWindow::updateStatus()
     m_problemsPane->setProblems(wrong);
     m_problemsPane->setWatchStatus(m_store->watchStatus(), m_storeOptions.watch);
     m_status->setStatus(FolderStatus{folder(), snapshot.fileCount(), m_store->watchStatus(),
-                                     snapshot.revision(), m_lastReload, int(wrong.size())});
+                                     snapshot.revision(), m_lastReload, int(wrong.size()), m_isOpened});
 }
 
 void MainWindow::updateFileStatus()

@@ -32,6 +32,7 @@ class LogPane;
 class MessageBar;
 class PaneTitle;
 class ProblemsPane;
+class ReadingProgress;
 class ReloadHistory;
 class SettingsPane;
 class StatusLine;
@@ -99,6 +100,7 @@ private:
     void noteUnopened(const QString &path, const Problem &problem);
     void setStore(std::unique_ptr<Store> store);
     void closeFolder();
+    void cancelReading();
     bool keepUnsaved();
     void restoreUnsaved();
     void noteUnkept(const Problem &problem);
@@ -154,6 +156,7 @@ private:
     FolderTimeline *m_timeline;
     BottomPane *m_bottom = nullptr;
     StatusLine *m_status;
+    ReadingProgress *m_reading = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QMenu *m_recent = nullptr;
@@ -162,6 +165,8 @@ private:
     bool m_isOpened = false;       ///< the files of the folder have been read
     bool m_isConflictTold = false; ///< by the message about a file
     QString m_fileToShow;          ///< after the folder was read
+    QString m_folderBefore;        ///< the one that was open before the one that is being read
+    QString m_fileBefore;          ///< the file of it that was shown
     QDateTime m_lastReload;
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
     QList<Problem> m_codeFailures;

@@ -18,6 +18,7 @@
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
+#include "window/readingprogress.h"
 #include "window/statusline.h"
 
 #include <retune/edit/workspace.h>
@@ -81,6 +82,9 @@ void MainWindow::makePanes()
     setCentralWidget(centre);
     m_messages = new MessageBar(body);
     statusBar()->addWidget(m_status, 1);
+    m_reading = new ReadingProgress(this);
+    statusBar()->addPermanentWidget(m_reading);
+    connect(m_reading, &ReadingProgress::cancelled, this, &MainWindow::cancelReading);
     m_status->setCodeAction(m_actions->stopCode);
     statusBar()->setSizeGripEnabled(false);
 }

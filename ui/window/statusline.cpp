@@ -88,6 +88,8 @@ QString watchDetails(const FolderStatus &status)
 
 QString statusText(const FolderStatus &status)
 {
+    if (!status.isRead)
+        return StatusLine::tr("reading %1").arg(status.folder);
     QStringList facts{filesText(status)};
     if (!status.watch.scanned.empty())
         facts += scannedText(status.watch.scanned);

@@ -25,6 +25,7 @@ struct FolderStatus
     quint64 revision = 0;
     QDateTime lastReload; ///< null where there was none yet
     int problems = 0;
+    bool isRead = true; ///< false while it is being read for the first time
 };
 
 /// What the status bar says about the file that is shown.
