@@ -62,6 +62,10 @@ public:
     QAction *pauseWorker;
     QAction *stopWorker;
 
+    QAction *runProgram;
+    QAction *restartProgram;
+    QAction *stopProgram;
+
     QAction *runCode;
     QAction *stopCode;
     QAction *compileSources;
@@ -86,6 +90,7 @@ private:
     void makeHistoryActions();
     void makeViewActions();
     void makeWorkerActions();
+    void makeProgramActions();
     void makeCodeActions();
     void makeHelpActions();
 

@@ -26,6 +26,7 @@ class DraftKeeper;
 class EditorPane;
 class FolderCode;
 class FolderHistory;
+class FolderProgram;
 class LogPane;
 class MessageBar;
 class PaneTitle;
@@ -62,6 +63,8 @@ public:
     FolderCode &code() { return *m_code; }
     /// What the window keeps of the folder.
     FolderHistory &history() { return *m_folderHistory; }
+    /// The program that the user runs in the folder.
+    FolderProgram &program() { return *m_program; }
 
 public Q_SLOTS:
     void appendWorkerLine(const QDateTime &when, const QString &text);
@@ -138,6 +141,7 @@ private:
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
     FolderHistory *m_folderHistory = nullptr;
+    FolderProgram *m_program = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;
