@@ -38,6 +38,8 @@ KindButtons::KindButtons(QWidget *parent)
 
     using Row = LogEntry::Kind;
     add(tr("Output"), tr("Lines that the worker and live code print"), logKinds({Row::Worker, Row::Task}));
+    add(tr("Program"), tr("Lines that the program you run prints, also to its standard error"),
+        logKinds({Row::Program, Row::ProgramError}));
     add(tr("Reloads"), tr("New values that are in force"), logKinds({Row::Reload}));
     add(tr("Saves"), tr("Files that this window wrote"), logKinds({Row::Save}));
     add(tr("Problems"), tr("What is wrong, what has failed, and what is right again"),

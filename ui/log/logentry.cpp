@@ -71,6 +71,10 @@ QString logKindName(LogEntry::Kind kind)
         return LogText::tr("failed");
     case LogEntry::Kind::Task:
         return LogText::tr("task");
+    case LogEntry::Kind::Program:
+        return LogText::tr("program");
+    case LogEntry::Kind::ProgramError:
+        return LogText::tr("stderr");
     case LogEntry::Kind::Info:
         break;
     }

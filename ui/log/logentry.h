@@ -13,16 +13,18 @@ namespace retune {
 struct LogEntry
 {
     enum class Kind : quint8 {
-        Worker,    ///< a line that the worker printed
-        Reload,    ///< new values of one file are in force
-        Problem,   ///< a file is not in force, or code failed
-        Recovered, ///< the problem of a file is gone
-        Save,      ///< the window wrote a file
-        Live,      ///< code was loaded and is called from now on
-        Retired,   ///< code is not called any more
-        Failed,    ///< code cannot be loaded, or threw
-        Task,      ///< a line that code logged
-        Info       ///< anything else worth a line
+        Worker,       ///< a line that the worker printed
+        Reload,       ///< new values of one file are in force
+        Problem,      ///< a file is not in force, or code failed
+        Recovered,    ///< the problem of a file is gone
+        Save,         ///< the window wrote a file
+        Live,         ///< code was loaded and is called from now on
+        Retired,      ///< code is not called any more
+        Failed,       ///< code cannot be loaded, or threw
+        Task,         ///< a line that code logged
+        Program,      ///< a line of the program that the user runs
+        ProgramError, ///< such a line from its standard error
+        Info          ///< anything else worth a line
     };
     static constexpr int kindCount = int(Kind::Info) + 1;
 

@@ -37,6 +37,7 @@ Actions::Actions(QWidget *window)
     makeHistoryActions();
     makeViewActions();
     makeWorkerActions();
+    makeProgramActions();
     makeCodeActions();
     makeHelpActions();
 }
@@ -192,6 +193,16 @@ void Actions::makeWorkerActions()
     pauseWorker = make("pause", tr("&Pause"), {}, tr("Let the worker wait"));
     pauseWorker->setCheckable(true);
     stopWorker = make("stop", tr("S&top"), {}, tr("End the worker"));
+}
+
+void Actions::makeProgramActions()
+{
+    runProgram = make("terminal", tr("R&un Program…"), Qt::CTRL | Qt::Key_R,
+                      tr("Run any command in this folder and see what it prints among the reloads"));
+    runProgram->setIconText(tr("Run…"));
+    restartProgram = make("refresh", tr("R&estart Program"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
+                          tr("End the program that runs and start the command again"));
+    stopProgram = make("stop", tr("Stop Pro&gram"), {}, tr("End the program and all that it started"));
 }
 
 void Actions::makeCodeActions()

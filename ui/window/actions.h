@@ -64,6 +64,10 @@ public:
     QAction *pauseWorker;
     QAction *stopWorker;
 
+    QAction *runProgram;
+    QAction *restartProgram;
+    QAction *stopProgram;
+
     QAction *runCode;
     QAction *stopCode;
     QAction *compileSources;
@@ -88,6 +92,7 @@ private:
     void makeHistoryActions();
     void makeViewActions();
     void makeWorkerActions();
+    void makeProgramActions();
     void makeCodeActions();
     void makeHelpActions();
 

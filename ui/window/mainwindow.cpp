@@ -5,6 +5,7 @@
 #include "editor/editorpane.h"
 #include "log/logpane.h"
 #include "problems/problemspane.h"
+#include "run/folderprogram.h"
 #include "style/icons.h"
 #include "style/panetitle.h"
 #include "tree/memberedits.h"
@@ -128,6 +129,7 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_changes->setHistory(m_history.get());
     m_code->setStore(m_store.get(), m_history.get());
     m_folderHistory->setWorkspace(m_workspace.get());
+    m_program->setFolder(folder());
     addRecentFolder(folder());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
     if (m_store->isLoaded())
@@ -143,6 +145,7 @@ void MainWindow::closeFolder()
     m_isOpened = false;
     m_reading->end();
     m_folderScope.reset();
+    m_program->setFolder({});
     m_code->setStore(nullptr, nullptr);
     m_live->end();
     m_folderHistory->setWorkspace(nullptr);

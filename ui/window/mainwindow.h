@@ -28,6 +28,7 @@ class FolderCode;
 class FolderHistory;
 class FolderTimeline;
 class LiveSwitch;
+class FolderProgram;
 class LogPane;
 class MessageBar;
 class PaneTitle;
@@ -67,6 +68,8 @@ public:
     FolderHistory &history() { return *m_folderHistory; }
     /// Whether edits are saved at once.
     LiveSwitch &live() { return *m_live; }
+    /// The program that the user runs in the folder.
+    FolderProgram &program() { return *m_program; }
 
 public Q_SLOTS:
     void appendWorkerLine(const QDateTime &when, const QString &text);
@@ -145,6 +148,7 @@ private:
     FolderCode *m_code = nullptr;
     FolderHistory *m_folderHistory = nullptr;
     LiveSwitch *m_live = nullptr;
+    FolderProgram *m_program = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;

@@ -7,6 +7,7 @@
 #include "editor/editorpane.h"
 #include "log/logpane.h"
 #include "problems/problemspane.h"
+#include "run/folderprogram.h"
 #include "style/panetitle.h"
 #include "tree/memberedits.h"
 #include "tree/settingspane.h"
@@ -78,6 +79,9 @@ void MainWindow::makePanes()
     rows->addWidget(m_rows);
     m_codeBar = new CodeBar(centre);
     layout->addWidget(m_codeBar);
+    auto *runBar = new RunBar(centre);
+    layout->addWidget(runBar);
+    m_program = new FolderProgram({this, runBar, m_log, m_actions});
     layout->addWidget(body, 1);
     setCentralWidget(centre);
     m_messages = new MessageBar(body);
@@ -148,6 +152,8 @@ void MainWindow::makeMenus()
     QMenu *worker = menuBar()->addMenu(tr("&Worker"));
     worker->addActions({m_actions->startWorker, m_actions->pauseWorker, m_actions->stopWorker});
     worker->addSeparator();
+    worker->addActions({m_actions->runProgram, m_actions->restartProgram, m_actions->stopProgram});
+    worker->addSeparator();
     worker->addActions({m_actions->runCode, m_actions->stopCode, m_actions->compileSources});
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -174,6 +180,8 @@ void MainWindow::makeToolBar()
     bar->addAction(m_actions->startWorker);
     addBare(m_actions->pauseWorker);
     addBare(m_actions->stopWorker);
+    bar->addSeparator();
+    bar->addAction(m_actions->runProgram);
 }
 
 void MainWindow::fillRecentFolders()
@@ -278,6 +286,8 @@ void MainWindow::connectPanes()
         m_messages->setSubject(path);
     });
     connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);
+    connect(m_program, &FolderProgram::ended, this,
+            [this](const QString &text) { statusBar()->showMessage(text, 8000); });
     connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
         showFile(path);
         m_tabs->setCurrentWidget(m_changes);
