@@ -11,6 +11,8 @@
 #include <QtGui/QFont>
 #include <QtGui/QGuiApplication>
 
+#include <algorithm>
+
 namespace retune {
 
 namespace {
@@ -51,11 +53,23 @@ QFont fileFont()
     return font;
 }
 
+bool hasOnlySavedChanges(const ShownFile &shown)
+{
+    return !shown.isUnsaved && !shown.hasConflict && !shown.sinceOpened.isEmpty();
+}
+
+QString changedSinceOpened()
+{
+    return SettingsData::tr("Changed since the folder was opened");
+}
+
 /// Why the marks of a row are there, in words.
 QStringList markTexts(const SettingsItem &item)
 {
+    if (!item.isFile() && item.isUnsaved)
+        return {SettingsData::tr("Not saved yet")};
     if (!item.isFile())
-        return item.isUnsaved ? QStringList{SettingsData::tr("Not saved yet")} : QStringList();
+        return item.isChanged ? QStringList{changedSinceOpened()} : QStringList();
     const ShownFile &shown = fileOf(item).shown;
     QStringList texts;
     if (shown.problem)
@@ -67,6 +81,8 @@ QStringList markTexts(const SettingsItem &item)
         texts += SettingsData::tr("Changed on disk while there are unsaved edits");
     else if (shown.isUnsaved)
         texts += SettingsData::tr("Has edits that are not saved yet");
+    else if (hasOnlySavedChanges(shown))
+        texts += changedSinceOpened();
     return texts;
 }
 
@@ -102,18 +118,39 @@ QString nameToolTip(const SettingsItem &item)
     return plainToolTip(lines + markTexts(item));
 }
 
-QString unsavedText(const SettingsItem &item)
+/// The value that the row had before, in words; a covered one stays covered.
+QString valueBefore(const SettingsItem &item, const Change &change)
+{
+    return isMasked(item) ? secretMask() : onOneLine(change.before->text, maximumToolTip);
+}
+
+const Change *changeOf(const SettingsItem &item, const QList<Change> &changes)
 {
     const KeyPath path = item.node.path();
-    for (const Change &change : fileOf(item).shown.unsaved) {
-        if (change.path != path)
-            continue;
-        if (!change.before)
-            return SettingsData::tr("New, not saved yet");
-        const QString before = isMasked(item) ? secretMask() : onOneLine(change.before->text, maximumToolTip);
-        return SettingsData::tr("Not saved yet; in force is: %1").arg(before);
+    const auto change = std::find_if(changes.begin(), changes.end(),
+                                     [&](const Change &candidate) { return candidate.path == path; });
+    return change == changes.end() ? nullptr : &*change;
+}
+
+/// Against what the value changed: what is in force, and what there was when the folder was opened.
+QStringList changeTexts(const SettingsItem &item)
+{
+    QStringList texts;
+    if (item.isUnsaved) {
+        const Change *change = changeOf(item, fileOf(item).shown.unsaved);
+        texts += !change ? SettingsData::tr("Not saved yet")
+                 : change->before
+                     ? SettingsData::tr("Not saved yet; in force is: %1").arg(valueBefore(item, *change))
+                     : SettingsData::tr("New, not saved yet");
     }
-    return SettingsData::tr("Not saved yet");
+    if (item.isChanged) {
+        const Change *change = changeOf(item, fileOf(item).shown.sinceOpened);
+        texts +=
+            change && change->before
+                ? SettingsData::tr("When the folder was opened it was: %1").arg(valueBefore(item, *change))
+                : SettingsData::tr("It was not there when the folder was opened");
+    }
+    return texts;
 }
 
 QString valueToolTip(const SettingsItem &item)
@@ -127,8 +164,7 @@ QString valueToolTip(const SettingsItem &item)
         lines += item.node.value().text.left(maximumToolTip);
     lines += typeText(item.node);
     lines += whyNotEditable(item.node);
-    if (item.isUnsaved)
-        lines += unsavedText(item);
+    lines += changeTexts(item);
     lines.removeAll(QString());
     return plainToolTip(lines);
 }
@@ -216,7 +252,9 @@ QVariant valueData(const SettingsItem &item, int role)
 QList<QIcon> marks(const SettingsItem &item)
 {
     if (!item.isFile())
-        return item.isUnsaved ? QList<QIcon>{icon(QStringLiteral("unsaved"))} : QList<QIcon>();
+        return item.isUnsaved   ? QList<QIcon>{icon(QStringLiteral("unsaved"))}
+               : item.isChanged ? QList<QIcon>{icon(QStringLiteral("changed"))}
+                                : QList<QIcon>();
     const ShownFile &shown = fileOf(item).shown;
     QList<QIcon> icons;
     if (shown.problem || fileOf(item).code.hasFailed())
@@ -225,6 +263,8 @@ QList<QIcon> marks(const SettingsItem &item)
         icons += icon(QStringLiteral("conflict"));
     else if (shown.isUnsaved)
         icons += icon(QStringLiteral("unsaved"));
+    else if (hasOnlySavedChanges(shown))
+        icons += icon(QStringLiteral("changed"));
     return icons;
 }
 
@@ -235,7 +275,7 @@ QVariant markData(const SettingsItem &item, int role)
         return {};
     switch (role) {
     case Qt::ToolTipRole:
-        return plainToolTip(item.isUnsaved && !item.isFile() ? QStringList{unsavedText(item)} : texts);
+        return plainToolTip(item.isFile() ? texts : changeTexts(item));
     case Qt::AccessibleTextRole:
         return texts.join(QStringLiteral(". "));
     default:

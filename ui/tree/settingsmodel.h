@@ -52,10 +52,12 @@ public:
     /// Highlights the values at these keys of a file, because a reload brought them into force.
     void highlight(const QString &path, const QList<Change> &changes);
 
-    /// Leaves only what matches the words; everything where there are none. Looks for them in another thread;
-    /// `filtered` follows. A search that is overtaken by the next one never ends.
-    void setFilter(const QStringList &words);
-    const QStringList &filter() const { return m_words; }
+    /// Leaves only what the query asks for; everything where it is empty. Searches in another thread; `filtered` follows. A
+    /// search that is overtaken by the next one never ends. Large files that change under a filter follow a moment later.
+    void setFilter(const FilterQuery &query);
+    const FilterQuery &filter() const { return m_query; }
+    /// Lets a value that is about to be edited stay in sight under the filter in force, whatever becomes of it.
+    void keepInSight(const QString &path, const KeyPath &key);
     /// The first matches of the filter in force, `maximum` at most.
     QModelIndexList hits(int maximum) const;
 
@@ -120,6 +122,8 @@ private:
 
     bool hasRow(const FileItem &file) const;
     void showFiles();
+    void adopt(FileItem &item, const ShownFile &file, const FilterMatch &match, Cause cause);
+    void searchFirst(FileItem &item, const ShownFile &file, Cause cause);
     void refresh(Item &item, const Node &now, Cause cause);
     void refreshMembers(Item &item, const std::vector<Member> &members, Cause cause);
     void alignMembers(Item &item, const std::vector<Member> &members, Cause cause);
@@ -134,8 +138,9 @@ private:
     Editor m_editor;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
-    QStringList m_words;
+    FilterQuery m_query;
     int m_filterGeneration = 0;
+    int m_searches = 0;
     QTimer m_fadeTimer;
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_fadeTime{2000};

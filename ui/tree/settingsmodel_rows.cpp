@@ -278,10 +278,11 @@ bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
     }
     if (*value == item.node.value())
         return true;
-    const Result<void> result =
-        edit(fileOf(item).shown.path, [key = item.node.path(), &value](const Document &document) {
-            return retune::setValue(document, key, *value);
-        });
+    const KeyPath key = item.node.path();
+    keepInSight(fileOf(item).shown.path, key);
+    const Result<void> result = edit(fileOf(item).shown.path, [&key, &value](const Document &document) {
+        return retune::setValue(document, key, *value);
+    });
     if (!result)
         refuse(item, result.error());
     return result.has_value();
@@ -291,6 +292,7 @@ bool SettingsModel::setKey(Item &item, const QString &key)
 {
     const QPersistentModelIndex row = indexOf(item);
     item.newKey = key; // the row stays, with what is open below it
+    keepInSight(fileOf(item).shown.path, item.node.path().parent().child(key));
     const Result<void> result =
         edit(fileOf(item).shown.path, [path = item.node.path(), &key](const Document &document) {
             return renameKey(document, path, key);

@@ -3,6 +3,7 @@
 #include "style/emptystate.h"
 #include "style/icons.h"
 #include "style/theme.h"
+#include "tree/filteredit.h"
 #include "tree/memberedits.h"
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
@@ -15,7 +16,7 @@
 #include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -51,7 +52,8 @@ SettingsPane::SettingsPane(QWidget *parent)
     , m_model(new SettingsModel(this))
     , m_view(new SettingsView(m_model, this))
     , m_edits(new MemberEdits(m_model, m_view))
-    , m_filter(new QLineEdit(this))
+    , m_filter(new FilterEdit(this))
+    , m_note(new QLabel(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -61,6 +63,7 @@ SettingsPane::SettingsPane(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeFilterRow());
+    layout->addWidget(m_note);
     layout->addWidget(m_stack);
     setFocusProxy(m_view);
     connect(m_empty, &EmptyState::buttonClicked, this, &SettingsPane::openFolderRequested);
@@ -81,7 +84,12 @@ QWidget *SettingsPane::makeFilterRow()
     m_filter->setAccessibleName(m_filter->placeholderText());
     m_filter->setToolTip(
         tr("Shows the settings in which all words are found: in the file name, the key or the "
-           "value. Esc shows everything again."));
+           "value. “is:changed” and other conditions can stand among them: Ctrl+Space lists them. Esc shows "
+           "everything again."));
+    m_note->setContentsMargins(10, 0, 10, 6);
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->hide();
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
@@ -89,6 +97,7 @@ QWidget *SettingsPane::makeFilterRow()
     m_filterTimer.setInterval(filterPause);
     connect(&m_filterTimer, &QTimer::timeout, this, &SettingsPane::applyFilterText);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        showNote();
         if (text.isEmpty())
             applyFilterText();
         else
@@ -234,12 +243,25 @@ void SettingsPane::focusFilter()
 void SettingsPane::applyFilterText()
 {
     m_filterTimer.stop();
-    const QStringList words = filterWords(m_filter->text());
-    if (words == m_model->filter())
+    showNote();
+    FilterQuery query = filterQuery(m_filter->text());
+    query.unknown.clear(); // told below the line; nothing is to be searched for them
+    if (query == m_model->filter())
         return;
     if (!m_stateBeforeFilter)
         m_stateBeforeFilter = m_view->treeState();
-    m_model->setFilter(words);
+    m_model->setFilter(query);
+}
+
+void SettingsPane::showNote()
+{
+    const QString objection = m_filter->objection();
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, errorText(palette));
+    m_note->setPalette(palette);
+    m_note->setText(objection);
+    m_note->setVisible(!objection.isEmpty());
+    m_filter->setAccessibleDescription(objection);
 }
 
 void SettingsPane::showFilterResult()
@@ -293,7 +315,9 @@ void SettingsPane::showState()
         m_empty->setWords(tr("No settings files in this folder"), tr("Retune reads %1.").arg(knownNames()));
     } else {
         m_empty->setWords(tr("Nothing matches"),
-                          tr("No file name, key or value holds all of: %1").arg(m_filter->text()));
+                          m_model->filter().hasCondition()
+                              ? tr("No setting is all of: %1").arg(m_filter->text())
+                              : tr("No file name, key or value holds all of: %1").arg(m_filter->text()));
     }
     m_filter->setEnabled(isLoaded && m_model->fileCount() > 0);
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);

@@ -11,13 +11,14 @@
 #include <memory>
 
 class QAction;
-class QLineEdit;
+class QLabel;
 class QMenu;
 class QStackedWidget;
 
 namespace retune {
 
 class EmptyState;
+class FilterEdit;
 class MemberEdits;
 class SettingsModel;
 class Workspace;
@@ -85,6 +86,7 @@ private:
     void activate(const QModelIndex &current);
     void applyFilterText();
     void showFilterResult();
+    void showNote();
     void showInitialRows();
     void showState();
     void showContextMenu(const QPoint &position);
@@ -96,7 +98,8 @@ private:
     MemberEdits *m_edits;
     QList<QAction *> m_memberActions;
     QList<QAction *> m_codeActions;
-    QLineEdit *m_filter;
+    FilterEdit *m_filter;
+    QLabel *m_note; ///< about the filter and the selection, below the filter
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QTimer m_filterTimer;

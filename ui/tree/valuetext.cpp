@@ -1,5 +1,7 @@
 #include "tree/valuetext.h"
 
+#include <retune/format/secret.h>
+
 #include <QtCore/QCoreApplication>
 
 namespace retune {
@@ -20,15 +22,33 @@ QString containerText(const Node &node)
     const QByteArrayView text = node.text();
     const bool isWrittenInPlace = node.kind() == Kind::List && text.size() <= maximumContainerBytes &&
                                   !text.contains('\n') && !text.contains('\r');
-    if (isWrittenInPlace && !text.isEmpty())
-        return QString::fromUtf8(text);
-    const int count = node.childCount();
-    if (node.kind() == Kind::List)
+    return isWrittenInPlace && !text.isEmpty() && !holdsSecrets(node) ? QString::fromUtf8(text)
+                                                                      : sizeText(node);
+}
+
+bool holdsSecretKeys(const Node &node)
+{
+    for (Node member = node.firstChild(); member; member = member.nextSibling()) {
+        if (isSecretKey(KeyPath{member.key()}) || holdsSecretKeys(member))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+QString sizeText(const Node &container)
+{
+    const int count = container.childCount();
+    if (container.kind() == Kind::List)
         return count == 1 ? ValueText::tr("1 item") : ValueText::tr("%n items", nullptr, count);
     return count == 1 ? ValueText::tr("1 key") : ValueText::tr("%n keys", nullptr, count);
 }
 
-} // namespace
+bool holdsSecrets(const Node &node)
+{
+    return isSecretKey(node.path()) || holdsSecretKeys(node);
+}
 
 QString nameText(const Node &node, int position)
 {
