@@ -2,6 +2,7 @@
 
 #include "style/icons.h"
 #include "style/theme.h"
+#include "tree/colortext.h"
 #include "tree/valuetext.h"
 
 #include <retune/format/format.h>
@@ -10,6 +11,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtGui/QFont>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QPainter>
 
 #include <algorithm>
 
@@ -24,6 +26,9 @@ struct SettingsData
 };
 
 constexpr int maximumToolTip = 2000;
+constexpr int swatchSize = 16;
+constexpr int maximumColorBytes =
+    16; // with quotes, and letters written as escapes are no colour people would look for
 
 QString problemText(const Problem &problem)
 {
@@ -183,6 +188,31 @@ QVariant valueColour(const SettingsItem &item)
     return isQuiet(item) ? QVariant(quietText(QGuiApplication::palette())) : QVariant();
 }
 
+/// The colour that a value spells, on a chequered ground where it lets some through; nothing for other values.
+QVariant swatch(const SettingsItem &item)
+{
+    if (!item.isValue() || item.node.kind() != Kind::String || item.node.range().size() > maximumColorBytes ||
+        isMasked(item))
+        return {};
+    const std::optional<ColorText> color = ColorText::parse(item.node.value().text);
+    if (!color)
+        return {};
+    QPixmap pixmap(QSize(swatchSize, swatchSize) * qApp->devicePixelRatio());
+    pixmap.setDevicePixelRatio(qApp->devicePixelRatio());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    const QRectF place = QRectF(1.5, 1.5, swatchSize - 3, swatchSize - 3);
+    if (color->color.alpha() < 255) {
+        painter.fillRect(place, Qt::white);
+        painter.fillRect(place, QBrush(Qt::gray, Qt::Dense4Pattern));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(color->color);
+    painter.setPen(quietText(QGuiApplication::palette()));
+    painter.drawRoundedRect(place, 2, 2);
+    return pixmap;
+}
+
 QString accessibleValue(const SettingsItem &item)
 {
     if (item.isFile() && fileOf(item).shown.problem)
@@ -230,6 +260,8 @@ QVariant nameData(const SettingsItem &item, int role)
 QVariant valueData(const SettingsItem &item, int role)
 {
     switch (role) {
+    case Qt::DecorationRole:
+        return swatch(item);
     case Qt::DisplayRole:
         return item.isFile() ? fileValue(item) : shownValue(item);
     case Qt::EditRole:

@@ -36,11 +36,16 @@ public:
     /// Edits a file and brings its rows up to date, or says why not.
     using Editor = std::function<Result<void>(const QString &path, const DocumentEdit &edit)>;
 
+    /// The values that an edit of this one changes, itself among them.
+    using Companions = std::function<QModelIndexList(const QModelIndex &value)>;
+
     explicit SettingsModel(QObject *parent = nullptr);
     ~SettingsModel() override;
 
     /// Without an editor nothing is editable.
     void setEditor(Editor editor) { m_editor = std::move(editor); }
+    /// Without companions each value is edited alone.
+    void setCompanions(Companions companions) { m_companions = std::move(companions); }
     /// Edits a file as the editor does.
     Result<void> edit(const QString &path, const DocumentEdit &edit);
 
@@ -133,9 +138,11 @@ private:
 
     void refuse(const Item &item, const Problem &problem);
     bool setValue(const Item &item, const Result<Value> &value);
+    bool setTogether(const QModelIndexList &values, const Value &value);
     bool setKey(Item &item, const QString &key);
 
     Editor m_editor;
+    Companions m_companions;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
     FilterQuery m_query;

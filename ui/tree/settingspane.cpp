@@ -5,6 +5,7 @@
 #include "style/theme.h"
 #include "tree/filteredit.h"
 #include "tree/memberedits.h"
+#include "tree/selectedrows.h"
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
 
@@ -12,8 +13,6 @@
 
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QAction>
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -52,6 +51,7 @@ SettingsPane::SettingsPane(QWidget *parent)
     , m_model(new SettingsModel(this))
     , m_view(new SettingsView(m_model, this))
     , m_edits(new MemberEdits(m_model, m_view))
+    , m_selected(new SelectedRows(m_model, m_view))
     , m_filter(new FilterEdit(this))
     , m_note(new QLabel(this))
     , m_empty(new EmptyState(this))
@@ -111,6 +111,10 @@ void SettingsPane::connectModel()
     connect(m_model, &SettingsModel::editRefused, this, &SettingsPane::message);
     connect(m_view, &SettingsView::editRefused, this, &SettingsPane::message);
     connect(m_edits, &MemberEdits::refused, this, &SettingsPane::message);
+    connect(m_selected, &SelectedRows::message, this, &SettingsPane::message);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SettingsPane::showNote);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SettingsPane::selectionChanged);
     connect(m_model, &SettingsModel::dataChanged, this, &SettingsPane::currentRowChanged);
     connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::currentRowChanged);
     connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::currentRowChanged);
@@ -256,12 +260,14 @@ void SettingsPane::applyFilterText()
 void SettingsPane::showNote()
 {
     const QString objection = m_filter->objection();
+    const QString note = objection.isEmpty() ? m_selected->note() : objection;
     QPalette palette;
-    palette.setColor(QPalette::WindowText, errorText(palette));
+    palette.setColor(QPalette::WindowText, objection.isEmpty() ? quietText(palette) : errorText(palette));
     m_note->setPalette(palette);
-    m_note->setText(objection);
-    m_note->setVisible(!objection.isEmpty());
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
     m_filter->setAccessibleDescription(objection);
+    m_view->setAccessibleDescription(m_selected->note());
 }
 
 void SettingsPane::showFilterResult()
@@ -331,6 +337,12 @@ void SettingsPane::setMemberActions(const QList<QAction *> &actions)
     m_view->addActions(actions);
 }
 
+void SettingsPane::setValueActions(const QList<QAction *> &actions)
+{
+    m_valueActions = actions;
+    m_view->addActions(actions);
+}
+
 void SettingsPane::setCodeStates(const QHash<QString, CodeState> &states)
 {
     m_model->setCodeStates(states);
@@ -341,7 +353,8 @@ void SettingsPane::showContextMenu(const QPoint &position)
     const QModelIndex index = m_view->indexAt(position);
     if (!index.isValid())
         return;
-    m_view->setCurrentIndex(index); // the actions are about the current row
+    if (!m_view->selectionModel()->isSelected(index))
+        m_view->setCurrentIndex(index); // the actions are about the current row and the selected ones
     QMenu menu(this);
     addEditActions(menu, index);
     menu.addSeparator();
@@ -350,21 +363,11 @@ void SettingsPane::showContextMenu(const QPoint &position)
             menu.addAction(action);
     }
     menu.addSeparator();
-    addCopyActions(menu, index);
-    menu.exec(m_view->viewport()->mapToGlobal(position));
-}
-
-void SettingsPane::addCopyActions(QMenu &menu, const QModelIndex &index)
-{
-    const bool isFile = !index.parent().isValid();
-    const Node node = m_model->node(index);
-    const QString path = isFile ? m_model->path(index) : node.path().toString();
-    menu.addAction(icon(u"copy"_s), isFile ? tr("Copy File Name") : tr("Copy Key Path"), this,
-                   [path] { QGuiApplication::clipboard()->setText(path); });
-    if (node && (!isFile || !node.isContainer())) {
-        const QString value = node.value().text;
-        menu.addAction(tr("Copy Value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
+    for (QAction *action : m_valueActions) {
+        if (action->isEnabled())
+            menu.addAction(action);
     }
+    menu.exec(m_view->viewport()->mapToGlobal(position));
 }
 
 void SettingsPane::addEditActions(QMenu &menu, const QModelIndex &index)

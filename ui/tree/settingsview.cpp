@@ -46,6 +46,7 @@ SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
     setItemDelegate(delegate);
     setAccessibleName(tr("Settings"));
     setUniformRowHeights(true);
+    setSelectionMode(ExtendedSelection);
     setAllColumnsShowFocus(true);
     setIndentation(indentationStep);
     setFrameShape(NoFrame);
@@ -115,6 +116,13 @@ void SettingsView::editCurrentValue()
     const QString reason = node ? whyNotEditable(node) : QString();
     if (!reason.isEmpty())
         Q_EMIT editRefused(reason);
+}
+
+QItemSelectionModel::SelectionFlags SettingsView::selectionCommand(const QModelIndex &index,
+                                                                   const QEvent *event) const
+{
+    return event ? QTreeView::selectionCommand(index, event)
+                 : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
 }
 
 /// An editor whose text was not taken stays, with the focus, until it is or the user gives it up.

@@ -16,6 +16,7 @@ struct ValueText
 
 constexpr int maximumValueLength = 300;
 constexpr int maximumContainerBytes = 48;
+constexpr int maximumSearchedNodes = 5000;
 
 QString containerText(const Node &node)
 {
@@ -26,10 +27,11 @@ QString containerText(const Node &node)
                                                                       : sizeText(node);
 }
 
-bool holdsSecretKeys(const Node &node)
+/// Where `budget` nodes do not suffice to know, there may be some.
+bool holdsSecretKeys(const Node &node, int &budget)
 {
     for (Node member = node.firstChild(); member; member = member.nextSibling()) {
-        if (isSecretKey(KeyPath{member.key()}) || holdsSecretKeys(member))
+        if (--budget < 0 || isSecretKey(KeyPath{member.key()}) || holdsSecretKeys(member, budget))
             return true;
     }
     return false;
@@ -47,7 +49,8 @@ QString sizeText(const Node &container)
 
 bool holdsSecrets(const Node &node)
 {
-    return isSecretKey(node.path()) || holdsSecretKeys(node);
+    int budget = maximumSearchedNodes;
+    return isSecretKey(node.path()) || holdsSecretKeys(node, budget);
 }
 
 QString nameText(const Node &node, int position)

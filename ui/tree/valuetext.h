@@ -16,7 +16,8 @@ QString valueText(const Node &node);
 /// How much a container holds: "12 keys".
 QString sizeText(const Node &container);
 
-/// Whether the source text of a node tells a value whose key says that it is secret: that of the node, or one below it.
+/// Whether the source text of a node tells a value whose key says that it is secret: that of the node, or one below it. Of very
+/// large ones it is taken for granted.
 bool holdsSecrets(const Node &node);
 
 /// A text on one line: line ends become `⏎`, and what follows `maximumLength` characters `…`.

@@ -16,6 +16,7 @@
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
+#include "window/valueactions.h"
 
 #include <retune/edit/workspace.h>
 #include <retune/history/reloadhistory.h>
@@ -54,6 +55,7 @@ MainWindow::MainWindow(QWidget *parent)
     makePanes();
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
     m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_actions, this);
+    m_valueActions = new ValueActions(*m_settings, this);
     makeMenus();
     makeToolBar();
     connectActions();

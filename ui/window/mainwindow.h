@@ -33,6 +33,7 @@ class ProblemsPane;
 class ReloadHistory;
 class SettingsPane;
 class StatusLine;
+class ValueActions;
 class Workspace;
 struct Reload;
 
@@ -138,6 +139,7 @@ private:
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
     FolderHistory *m_folderHistory = nullptr;
+    ValueActions *m_valueActions = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;
