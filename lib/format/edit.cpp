@@ -215,6 +215,37 @@ Result<Edit> setValue(const Document &document, const KeyPath &path, const Value
                    QList{Replacement{node->range(), *text}}, &value);
 }
 
+Result<Edit> setValues(const Document &document, const QList<KeyPath> &paths, const Value &value)
+{
+    QList<Node> nodes;
+    QList<Replacement> replacements;
+    for (const KeyPath &path : paths) {
+        const Result<Node> node = target(document, path);
+        if (!node)
+            return Unexpected{node.error()};
+        if (isScalar(node->kind()) && holds(document, *node, value))
+            continue;
+        if (const QString why = objection(document, *node); !why.isEmpty())
+            return refused(document, *node, why);
+        const Result<QByteArray> text = document.format().encode(value, *node);
+        if (!text)
+            return refused(document, *node, text.error().message);
+        nodes += *node;
+        replacements += Replacement{node->range(), *text};
+    }
+    std::sort(replacements.begin(), replacements.end(),
+              [](const Replacement &a, const Replacement &b) { return a.range.begin < b.range.begin; });
+    const Result<Document> after = checkedValues(document, nodes, replacements);
+    if (!after)
+        return Unexpected{after.error()};
+    for (const Node &node : nodes) {
+        const Node written = after->find(node.path());
+        if (!holds(*after, written, value))
+            return readsOtherwise(document, node, value, written);
+    }
+    return Edit{replacements, *after};
+}
+
 Result<Edit> setText(const Document &document, const KeyPath &path, const QByteArray &text)
 {
     const Result<Node> node = target(document, path);

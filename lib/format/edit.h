@@ -25,6 +25,9 @@ using DocumentEdit = std::function<Result<Edit>(const Document &)>;
 /// Sets the scalar at `path` to `value`. Setting the value it has gives no replacements.
 Result<Edit> setValue(const Document &document, const KeyPath &path, const Value &value);
 
+/// Sets the scalars at all `paths` to one `value`, in one step, or none of them.
+Result<Edit> setValues(const Document &document, const QList<KeyPath> &paths, const Value &value);
+
 /// Puts `text` in place of the scalar or container at `path` as it stands, in the format's own spelling. Checked like
 /// `setValue`, except that kind and value are whatever the text says.
 Result<Edit> setText(const Document &document, const KeyPath &path, const QByteArray &text);

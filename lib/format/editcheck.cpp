@@ -3,6 +3,8 @@
 #include <retune/format/format.h>
 #include <retune/text/tr.h>
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -36,21 +38,6 @@ bool isSameContent(const Node &left, const Node &right)
 {
     return left.kind() == right.kind() && left.isShadowed() == right.isShadowed() &&
            (left.isContainer() || left.hasValueOf(right));
-}
-
-bool isSameTree(const Node &leftRoot, const Node &rightRoot)
-{
-    Node left = leftRoot;
-    Node right = rightRoot;
-    while (left && right) {
-        const bool isRoot = left == leftRoot;
-        if (!isSameContent(left, right) || left.childCount() != right.childCount() ||
-            (!isRoot && !left.hasKeyOf(right)))
-            return false;
-        left = following(left, leftRoot, false);
-        right = following(right, rightRoot, false);
-    }
-    return !left && !right;
 }
 
 /// Whether the node is a list, or counts as one of one member, which is the node itself.
@@ -212,29 +199,92 @@ bool areInOrder(const QList<Replacement> &replacements, qsizetype size)
     return done <= size;
 }
 
+/// The document after the replacements, where it can still be read.
+Result<Document> parsedAfter(const Document &document, const Node &node,
+                             const QList<Replacement> &replacements)
+{
+    if (!areInOrder(replacements, document.bytes().size())) {
+        return refused(document, node,
+                       Tr::tr("expected an edit of parts that do not overlap; change it in the text"));
+    }
+    Result<Document> after =
+        document.format().parse(applied(document.bytes(), replacements), document.limits());
+    if (!after) {
+        return refused(
+            document, node,
+            Tr::tr("expected a file that can still be read, but then: %1").arg(after.error().toString()));
+    }
+    return after;
+}
+
+Unexpected<Problem> changesOthers(const Document &document, const Node &node)
+{
+    return refused(
+        document, node,
+        Tr::tr("expected to change this value alone, but then other parts of the file would change"));
+}
+
+/// Whether both trees are the same but for the values of the nodes with these numbers, which are scalars in both.
+bool differsOnlyAt(const QSet<quint32> &scalars, const Node &beforeRoot, const Node &afterRoot)
+{
+    Node before = beforeRoot;
+    Node after = afterRoot;
+    while (before && after) {
+        if (!before.hasKeyOf(after) || before.childCount() != after.childCount())
+            return false;
+        const bool isPlace = scalars.contains(before.id());
+        if (isPlace ? !isScalar(after.kind()) : !isSameContent(before, after))
+            return false;
+        before = following(before, beforeRoot, false);
+        after = following(after, afterRoot, false);
+    }
+    return !before && !after;
+}
+
 } // namespace
+
+bool isSameTree(const Node &leftRoot, const Node &rightRoot)
+{
+    Node left = leftRoot;
+    Node right = rightRoot;
+    while (left && right) {
+        const bool isRoot = left == leftRoot;
+        if (!isSameContent(left, right) || left.childCount() != right.childCount() ||
+            (!isRoot && !left.hasKeyOf(right)))
+            return false;
+        left = following(left, leftRoot, false);
+        right = following(right, rightRoot, false);
+    }
+    return !left && !right;
+}
 
 Result<CheckedEdit> checkedEdit(const Document &document, const ExpectedEdit &expected,
                                 const QList<Replacement> &replacements)
 {
-    if (!areInOrder(replacements, document.bytes().size())) {
-        return refused(document, expected.node,
-                       Tr::tr("expected an edit of parts that do not overlap; change it in the text"));
-    }
-    const Result<Document> after =
-        document.format().parse(applied(document.bytes(), replacements), document.limits());
-    if (!after) {
-        return refused(
-            document, expected.node,
-            Tr::tr("expected a file that can still be read, but then: %1").arg(after.error().toString()));
-    }
+    const Result<Document> after = parsedAfter(document, expected.node, replacements);
+    if (!after)
+        return Unexpected{after.error()};
     const Compared compared = compareTrees(expected, document.root(), after->root());
-    if (!compared.isAsExpected || !keepsComments(document, *after, replacements)) {
-        return refused(
-            document, expected.node,
-            Tr::tr("expected to change this value alone, but then other parts of the file would change"));
-    }
+    if (!compared.isAsExpected || !keepsComments(document, *after, replacements))
+        return changesOthers(document, expected.node);
     return CheckedEdit{*after, compared.node};
+}
+
+Result<Document> checkedValues(const Document &document, const QList<Node> &scalars,
+                               const QList<Replacement> &replacements)
+{
+    if (scalars.isEmpty())
+        return document;
+    Result<Document> after = parsedAfter(document, scalars.first(), replacements);
+    if (!after)
+        return after;
+    QSet<quint32> places;
+    for (const Node &scalar : scalars)
+        places.insert(scalar.id());
+    if (!differsOnlyAt(places, document.root(), after->root()) ||
+        !keepsComments(document, *after, replacements))
+        return changesOthers(document, scalars.first());
+    return after;
 }
 
 } // namespace retune

@@ -28,4 +28,12 @@ struct CheckedEdit
 Result<CheckedEdit> checkedEdit(const Document &document, const ExpectedEdit &expected,
                                 const QList<Replacement> &replacements);
 
+/// The document after the values of these scalars were replaced, where nothing else differs: the check of `checkedEdit` for
+/// several places at once. What the values are now is left to the caller.
+Result<Document> checkedValues(const Document &document, const QList<Node> &scalars,
+                               const QList<Replacement> &replacements);
+
+/// Whether programs see the same below both nodes, whatever their own keys are.
+bool isSameTree(const Node &left, const Node &right);
+
 } // namespace retune

@@ -576,10 +576,12 @@ void TestMemberEdits::actionsFollowTheRow()
     QFETCH(QString, key);
     QFETCH(QStringList, enabled);
     choose(key);
+    const QStringList about{u"Add Setting…"_s, u"Rename"_s, u"Remove"_s, u"Move Up"_s, u"Move Down"_s};
     QStringList found;
     for (const QAction *action : tree().actions()) {
-        if (action->isEnabled())
-            found += action->text().remove(u'&');
+        const QString text = action->text().remove(u'&');
+        if (action->isEnabled() && about.contains(text))
+            found += text;
     }
     QCOMPARE(found, enabled);
 }

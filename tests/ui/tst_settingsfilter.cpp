@@ -1,8 +1,14 @@
 #include "treetext.h"
 
+#include "tree/filteredit.h"
+
+#include <retune/format/keydiff.h>
+
 #include <QtCore/QThreadPool>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
+#include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QCompleter>
 
 #include <ctime>
 
@@ -15,7 +21,28 @@ const QByteArray server =
     R"({"http": {"port": 8080, "host": "example.org"}, "ports": [80, 8080], "greeting": "你好"})";
 const QByteArray client = R"({"http": {"timeout": 30}, "db_password": "8080"})";
 
+/// A file as it is after edits, of which one is not saved yet.
+ShownFile editedFile()
+{
+    ShownFile file = jsonFile(u"edited.json"_s, R"({"a": 1, "b": 22, "t": {"c": 3, "new": 4}})");
+    file.opened = jsonFile(file.path, R"({"a": 1, "b": 2, "t": {"c": 3}})").document;
+    file.inForce = jsonFile(file.path, R"({"a": 1, "b": 22, "t": {"c": 3}})").document;
+    file.sinceOpened = keyDiff(*file.opened, file.document);
+    file.unsaved = keyDiff(file.inForce, file.document);
+    file.isUnsaved = true;
+    return file;
+}
+
+ShownFile brokenFile()
+{
+    ShownFile file = jsonFile(u"broken.json"_s, R"({"x": 1})");
+    file.problem = Problem{ProblemKind::Syntax, file.path, {}, {}, u"expected a comma"_s};
+    return file;
+}
+
 } // namespace
+
+Q_DECLARE_METATYPE(retune::FilterQuery)
 
 class TestSettingsFilter : public QObject
 {
@@ -26,6 +53,17 @@ private Q_SLOTS:
     void cleanup();
     void leavesWhatMatches_data();
     void leavesWhatMatches();
+    void conditionsLeaveWhatTheySay_data();
+    void conditionsLeaveWhatTheySay();
+    void largeFilesAreComparedInTheSearch();
+    void anEditedRowStaysUntilTheNextFilter();
+    void aRenamedRowStays();
+    void termsAreReadAsTheyAreMeant_data();
+    void termsAreReadAsTheyAreMeant();
+    void conditionsAreOfferedWhileTheyAreTyped();
+    void unknownConditionsAreTold_data();
+    void unknownConditionsAreTold();
+    void aLargeFileThatChangesFollows();
     void hitsAreWhatMatchesByItself();
     void clearingBringsEverythingBack();
     void rowsThatMatchBothFiltersStay();
@@ -57,7 +95,7 @@ void TestSettingsFilter::cleanup()
 void TestSettingsFilter::setFilter(const QString &text)
 {
     QSignalSpy filtered(m_model.get(), &SettingsModel::filtered);
-    m_model->setFilter(filterWords(text));
+    m_model->setFilter(filterQuery(text));
     QVERIFY(filtered.count() == 1 || filtered.wait());
 }
 
@@ -79,6 +117,8 @@ void TestSettingsFilter::leavesWhatMatches_data()
     QTest::newRow("the value of a secret is not looked into")
         << u"8080"_s
         << u"server.json\n  http = 2 keys\n    port = 8080\n  ports = [80, 8080]\n    [1] = 8080\n"_s;
+    QTest::newRow("several words between quotes are one")
+        << u"\"example.org\" host"_s << u"server.json\n  http = 2 keys\n    host = example.org\n"_s;
     QTest::newRow("nothing matches") << u"nowhere"_s << u""_s;
 }
 
@@ -87,6 +127,186 @@ void TestSettingsFilter::leavesWhatMatches()
     QFETCH(const QString, words);
     setFilter(words);
     QTEST(treeText(*m_model), "tree");
+}
+
+void TestSettingsFilter::conditionsLeaveWhatTheySay_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<QString>("tree");
+    const QString marked = u" [Changed since the folder was opened]"_s;
+    const QString file = u"edited.json [Has edits that are not saved yet]\n"_s;
+    QTest::newRow("what changed since the folder was opened")
+        << u"is:changed"_s
+        << file + u"  b = 22"_s + marked + u"\n  t = 2 keys\n    new = 4 [Not saved yet]\n"_s;
+    QTest::newRow("what is unsaved") << u"is:unsaved"_s
+                                     << file + u"  t = 2 keys\n    new = 4 [Not saved yet]\n"_s;
+    QTest::newRow("a condition and a word") << u"is:changed b"_s << file + u"  b = 22"_s + marked + u'\n';
+    QTest::newRow("problems, in whatever case")
+        << u"IS:Problem"_s << u"broken.json = expected a comma [Problem: expected a comma]\n  x = 1\n"_s;
+    QTest::newRow("a type and a word")
+        << u"type:number server"_s
+        << u"server.json\n  http = 2 keys\n    port = 8080\n  ports = [80, 8080]\n    [0] = 80\n    [1] = 8080\n"_s;
+    QTest::newRow("either of two types")
+        << u"type:text type:list server"_s
+        << u"server.json\n  http = 2 keys\n    host = example.org\n  ports = [80, 8080]\n    [0] = 80\n"
+           "    [1] = 8080\n  greeting = 你好\n"_s;
+    QTest::newRow("a list is left with its members")
+        << u"type:list"_s << u"server.json\n  ports = [80, 8080]\n    [0] = 80\n    [1] = 8080\n"_s;
+    QTest::newRow("the file as a whole is no table")
+        << u"type:table client"_s << u"client.json\n  http = 1 key\n    timeout = 30\n"_s;
+    QTest::newRow("all conditions have to hold") << u"is:unsaved is:problem"_s << u""_s;
+    QTest::newRow("a condition in quotes is a word") << u"\"is:changed\""_s << u""_s;
+}
+
+void TestSettingsFilter::conditionsLeaveWhatTheySay()
+{
+    QFETCH(const QString, filter);
+    m_model->update(editedFile(), SettingsModel::Cause::Edit);
+    m_model->update(brokenFile(), SettingsModel::Cause::Edit);
+    setFilter(filter);
+    QTEST(treeText(*m_model), "tree");
+}
+
+void TestSettingsFilter::largeFilesAreComparedInTheSearch()
+{
+    ShownFile file = editedFile();
+    file.sinceOpened.clear(); // so it is shown, without a mark
+    m_model->update(file, SettingsModel::Cause::Edit);
+    setFilter(u"is:changed b"_s);
+    QCOMPARE(treeText(*m_model), u"edited.json [Has edits that are not saved yet]\n  b = 22\n"_s);
+}
+
+void TestSettingsFilter::anEditedRowStaysUntilTheNextFilter()
+{
+    m_model->setEditor([this](const QString &path, const DocumentEdit &edit) -> Result<void> {
+        const auto edited = edit(m_model->document(m_model->fileIndex(path)));
+        m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
+        return {};
+    });
+    setFilter(u"30"_s);
+    const QPersistentModelIndex timeout = m_model->nodeIndex(u"client.json"_s, {u"http"_s, u"timeout"_s});
+    QVERIFY(
+        m_model->setData(timeout.sibling(timeout.row(), SettingsModel::ValueColumn), u"7"_s, Qt::EditRole));
+    QVERIFY(timeout.isValid());
+    const QString tree = u"client.json\n  http = 1 key\n    timeout = 7\n"_s;
+    QCOMPARE(treeText(*m_model), tree);
+    m_model->update(jsonFile(u"client.json"_s, R"({"http": {"timeout": 7}, "a": 1})"),
+                    SettingsModel::Cause::Reload);
+    QCOMPARE(treeText(*m_model).remove(u" [fresh]"_s), tree);
+    setFilter(u"30 "_s);
+    QCOMPARE(treeText(*m_model), QString());
+}
+
+void TestSettingsFilter::aRenamedRowStays()
+{
+    m_model->setEditor([this](const QString &path, const DocumentEdit &edit) -> Result<void> {
+        const auto edited = edit(m_model->document(m_model->fileIndex(path)));
+        m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
+        return {};
+    });
+    setFilter(u"timeout"_s);
+    const QPersistentModelIndex timeout = m_model->nodeIndex(u"client.json"_s, {u"http"_s, u"timeout"_s});
+    QVERIFY(m_model->setData(timeout, u"wait"_s, Qt::EditRole));
+    QVERIFY(timeout.isValid());
+    QCOMPARE(treeText(*m_model), u"client.json\n  http = 1 key\n    wait = 30\n"_s);
+}
+
+void TestSettingsFilter::termsAreReadAsTheyAreMeant_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<FilterQuery>("query");
+    QTest::newRow("words") << u" a  b "_s << FilterQuery{{u"a"_s, u"b"_s}, false, false, false, {}, {}};
+    QTest::newRow("several words in quotes")
+        << u"\"a b\" c"_s << FilterQuery{{u"a b"_s, u"c"_s}, false, false, false, {}, {}};
+    QTest::newRow("a quote that is not closed")
+        << u"\"a b"_s << FilterQuery{{u"a b"_s}, false, false, false, {}, {}};
+    QTest::newRow("a colon in a word")
+        << u"http://x:1"_s << FilterQuery{{u"http://x:1"_s}, false, false, false, {}, {}};
+    QTest::newRow("conditions") << u"is:changed is:unsaved is:problem"_s
+                                << FilterQuery{{}, true, true, true, {}, {}};
+    QTest::newRow("a type") << u"type:date"_s << FilterQuery{{}, false, false, false, {Kind::DateTime}, {}};
+    QTest::newRow("unknown ones") << u"is:odd type:odd"_s
+                                  << FilterQuery{{}, false, false, false, {}, {u"is:odd"_s, u"type:odd"_s}};
+}
+
+void TestSettingsFilter::termsAreReadAsTheyAreMeant()
+{
+    QFETCH(const QString, text);
+    QFETCH(const FilterQuery, query);
+    QVERIFY(filterQuery(text) == query);
+}
+
+void TestSettingsFilter::conditionsAreOfferedWhileTheyAreTyped()
+{
+    FilterEdit edit;
+    edit.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&edit));
+    edit.setFocus();
+    auto *popup = edit.findChild<QCompleter *>()->popup();
+    QTest::keyClicks(&edit, u"port i"_s);
+    QVERIFY(!popup->isVisible()); // a word that somebody looks for
+    QTest::keyClicks(&edit, u"s:"_s);
+    QTRY_VERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->rowCount(), 3);
+    QTest::keyClick(popup, Qt::Key_Down);
+    QTest::keyClick(popup, Qt::Key_Return);
+    QCOMPARE(edit.text(), u"port is:unsaved "_s);
+    QTRY_VERIFY(!popup->isVisible());
+    QTest::keyClick(&edit, Qt::Key_Space, Qt::ControlModifier);
+    QTRY_VERIFY(popup->isVisible());
+    QCOMPARE(popup->model()->rowCount(), int(filterTerms().size()));
+    QVERIFY(
+        popup->model()->index(0, 0).data(Qt::AccessibleTextRole).toString().startsWith(u"is:changed: "_s));
+    QTest::keyClick(popup, Qt::Key_Escape);
+    QTRY_VERIFY(!popup->isVisible());
+    QCOMPARE(edit.text(), u"port is:unsaved "_s);
+}
+
+void TestSettingsFilter::unknownConditionsAreTold_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("objection");
+    QTest::newRow("one that is still typed") << u"is:cha"_s << u""_s;
+    QTest::newRow("one that cannot become one")
+        << u"is:chx"_s << u"Left out: is:chx. There are is:changed, is:unsaved, is:problem."_s;
+    QTest::newRow("one that was left unfinished")
+        << u"is:cha port"_s << u"Left out: is:cha. There are is:changed, is:unsaved, is:problem."_s;
+    QTest::newRow("a type")
+        << u"type:int"_s
+        << u"Left out: type:int. There are type:text, type:number, type:boolean, type:date, "
+           "type:null, type:list, type:table, type:code."_s;
+    QTest::newRow("words") << u"port 12:30"_s << u""_s;
+}
+
+void TestSettingsFilter::unknownConditionsAreTold()
+{
+    QFETCH(const QString, text);
+    FilterEdit edit;
+    edit.show();
+    QVERIFY(QTest::qWaitForWindowActive(&edit));
+    edit.setFocus();
+    edit.setText(text);
+    QTEST(edit.objection(), "objection");
+}
+
+void TestSettingsFilter::aLargeFileThatChangesFollows()
+{
+    SettingsModel model; // without the tester, which looks at every row
+    const auto text = [](int value) {
+        QByteArray json = "{";
+        for (int i = 0; i < 30'000; ++i)
+            json += "\"key" + QByteArray::number(i) + "\": " + QByteArray::number(value) + ",";
+        json.back() = '}';
+        return json;
+    };
+    model.reset({jsonFile(u"large.json"_s, text(1))});
+    QSignalSpy filtered(&model, &SettingsModel::filtered);
+    model.setFilter(filterQuery(u"key29999"_s));
+    QVERIFY(filtered.wait());
+    model.update(jsonFile(u"large.json"_s, text(2)), SettingsModel::Cause::Edit);
+    model.update(jsonFile(u"large.json"_s, text(3)), SettingsModel::Cause::Edit);
+    QCOMPARE(treeText(model), u"large.json\n  key29999 = 1\n"_s); // searched in another thread
+    QTRY_COMPARE(treeText(model), u"large.json\n  key29999 = 3\n"_s);
 }
 
 void TestSettingsFilter::hitsAreWhatMatchesByItself()
@@ -138,8 +358,8 @@ void TestSettingsFilter::aReloadIsFilteredToo()
 void TestSettingsFilter::theLastFilterCounts()
 {
     for (int i = 0; i < 50; ++i)
-        m_model->setFilter({i % 2 == 0 ? u"greeting"_s : u"port"_s});
-    m_model->setFilter({u"timeout"_s});
+        m_model->setFilter(filterQuery(i % 2 == 0 ? u"greeting"_s : u"port"_s));
+    m_model->setFilter(filterQuery(u"timeout"_s));
     QVERIFY(QThreadPool::globalInstance()->waitForDone());
     QCoreApplication::processEvents();
     QCOMPARE(treeText(*m_model), u"client.json\n  http = 1 key\n    timeout = 30\n"_s);
@@ -159,7 +379,7 @@ void TestSettingsFilter::aHundredThousandRowsDoNotBlock()
     QSignalSpy filtered(&model, &SettingsModel::filtered);
     const auto milliseconds = [](std::clock_t ticks) { return double(ticks) * 1000 / CLOCKS_PER_SEC; };
     const std::clock_t start = std::clock();
-    model.setFilter({u"77"_s});
+    model.setFilter(filterQuery(u"77"_s));
     const std::clock_t asked = std::clock();
     QVERIFY(filtered.wait());
     QVERIFY(model.rowCount(file) > 1000 && model.rowCount(file) < 110'000);

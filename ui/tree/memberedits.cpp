@@ -5,7 +5,11 @@
 #include "tree/settingsview.h"
 #include "tree/valuetext.h"
 
+#include <retune/format/duplicate.h>
 #include <retune/format/memberkind.h>
+
+#include <algorithm>
+#include <map>
 
 namespace retune {
 
@@ -116,6 +120,7 @@ void MemberEdits::accept()
     }
     const KeyPath path =
         asksKey ? m_place.container.child(m_form->key()) : m_place.container.child(m_place.position);
+    m_model->keepInSight(m_place.file, path);
     const Result<void> result = m_model->edit(
         m_place.file, [&](const Document &document) { return addValue(document, path, *value); });
     if (!result) {
@@ -155,13 +160,71 @@ void MemberEdits::rename()
         m_view->edit(m_view->currentIndex().siblingAtColumn(SettingsModel::NameColumn));
 }
 
+void MemberEdits::duplicate()
+{
+    cancel();
+    const Node node = currentNode();
+    if (!canDuplicate() || isOutOfReach(node))
+        return;
+    const QString file = m_model->path(m_view->currentIndex());
+    const KeyPath path = node.path();
+    const QString key = keyOfCopy(node);
+    const KeyPath copy = key.isEmpty() ? path.parent().child(node.position() + 1) : path.parent().child(key);
+    m_model->keepInSight(file, copy);
+    const Result<void> result =
+        m_model->edit(file, [&](const Document &document) { return duplicateValue(document, path, key); });
+    if (!result) {
+        Q_EMIT refused(result.error().message);
+        return;
+    }
+    choose(file, copy);
+    if (!key.isEmpty() && currentNode() && currentNode().path() == copy)
+        rename();
+}
+
 void MemberEdits::remove()
 {
     if (!canRemove() || isOutOfReach(currentNode()))
         return;
-    const Result<void> result = m_model->edit(
-        m_model->path(m_view->currentIndex()),
-        [path = currentNode().path()](const Document &document) { return removeValue(document, path); });
+    std::map<QString, QList<Node>> nodes;
+    QModelIndexList rows = m_view->selectionModel()->selectedRows(SettingsModel::NameColumn);
+    if (!rows.contains(m_view->currentIndex().siblingAtColumn(SettingsModel::NameColumn)))
+        rows = {m_view->currentIndex()};
+    for (const QModelIndex &row : rows) {
+        const Node node = m_model->node(row);
+        if (!row.parent().isValid() || isOutOfReach(node))
+            return; // whole files are not removed here
+        nodes[m_model->path(row)] += node;
+    }
+    for (const auto &[file, inFile] : nodes)
+        removeFrom(file, inFile);
+}
+
+/// The last first, so that the positions of list members stay; what is below another one goes with it.
+void MemberEdits::removeFrom(const QString &file, const QList<Node> &nodes)
+{
+    QList<Node> ordered = nodes;
+    std::sort(ordered.begin(), ordered.end(), [](const Node &a, const Node &b) { return a.id() > b.id(); });
+    QList<KeyPath> paths;
+    for (const Node &node : ordered) {
+        const auto isAbove = [&](const Node &other) {
+            return other != node && node.path().startsWith(other.path());
+        };
+        if (std::none_of(nodes.begin(), nodes.end(), isAbove))
+            paths += node.path();
+    }
+    const Result<void> result = m_model->edit(file, [&](const Document &document) {
+        if (paths.size() == 1)
+            return removeValue(document, paths.first());
+        Document left = document;
+        for (const KeyPath &path : paths) {
+            Result<Edit> removed = removeValue(left, path);
+            if (!removed)
+                return removed;
+            left = removed->result;
+        }
+        return Result<Edit>(Edit{{difference(document.bytes(), left.bytes())}, left});
+    });
     if (!result)
         Q_EMIT refused(result.error().message);
 }
@@ -176,6 +239,7 @@ void MemberEdits::move(int step)
     const KeyPath moved = path.parent().child(position);
     const bool isOpen = m_view->isExpanded(m_model->nodeIndex(file, path));
     const bool isOtherOpen = m_view->isExpanded(m_model->nodeIndex(file, moved));
+    m_model->keepInSight(file, moved);
     const Result<void> result =
         m_model->edit(file, [&](const Document &document) { return moveElement(document, path, position); });
     if (!result) {

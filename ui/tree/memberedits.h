@@ -13,8 +13,8 @@ class MemberForm;
 class SettingsModel;
 class SettingsView;
 
-/// What people do to the keys of tables and the members of lists in the tree: add, rename, remove, move. Each is about the
-/// current row and one step of undo of its file.
+/// What people do to the keys of tables and the members of lists in the tree: add, duplicate, rename, remove, move. Each is
+/// about the current row, removing about all that are selected, and one step of undo of its file.
 class MemberEdits : public QObject
 {
     Q_OBJECT
@@ -24,12 +24,15 @@ public:
 
     /// Whether there is something to do at all; the file may still refuse it.
     bool canAdd() const;
+    bool canDuplicate() const { return canRemove(); }
     bool canRename() const;
     bool canRemove() const;
     bool canMove(int step) const;
 
     /// Asks at the row for a new member: of the current table or list, or of the one that the current value is in.
     void add();
+    /// Copies the current row, chooses the copy, and edits its key where it has one.
+    void duplicate();
     /// Edits the key at its place.
     void rename();
     void remove();
@@ -56,6 +59,7 @@ private:
     bool isOutOfReach(const Node &node);
     Place placeToAdd() const;
     void accept();
+    void removeFrom(const QString &file, const QList<Node> &nodes);
     void choose(const QString &file, const KeyPath &path);
 
     SettingsModel *m_model;

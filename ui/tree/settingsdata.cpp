@@ -2,6 +2,7 @@
 
 #include "style/icons.h"
 #include "style/theme.h"
+#include "tree/colortext.h"
 #include "tree/valuetext.h"
 
 #include <retune/format/format.h>
@@ -10,6 +11,9 @@
 #include <QtCore/QCoreApplication>
 #include <QtGui/QFont>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QPainter>
+
+#include <algorithm>
 
 namespace retune {
 
@@ -22,6 +26,9 @@ struct SettingsData
 };
 
 constexpr int maximumToolTip = 2000;
+constexpr int swatchSize = 16;
+constexpr int maximumColorBytes =
+    16; // with quotes, and letters written as escapes are no colour people would look for
 
 QString problemText(const Problem &problem)
 {
@@ -51,11 +58,23 @@ QFont fileFont()
     return font;
 }
 
+bool hasOnlySavedChanges(const ShownFile &shown)
+{
+    return !shown.isUnsaved && !shown.hasConflict && !shown.sinceOpened.isEmpty();
+}
+
+QString changedSinceOpened()
+{
+    return SettingsData::tr("Changed since the folder was opened");
+}
+
 /// Why the marks of a row are there, in words.
 QStringList markTexts(const SettingsItem &item)
 {
+    if (!item.isFile() && item.isUnsaved)
+        return {SettingsData::tr("Not saved yet")};
     if (!item.isFile())
-        return item.isUnsaved ? QStringList{SettingsData::tr("Not saved yet")} : QStringList();
+        return item.isChanged ? QStringList{changedSinceOpened()} : QStringList();
     const ShownFile &shown = fileOf(item).shown;
     QStringList texts;
     if (shown.problem)
@@ -67,6 +86,8 @@ QStringList markTexts(const SettingsItem &item)
         texts += SettingsData::tr("Changed on disk while there are unsaved edits");
     else if (shown.isUnsaved)
         texts += SettingsData::tr("Has edits that are not saved yet");
+    else if (hasOnlySavedChanges(shown))
+        texts += changedSinceOpened();
     return texts;
 }
 
@@ -102,18 +123,39 @@ QString nameToolTip(const SettingsItem &item)
     return plainToolTip(lines + markTexts(item));
 }
 
-QString unsavedText(const SettingsItem &item)
+/// The value that the row had before, in words; a covered one stays covered.
+QString valueBefore(const SettingsItem &item, const Change &change)
+{
+    return isMasked(item) ? secretMask() : onOneLine(change.before->text, maximumToolTip);
+}
+
+const Change *changeOf(const SettingsItem &item, const QList<Change> &changes)
 {
     const KeyPath path = item.node.path();
-    for (const Change &change : fileOf(item).shown.unsaved) {
-        if (change.path != path)
-            continue;
-        if (!change.before)
-            return SettingsData::tr("New, not saved yet");
-        const QString before = isMasked(item) ? secretMask() : onOneLine(change.before->text, maximumToolTip);
-        return SettingsData::tr("Not saved yet; in force is: %1").arg(before);
+    const auto change = std::find_if(changes.begin(), changes.end(),
+                                     [&](const Change &candidate) { return candidate.path == path; });
+    return change == changes.end() ? nullptr : &*change;
+}
+
+/// Against what the value changed: what is in force, and what there was when the folder was opened.
+QStringList changeTexts(const SettingsItem &item)
+{
+    QStringList texts;
+    if (item.isUnsaved) {
+        const Change *change = changeOf(item, fileOf(item).shown.unsaved);
+        texts += !change ? SettingsData::tr("Not saved yet")
+                 : change->before
+                     ? SettingsData::tr("Not saved yet; in force is: %1").arg(valueBefore(item, *change))
+                     : SettingsData::tr("New, not saved yet");
     }
-    return SettingsData::tr("Not saved yet");
+    if (item.isChanged) {
+        const Change *change = changeOf(item, fileOf(item).shown.sinceOpened);
+        texts +=
+            change && change->before
+                ? SettingsData::tr("When the folder was opened it was: %1").arg(valueBefore(item, *change))
+                : SettingsData::tr("It was not there when the folder was opened");
+    }
+    return texts;
 }
 
 QString valueToolTip(const SettingsItem &item)
@@ -127,8 +169,7 @@ QString valueToolTip(const SettingsItem &item)
         lines += item.node.value().text.left(maximumToolTip);
     lines += typeText(item.node);
     lines += whyNotEditable(item.node);
-    if (item.isUnsaved)
-        lines += unsavedText(item);
+    lines += changeTexts(item);
     lines.removeAll(QString());
     return plainToolTip(lines);
 }
@@ -145,6 +186,31 @@ QVariant valueColour(const SettingsItem &item)
     if (item.isFile() && fileOf(item).code.isLive())
         return {};
     return isQuiet(item) ? QVariant(quietText(QGuiApplication::palette())) : QVariant();
+}
+
+/// The colour that a value spells, on a chequered ground where it lets some through; nothing for other values.
+QVariant swatch(const SettingsItem &item)
+{
+    if (!item.isValue() || item.node.kind() != Kind::String || item.node.range().size() > maximumColorBytes ||
+        isMasked(item))
+        return {};
+    const std::optional<ColorText> color = ColorText::parse(item.node.value().text);
+    if (!color)
+        return {};
+    QPixmap pixmap(QSize(swatchSize, swatchSize) * qApp->devicePixelRatio());
+    pixmap.setDevicePixelRatio(qApp->devicePixelRatio());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    const QRectF place = QRectF(1.5, 1.5, swatchSize - 3, swatchSize - 3);
+    if (color->color.alpha() < 255) {
+        painter.fillRect(place, Qt::white);
+        painter.fillRect(place, QBrush(Qt::gray, Qt::Dense4Pattern));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(color->color);
+    painter.setPen(quietText(QGuiApplication::palette()));
+    painter.drawRoundedRect(place, 2, 2);
+    return pixmap;
 }
 
 QString accessibleValue(const SettingsItem &item)
@@ -194,6 +260,8 @@ QVariant nameData(const SettingsItem &item, int role)
 QVariant valueData(const SettingsItem &item, int role)
 {
     switch (role) {
+    case Qt::DecorationRole:
+        return swatch(item);
     case Qt::DisplayRole:
         return item.isFile() ? fileValue(item) : shownValue(item);
     case Qt::EditRole:
@@ -216,7 +284,9 @@ QVariant valueData(const SettingsItem &item, int role)
 QList<QIcon> marks(const SettingsItem &item)
 {
     if (!item.isFile())
-        return item.isUnsaved ? QList<QIcon>{icon(QStringLiteral("unsaved"))} : QList<QIcon>();
+        return item.isUnsaved   ? QList<QIcon>{icon(QStringLiteral("unsaved"))}
+               : item.isChanged ? QList<QIcon>{icon(QStringLiteral("changed"))}
+                                : QList<QIcon>();
     const ShownFile &shown = fileOf(item).shown;
     QList<QIcon> icons;
     if (shown.problem || fileOf(item).code.hasFailed())
@@ -225,6 +295,8 @@ QList<QIcon> marks(const SettingsItem &item)
         icons += icon(QStringLiteral("conflict"));
     else if (shown.isUnsaved)
         icons += icon(QStringLiteral("unsaved"));
+    else if (hasOnlySavedChanges(shown))
+        icons += icon(QStringLiteral("changed"));
     return icons;
 }
 
@@ -235,7 +307,7 @@ QVariant markData(const SettingsItem &item, int role)
         return {};
     switch (role) {
     case Qt::ToolTipRole:
-        return plainToolTip(item.isUnsaved && !item.isFile() ? QStringList{unsavedText(item)} : texts);
+        return plainToolTip(item.isFile() ? texts : changeTexts(item));
     case Qt::AccessibleTextRole:
         return texts.join(QStringLiteral(". "));
     default:

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <retune/format/document.h>
-
-#include <QtCore/QStringList>
+#include "tree/filterquery.h"
+#include "tree/shownfile.h"
 
 #include <vector>
 
@@ -14,7 +13,8 @@ class FilterMatch
 public:
     /// Leaves everything.
     FilterMatch() = default;
-    /// `shown[id]`: the node or something below it matches. `hits`: the nodes that match by what they say themselves.
+    /// `shown[id]`: the node, something below it or the container it is in matches. `hits`: the nodes that match by what they say
+    /// themselves.
     FilterMatch(std::vector<bool> shown, std::vector<quint32> hits, bool fileMatches)
         : m_isActive(true)
         , m_fileMatches(fileMatches)
@@ -39,11 +39,17 @@ private:
     std::vector<quint32> m_hits;
 };
 
-/// The words of a filter line.
-QStringList filterWords(const QString &text);
+/// A file as it is searched.
+struct SearchedFile
+{
+    ShownFile shown;
+    bool hasProblem = false; ///< with its content, or with its code
+    QList<KeyPath> kept;     ///< what stays whether or not it matches, because it was just edited
+};
 
-/// What the words leave of a file. Every word has to be found, whatever its case, in the file's path, the key path or the
-/// value; values that are secret are not looked into. One pass over the nodes; pure, for any thread.
-FilterMatch filterMatch(const QString &path, const Document &document, const QStringList &words);
+/// What the query leaves of a file. Values that are secret are not looked into. A container that matches is left with all its
+/// members. Takes time linear in the nodes, of this document and, where changes are asked for, of those before; pure, for any
+/// thread.
+FilterMatch filterMatch(const SearchedFile &file, const FilterQuery &query);
 
 } // namespace retune

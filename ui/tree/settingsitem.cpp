@@ -1,11 +1,21 @@
 #include "tree/settingsitem.h"
 
+#include "tree/nodelookup.h"
+
 namespace retune {
 
 namespace {
 
-/// Unsaved values are looked up one by one, each in time linear in its table: beyond this only the file is marked.
-constexpr qsizetype maximumLookUps = 1'000'000;
+QSet<quint32> nodesOf(const Document &document, const QList<Change> &changes)
+{
+    QSet<quint32> nodes;
+    NodeLookup lookup(document);
+    for (const Change &change : changes) {
+        if (const Node changed = lookup.find(change.path))
+            nodes.insert(changed.id());
+    }
+    return nodes;
+}
 
 bool isListMember(const Node &node)
 {
@@ -52,13 +62,13 @@ bool areOfOneDocument(const std::vector<Member> &left, const std::vector<Member>
 void SettingsFileItem::adopt(const ShownFile &file)
 {
     shown = file;
-    unsavedNodes.clear();
-    if (file.unsaved.size() * file.document.nodeCount() > maximumLookUps)
-        return;
-    for (const Change &change : file.unsaved) {
-        if (const Node changed = file.document.find(change.path))
-            unsavedNodes.insert(changed.id());
-    }
+    unsavedNodes = nodesOf(file.document, file.unsaved);
+    changedNodes = nodesOf(file.document, file.sinceOpened);
+}
+
+SearchedFile SettingsFileItem::searched() const
+{
+    return {shown, shown.problem || code.hasFailed(), kept};
 }
 
 void SettingsFileItem::startOver()
@@ -116,6 +126,7 @@ std::unique_ptr<SettingsItem> makeItem(SettingsItem &parent, const Member &membe
     item->position = member.position;
     item->hasRows = hasShownMembers(file, member.node);
     item->isUnsaved = file.unsavedNodes.contains(member.node.id());
+    item->isChanged = file.changedNodes.contains(member.node.id());
     return item;
 }
 

@@ -31,6 +31,7 @@ struct SettingsItem
     bool hasRows = false;
     bool isPopulated = false;
     bool isUnsaved = false;
+    bool isChanged = false; ///< since the folder was opened
     bool isUncovered = false;
     std::optional<QString>
         newKey; ///< the key under which the row is to be found in the next version of the document
@@ -48,8 +49,13 @@ struct SettingsFileItem : SettingsItem
 {
     ShownFile shown;
     FilterMatch match;
+    QList<KeyPath> kept; ///< just edited, and shown whether or not they match
+    int search = 0;      ///< the last one for a match of this file
     QSet<quint32> unsavedNodes;
-    CodeState code; ///< of a file of code
+    QSet<quint32> changedNodes; ///< since the folder was opened
+    CodeState code;             ///< of a file of code
+
+    SearchedFile searched() const;
 
     /// Takes over what is to be shown; the rows below stay as they are.
     void adopt(const ShownFile &file);

@@ -16,18 +16,22 @@ constexpr qsizetype maximumFading = 500;
 /// Each highlighted key is looked up in time linear in its table.
 constexpr qsizetype maximumLookUps = 1'000'000;
 
-struct SearchedFile
+/// Larger files are searched in another thread before what became of them is shown.
+constexpr int maximumSearchedNodes = 20'000;
+
+struct SearchResult
 {
-    QString path;
-    Document document;
+    SearchedFile file;
     FilterMatch match;
 };
 
-std::vector<SearchedFile> search(std::vector<SearchedFile> files, const QStringList &words)
+std::vector<SearchResult> search(const std::vector<SearchedFile> &files, const FilterQuery &query)
 {
-    for (SearchedFile &file : files)
-        file.match = filterMatch(file.path, file.document, words);
-    return files;
+    std::vector<SearchResult> results;
+    results.reserve(files.size());
+    for (const SearchedFile &file : files)
+        results.push_back({file, filterMatch(file, query)});
+    return results;
 }
 
 bool isBefore(const std::unique_ptr<SettingsFileItem> &file, const QString &path)
@@ -58,7 +62,7 @@ void SettingsModel::reset(const std::vector<ShownFile> &files)
     for (const ShownFile &file : files) {
         FileItem &item = findOrAdd(file.path);
         item.adopt(file);
-        item.match = filterMatch(file.path, file.document, m_words);
+        item.match = filterMatch(item.searched(), m_query);
     }
     for (const std::unique_ptr<FileItem> &file : m_files) {
         if (!file->match.showsFile())
@@ -73,15 +77,46 @@ void SettingsModel::reset(const std::vector<ShownFile> &files)
 void SettingsModel::update(const ShownFile &file, Cause cause)
 {
     FileItem &item = findOrAdd(file.path);
+    item.search = ++m_searches; // one that is under way would bring an older state
+    if (!m_query.isEmpty() && !file.document.isNull() && file.document.nodeCount() > maximumSearchedNodes) {
+        searchFirst(item, file, cause);
+        return;
+    }
+    SearchedFile searched = item.searched();
+    searched.shown = file;
+    searched.hasProblem = file.problem || item.code.hasFailed();
+    adopt(item, file, filterMatch(searched, m_query), cause);
+}
+
+void SettingsModel::adopt(FileItem &item, const ShownFile &file, const FilterMatch &match, Cause cause)
+{
     const Document previous = item.shown.document; // rows that are not refreshed yet still point into it
     item.adopt(file);
-    item.match = filterMatch(file.path, file.document, m_words);
+    item.match = match;
     if (hasRow(item) && item.match.showsFile())
         refresh(item, file.document.root(), cause);
     if (hasRow(item) != item.match.showsFile())
         showFiles(); // takes time for each file there is, so not for each that changes
     if (item.match.showsFile())
         Q_EMIT dataChanged(indexOf(item), indexOf(item, MarkColumn));
+}
+
+void SettingsModel::searchFirst(FileItem &item, const ShownFile &file, Cause cause)
+{
+    SearchedFile searched = item.searched();
+    searched.shown = file;
+    searched.hasProblem = file.problem || item.code.hasFailed();
+    const auto apply = [this, file, cause, id = item.search,
+                        filter = m_filterGeneration](const FilterMatch &match) {
+        FileItem *found = find(file.path);
+        if (!found || found->search != id)
+            return;
+        if (filter == m_filterGeneration)
+            adopt(*found, file, match, cause);
+        else
+            update(file, cause);
+    };
+    QtConcurrent::run(&filterMatch, searched, m_query).then(this, apply);
 }
 
 void SettingsModel::remove(const QString &path)
@@ -199,10 +234,13 @@ void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &member
         Item &child = *item.children[i];
         const Node &now = members[i].node;
         const bool isUnsaved = file.unsavedNodes.contains(now.id());
+        const bool hasChanged = file.changedNodes.contains(now.id());
         const bool hasNewValue = child.node != now && looksDifferent(child.node, now);
         const bool isRenamed = std::exchange(child.newKey, std::nullopt).has_value();
-        const bool isChanged = hasNewValue || isRenamed || child.isUnsaved != isUnsaved;
+        const bool isChanged =
+            hasNewValue || isRenamed || child.isUnsaved != isUnsaved || child.isChanged != hasChanged;
         child.isUnsaved = isUnsaved;
+        child.isChanged = hasChanged;
         refresh(child, now, cause);
         if (hasNewValue && cause == Cause::Reload && !now.isContainer())
             startHighlight(child);
@@ -292,32 +330,41 @@ qreal SettingsModel::freshness(const Item &item) const
 
 // Filter
 
-void SettingsModel::setFilter(const QStringList &words)
+void SettingsModel::setFilter(const FilterQuery &query)
 {
-    m_words = words;
+    m_query = query;
     const int generation = ++m_filterGeneration;
     std::vector<SearchedFile> files;
-    for (const std::unique_ptr<FileItem> &file : m_files)
-        files.push_back({file->shown.path, file->shown.document, {}});
-
-    const auto apply = [this, generation, words](const std::vector<SearchedFile> &searched) {
+    for (const std::unique_ptr<FileItem> &file : m_files) {
+        file->kept.clear();
+        files.push_back(file->searched());
+    }
+    const auto apply = [this, generation](const std::vector<SearchResult> &results) {
         if (generation != m_filterGeneration)
             return;
-        for (const SearchedFile &found : searched) {
-            // A file that changed meanwhile was matched with these words when it did.
-            FileItem *file = find(found.path);
-            if (file && file->shown.document.root() == found.document.root())
-                file->match = found.match;
+        for (const SearchResult &result : results) {
+            // A file that changed meanwhile was matched with this query when it did.
+            FileItem *file = find(result.file.shown.path);
+            if (file && file->shown.document.root() == result.file.shown.document.root() &&
+                file->kept == result.file.kept)
+                file->match = result.match;
         }
         showFiles();
         for (FileItem *file : m_rows)
             refresh(*file, file->node, Cause::Edit);
         Q_EMIT filtered();
     };
-    if (words.isEmpty())
-        apply(files);
+    if (query.isEmpty())
+        apply(search(files, query));
     else
-        QtConcurrent::run(search, std::move(files), words).then(this, apply);
+        QtConcurrent::run(&search, std::move(files), query).then(this, apply);
+}
+
+void SettingsModel::keepInSight(const QString &path, const KeyPath &key)
+{
+    FileItem *file = m_query.isEmpty() ? nullptr : find(path);
+    if (file && !file->kept.contains(key))
+        file->kept += key;
 }
 
 QModelIndexList SettingsModel::hits(int maximum) const

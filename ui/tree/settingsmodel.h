@@ -40,6 +40,8 @@ public:
     enum class Gesture : quint8 { Begin, End, Cancel };
     using GestureControl = std::function<void(const QString &path, Gesture step)>;
     using FileTest = std::function<bool(const QString &path)>;
+    /// The values that an edit of this one changes, itself among them.
+    using Companions = std::function<QModelIndexList(const QModelIndex &value)>;
 
     explicit SettingsModel(QObject *parent = nullptr);
     ~SettingsModel() override;
@@ -52,6 +54,8 @@ public:
     /// Whether edits of a file are saved as soon as they are made; never, where nobody says so.
     void setLiveTest(FileTest test) { m_liveTest = std::move(test); }
     bool isLive(const QString &path) const { return m_liveTest && m_liveTest(path); }
+    /// Without companions each value is edited alone.
+    void setCompanions(Companions companions) { m_companions = std::move(companions); }
     /// Edits a file as the editor does.
     Result<void> edit(const QString &path, const DocumentEdit &edit);
 
@@ -63,10 +67,12 @@ public:
     /// Highlights the values at these keys of a file, because a reload brought them into force.
     void highlight(const QString &path, const QList<Change> &changes);
 
-    /// Leaves only what matches the words; everything where there are none. Looks for them in another thread;
-    /// `filtered` follows. A search that is overtaken by the next one never ends.
-    void setFilter(const QStringList &words);
-    const QStringList &filter() const { return m_words; }
+    /// Leaves only what the query asks for; everything where it is empty. Searches in another thread; `filtered` follows. A
+    /// search that is overtaken by the next one never ends. Large files that change under a filter follow a moment later.
+    void setFilter(const FilterQuery &query);
+    const FilterQuery &filter() const { return m_query; }
+    /// Lets a value that is about to be edited stay in sight under the filter in force, whatever becomes of it.
+    void keepInSight(const QString &path, const KeyPath &key);
     /// The first matches of the filter in force, `maximum` at most.
     QModelIndexList hits(int maximum) const;
 
@@ -131,6 +137,8 @@ private:
 
     bool hasRow(const FileItem &file) const;
     void showFiles();
+    void adopt(FileItem &item, const ShownFile &file, const FilterMatch &match, Cause cause);
+    void searchFirst(FileItem &item, const ShownFile &file, Cause cause);
     void refresh(Item &item, const Node &now, Cause cause);
     void refreshMembers(Item &item, const std::vector<Member> &members, Cause cause);
     void alignMembers(Item &item, const std::vector<Member> &members, Cause cause);
@@ -140,15 +148,18 @@ private:
 
     void refuse(const Item &item, const Problem &problem);
     bool setValue(const Item &item, const Result<Value> &value);
+    bool setTogether(const QModelIndexList &values, const Value &value);
     bool setKey(Item &item, const QString &key);
 
     Editor m_editor;
     GestureControl m_gestures;
     FileTest m_liveTest;
+    Companions m_companions;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
-    QStringList m_words;
+    FilterQuery m_query;
     int m_filterGeneration = 0;
+    int m_searches = 0;
     QTimer m_fadeTimer;
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_fadeTime{2000};

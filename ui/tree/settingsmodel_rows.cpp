@@ -8,6 +8,7 @@
 #include <retune/format/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace retune {
 
@@ -282,21 +283,47 @@ bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
         refuse(item, value.error());
         return false;
     }
+    const QModelIndex index = indexOf(item, ValueColumn);
+    const QModelIndexList together = m_companions ? m_companions(index) : QModelIndexList();
+    if (together.size() > 1)
+        return setTogether(together, *value);
     if (*value == item.node.value())
         return true;
-    const Result<void> result =
-        edit(fileOf(item).shown.path, [key = item.node.path(), &value](const Document &document) {
-            return retune::setValue(document, key, *value);
-        });
+    const KeyPath key = item.node.path();
+    keepInSight(fileOf(item).shown.path, key);
+    const Result<void> result = edit(fileOf(item).shown.path, [&key, &value](const Document &document) {
+        return retune::setValue(document, key, *value);
+    });
     if (!result)
         refuse(item, result.error());
     return result.has_value();
+}
+
+/// One step of undo for each file; a file that refuses does not keep the others from it.
+bool SettingsModel::setTogether(const QModelIndexList &values, const Value &value)
+{
+    std::map<QString, QList<KeyPath>> keys;
+    for (const QModelIndex &index : values)
+        keys[path(index)] += node(index).path();
+    bool isDone = true;
+    for (const auto &[path, inFile] : keys) {
+        for (const KeyPath &key : inFile)
+            keepInSight(path, key);
+        const Result<void> result = edit(path, [&inFile = inFile, &value](const Document &document) {
+            return setValues(document, inFile, value);
+        });
+        if (!result)
+            Q_EMIT editRefused(tr("%1: %2").arg(path, result.error().message));
+        isDone = isDone && result;
+    }
+    return isDone;
 }
 
 bool SettingsModel::setKey(Item &item, const QString &key)
 {
     const QPersistentModelIndex row = indexOf(item);
     item.newKey = key; // the row stays, with what is open below it
+    keepInSight(fileOf(item).shown.path, item.node.path().parent().child(key));
     const Result<void> result =
         edit(fileOf(item).shown.path, [path = item.node.path(), &key](const Document &document) {
             return renameKey(document, path, key);

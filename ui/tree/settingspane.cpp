@@ -3,7 +3,9 @@
 #include "style/emptystate.h"
 #include "style/icons.h"
 #include "style/theme.h"
+#include "tree/filteredit.h"
 #include "tree/memberedits.h"
+#include "tree/selectedrows.h"
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
 
@@ -11,11 +13,9 @@
 
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QAction>
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -51,7 +51,9 @@ SettingsPane::SettingsPane(QWidget *parent)
     , m_model(new SettingsModel(this))
     , m_view(new SettingsView(m_model, this))
     , m_edits(new MemberEdits(m_model, m_view))
-    , m_filter(new QLineEdit(this))
+    , m_selected(new SelectedRows(m_model, m_view))
+    , m_filter(new FilterEdit(this))
+    , m_note(new QLabel(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -61,6 +63,7 @@ SettingsPane::SettingsPane(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeFilterRow());
+    layout->addWidget(m_note);
     layout->addWidget(m_stack);
     setFocusProxy(m_view);
     connect(m_empty, &EmptyState::buttonClicked, this, &SettingsPane::openFolderRequested);
@@ -81,7 +84,12 @@ QWidget *SettingsPane::makeFilterRow()
     m_filter->setAccessibleName(m_filter->placeholderText());
     m_filter->setToolTip(
         tr("Shows the settings in which all words are found: in the file name, the key or the "
-           "value. Esc shows everything again."));
+           "value. “is:changed” and other conditions can stand among them: Ctrl+Space lists them. Esc shows "
+           "everything again."));
+    m_note->setContentsMargins(10, 0, 10, 6);
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->hide();
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
@@ -89,6 +97,7 @@ QWidget *SettingsPane::makeFilterRow()
     m_filterTimer.setInterval(filterPause);
     connect(&m_filterTimer, &QTimer::timeout, this, &SettingsPane::applyFilterText);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        showNote();
         if (text.isEmpty())
             applyFilterText();
         else
@@ -106,6 +115,10 @@ void SettingsPane::connectModel()
         if (m_model->path(changed) == m_model->path(m_view->currentIndex()))
             Q_EMIT currentRowChanged();
     });
+    connect(m_selected, &SelectedRows::message, this, &SettingsPane::message);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SettingsPane::showNote);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &SettingsPane::selectionChanged);
     connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::currentRowChanged);
     connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::currentRowChanged);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -238,12 +251,27 @@ void SettingsPane::focusFilter()
 void SettingsPane::applyFilterText()
 {
     m_filterTimer.stop();
-    const QStringList words = filterWords(m_filter->text());
-    if (words == m_model->filter())
+    showNote();
+    FilterQuery query = filterQuery(m_filter->text());
+    query.unknown.clear(); // told below the line; nothing is to be searched for them
+    if (query == m_model->filter())
         return;
     if (!m_stateBeforeFilter)
         m_stateBeforeFilter = m_view->treeState();
-    m_model->setFilter(words);
+    m_model->setFilter(query);
+}
+
+void SettingsPane::showNote()
+{
+    const QString objection = m_filter->objection();
+    const QString note = objection.isEmpty() ? m_selected->note() : objection;
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, objection.isEmpty() ? quietText(palette) : errorText(palette));
+    m_note->setPalette(palette);
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    m_filter->setAccessibleDescription(objection);
+    m_view->setAccessibleDescription(m_selected->note());
 }
 
 void SettingsPane::showFilterResult()
@@ -297,7 +325,9 @@ void SettingsPane::showState()
         m_empty->setWords(tr("No settings files in this folder"), tr("Retune reads %1.").arg(knownNames()));
     } else {
         m_empty->setWords(tr("Nothing matches"),
-                          tr("No file name, key or value holds all of: %1").arg(m_filter->text()));
+                          m_model->filter().hasCondition()
+                              ? tr("No setting is all of: %1").arg(m_filter->text())
+                              : tr("No file name, key or value holds all of: %1").arg(m_filter->text()));
     }
     m_filter->setEnabled(isLoaded && m_model->fileCount() > 0);
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
@@ -316,6 +346,12 @@ void SettingsPane::setLiveTest(std::function<bool(const QString &path)> test)
     m_model->setLiveTest(std::move(test));
 }
 
+void SettingsPane::setValueActions(const QList<QAction *> &actions)
+{
+    m_valueActions = actions;
+    m_view->addActions(actions);
+}
+
 void SettingsPane::setCodeStates(const QHash<QString, CodeState> &states)
 {
     m_model->setCodeStates(states);
@@ -326,7 +362,8 @@ void SettingsPane::showContextMenu(const QPoint &position)
     const QModelIndex index = m_view->indexAt(position);
     if (!index.isValid())
         return;
-    m_view->setCurrentIndex(index); // the actions are about the current row
+    if (!m_view->selectionModel()->isSelected(index))
+        m_view->setCurrentIndex(index); // the actions are about the current row and the selected ones
     QMenu menu(this);
     addEditActions(menu, index);
     menu.addSeparator();
@@ -339,21 +376,11 @@ void SettingsPane::showContextMenu(const QPoint &position)
         menu.addActions(m_fileActions);
     }
     menu.addSeparator();
-    addCopyActions(menu, index);
-    menu.exec(m_view->viewport()->mapToGlobal(position));
-}
-
-void SettingsPane::addCopyActions(QMenu &menu, const QModelIndex &index)
-{
-    const bool isFile = !index.parent().isValid();
-    const Node node = m_model->node(index);
-    const QString path = isFile ? m_model->path(index) : node.path().toString();
-    menu.addAction(icon(u"copy"_s), isFile ? tr("Copy File Name") : tr("Copy Key Path"), this,
-                   [path] { QGuiApplication::clipboard()->setText(path); });
-    if (node && (!isFile || !node.isContainer())) {
-        const QString value = node.value().text;
-        menu.addAction(tr("Copy Value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
+    for (QAction *action : m_valueActions) {
+        if (action->isEnabled())
+            menu.addAction(action);
     }
+    menu.exec(m_view->viewport()->mapToGlobal(position));
 }
 
 void SettingsPane::addEditActions(QMenu &menu, const QModelIndex &index)

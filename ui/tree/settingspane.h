@@ -12,14 +12,16 @@
 #include <memory>
 
 class QAction;
-class QLineEdit;
+class QLabel;
 class QMenu;
 class QStackedWidget;
 
 namespace retune {
 
 class EmptyState;
+class FilterEdit;
 class MemberEdits;
+class SelectedRows;
 class SettingsModel;
 class Workspace;
 class WorkspaceLink;
@@ -47,6 +49,13 @@ public:
     MemberEdits *memberEdits() const { return m_edits; }
     /// The actions for that: they work while the tree has the focus, and stand in its context menu.
     void setMemberActions(const QList<QAction *> &actions);
+    /// What can be done with all rows that are selected.
+    SelectedRows *selectedRows() const { return m_selected; }
+    SettingsModel &model() const { return *m_model; }
+    SettingsView &view() const { return *m_view; }
+    /// The actions about the value of the current row and the rows that are selected, for the context menu; an action with
+    /// nothing to do there is left out.
+    void setValueActions(const QList<QAction *> &actions);
     /// The actions about the code of the folder: they stand in the context menu of its files.
     void setCodeActions(const QList<QAction *> &actions) { m_codeActions = actions; }
     /// The actions about the file of the current row: they stand in the context menu of files.
@@ -63,6 +72,8 @@ Q_SIGNALS:
     void nodeActivated(const QString &path, retune::ByteRange range);
     /// Another row is the current one, or it became something else: what can be done to it may have changed.
     void currentRowChanged();
+    /// Other rows are selected.
+    void selectionChanged();
     /// The user wants to go on in the text.
     void textRequested();
     /// A sentence for the message bar: why an edit was refused.
@@ -90,19 +101,22 @@ private:
     void activate(const QModelIndex &current);
     void applyFilterText();
     void showFilterResult();
+    void showNote();
     void showInitialRows();
     void showState();
     void showContextMenu(const QPoint &position);
-    void addCopyActions(QMenu &menu, const QModelIndex &index);
     void addEditActions(QMenu &menu, const QModelIndex &index);
 
     SettingsModel *m_model;
     SettingsView *m_view;
     MemberEdits *m_edits;
+    SelectedRows *m_selected;
     QList<QAction *> m_memberActions;
+    QList<QAction *> m_valueActions;
     QList<QAction *> m_codeActions;
     QList<QAction *> m_fileActions;
-    QLineEdit *m_filter;
+    FilterEdit *m_filter;
+    QLabel *m_note; ///< about the filter and the selection, below the filter
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QTimer m_filterTimer;

@@ -49,6 +49,7 @@ SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
     new NumberDrag(this, model);
     setAccessibleName(tr("Settings"));
     setUniformRowHeights(true);
+    setSelectionMode(ExtendedSelection);
     setAllColumnsShowFocus(true);
     setIndentation(indentationStep);
     setFrameShape(NoFrame);
@@ -118,6 +119,13 @@ void SettingsView::editCurrentValue()
     const QString reason = node ? whyNotEditable(node) : QString();
     if (!reason.isEmpty())
         Q_EMIT editRefused(reason);
+}
+
+QItemSelectionModel::SelectionFlags SettingsView::selectionCommand(const QModelIndex &index,
+                                                                   const QEvent *event) const
+{
+    return event ? QTreeView::selectionCommand(index, event)
+                 : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
 }
 
 /// An editor whose text was not taken stays, with the focus, until it is or the user gives it up.

@@ -35,6 +35,9 @@ Q_SIGNALS:
     void editRefused(const QString &reason);
 
 protected:
+    /// What the program chooses is chosen alone, also while a key of a shortcut is held.
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index,
+                                                         const QEvent *event) const override;
     void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;

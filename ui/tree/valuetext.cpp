@@ -1,5 +1,7 @@
 #include "tree/valuetext.h"
 
+#include <retune/format/secret.h>
+
 #include <QtCore/QCoreApplication>
 
 namespace retune {
@@ -14,21 +16,42 @@ struct ValueText
 
 constexpr int maximumValueLength = 300;
 constexpr int maximumContainerBytes = 48;
+constexpr int maximumSearchedNodes = 5000;
 
 QString containerText(const Node &node)
 {
     const QByteArrayView text = node.text();
     const bool isWrittenInPlace = node.kind() == Kind::List && text.size() <= maximumContainerBytes &&
                                   !text.contains('\n') && !text.contains('\r');
-    if (isWrittenInPlace && !text.isEmpty())
-        return QString::fromUtf8(text);
-    const int count = node.childCount();
-    if (node.kind() == Kind::List)
+    return isWrittenInPlace && !text.isEmpty() && !holdsSecrets(node) ? QString::fromUtf8(text)
+                                                                      : sizeText(node);
+}
+
+/// Where `budget` nodes do not suffice to know, there may be some.
+bool holdsSecretKeys(const Node &node, int &budget)
+{
+    for (Node member = node.firstChild(); member; member = member.nextSibling()) {
+        if (--budget < 0 || isSecretKey(KeyPath{member.key()}) || holdsSecretKeys(member, budget))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+QString sizeText(const Node &container)
+{
+    const int count = container.childCount();
+    if (container.kind() == Kind::List)
         return count == 1 ? ValueText::tr("1 item") : ValueText::tr("%n items", nullptr, count);
     return count == 1 ? ValueText::tr("1 key") : ValueText::tr("%n keys", nullptr, count);
 }
 
-} // namespace
+bool holdsSecrets(const Node &node)
+{
+    int budget = maximumSearchedNodes;
+    return isSecretKey(node.path()) || holdsSecretKeys(node, budget);
+}
 
 QString nameText(const Node &node, int position)
 {

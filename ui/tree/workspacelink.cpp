@@ -32,24 +32,31 @@ QList<Change> wholeFile()
 
 } // namespace
 
-ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict)
+ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict,
+                    const std::optional<Document> &opened)
 {
     ShownFile shown{
         file.path, file.document, file.problem, false, hasConflict, {}, isCode(file.format->id())};
-    if (!buffer)
-        return shown;
-    shown.isUnsaved = buffer->isModified();
-    shown.document = buffer->lastGoodDocument();
-    if (!buffer->document()) {
-        shown.problem = buffer->document().error();
-        shown.problem->file = file.path;
-    } else if (shown.isUnsaved && shown.problem && diskContent(&file).isKnown()) {
-        shown.problem = aboutDisk(*shown.problem);
+    shown.inForce = file.document;
+    shown.opened = opened;
+    if (buffer) {
+        shown.isUnsaved = buffer->isModified();
+        shown.document = buffer->lastGoodDocument();
+        if (!buffer->document()) {
+            shown.problem = buffer->document().error();
+            shown.problem->file = file.path;
+        } else if (shown.isUnsaved && shown.problem && diskContent(&file).isKnown()) {
+            shown.problem = aboutDisk(*shown.problem);
+        }
+        if (shown.document.isNull())
+            shown.document = file.document;
     }
-    if (shown.document.isNull())
-        shown.document = file.document;
-    if (shown.isUnsaved && shown.document.nodeCount() <= maximumComparedNodes)
+    if (shown.document.isNull() || shown.document.nodeCount() > maximumComparedNodes)
+        return shown;
+    if (shown.isUnsaved)
         shown.unsaved = keyDiff(file.document, shown.document);
+    if (opened && opened->root() != shown.document.root())
+        shown.sinceOpened = keyDiff(*opened, shown.document);
     return shown;
 }
 
@@ -81,8 +88,10 @@ void WorkspaceLink::load()
 {
     m_isLoaded = true;
     std::vector<ShownFile> files;
-    for (const SettingsFilePtr &file : m_workspace.store().snapshot().files())
-        files.push_back(shownFile(*file, m_workspace.openBuffer(file->path), false));
+    for (const SettingsFilePtr &file : m_workspace.store().snapshot().files()) {
+        m_opened.insert(file->path, file->document);
+        files.push_back(shownFile(*file, m_workspace.openBuffer(file->path), false, file->document));
+    }
     m_model.reset(files);
 }
 
@@ -131,7 +140,8 @@ void WorkspaceLink::show(const QString &path)
     if (buffer && !buffer->isQuick())
         return buffer->readDocument(); // and comes back here
     const bool hasConflict = m_workspace.conflict(path).has_value();
-    m_model.update(shownFile(*file, buffer, hasConflict), SettingsModel::Cause::Edit);
+    const Document opened = m_opened.value(path); // none for a file that came later
+    m_model.update(shownFile(*file, buffer, hasConflict, opened), SettingsModel::Cause::Edit);
 }
 
 /// A file that the save will make has a row as soon as there is something to be saved.

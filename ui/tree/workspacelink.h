@@ -5,6 +5,7 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtCore/QHash>
 #include <QtCore/QMap>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
@@ -13,8 +14,12 @@
 
 namespace retune {
 
-/// What the tree shows of a file: the values of its buffer where there is one, else those in force.
-ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict);
+class SettingsModel;
+
+/// What the tree shows of a file: the values of its buffer where there is one, else those in force. `opened` is what the file
+/// held when the folder was opened.
+ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict,
+                    const std::optional<Document> &opened = {});
 
 /// Keeps the settings model in line with a workspace and its store, and brings edits of values to the buffers.
 class WorkspaceLink : public QObject
@@ -40,6 +45,7 @@ private:
     Workspace &m_workspace;
     SettingsModel &m_model;
     bool m_isLoaded = false;
+    QHash<QString, Document> m_opened; ///< what the files held when the folder was opened
     QSet<QString> m_stale;
     QTimer m_showTimer;
     QMap<QString, QList<Change>> m_reloaded; ///< the keys to highlight of files that are still to be shown

@@ -37,6 +37,7 @@ class ReadingProgress;
 class ReloadHistory;
 class SettingsPane;
 class StatusLine;
+class ValueActions;
 class Workspace;
 struct Reload;
 
@@ -149,6 +150,7 @@ private:
     FolderHistory *m_folderHistory = nullptr;
     LiveSwitch *m_live = nullptr;
     FolderProgram *m_program = nullptr;
+    ValueActions *m_valueActions = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;

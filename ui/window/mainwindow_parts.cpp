@@ -21,6 +21,7 @@
 #include "window/preferences.h"
 #include "window/readingprogress.h"
 #include "window/statusline.h"
+#include "window/valueactions.h"
 
 #include <retune/edit/workspace.h>
 
@@ -135,6 +136,7 @@ void MainWindow::makeMenus()
     edit->addActions({m_actions->undo, m_actions->redo});
     edit->addSeparator();
     edit->addActions(m_actions->memberActions());
+    edit->addActions(m_valueActions->actions());
     edit->addSeparator();
     edit->addActions({m_actions->putVersionBack, m_actions->putValueBack, m_actions->putFolderBack});
     edit->addSeparator();

@@ -1,0 +1,83 @@
+#include "window/valueactions.h"
+
+#include "style/icons.h"
+#include "tree/colorpopup.h"
+#include "tree/memberedits.h"
+#include "tree/selectedrows.h"
+#include "tree/settingspane.h"
+
+#include <QtGui/QAction>
+#include <QtGui/QKeySequence>
+#include <QtWidgets/QWidget>
+
+namespace retune {
+
+ValueActions::ValueActions(SettingsPane &settings, QWidget *window)
+    : QObject(window)
+    , m_settings(settings)
+    , m_colors(new ColorEdits(&settings.view()))
+{
+    m_chooseColor = make(nullptr, tr("Choose C&olour…"), Qt::Key_F4,
+                         tr("Choose another colour for a value that spells one"));
+    m_duplicate = make("copy", tr("&Duplicate"), Qt::CTRL | Qt::Key_D,
+                       tr("Copy the current row with everything below it, under a name of its own"));
+    m_selectSameKey = make(nullptr, tr("Select Same &Key in All Files"), Qt::CTRL | Qt::Key_L,
+                           tr("Select this key in every file that has it, to edit all of them at once"));
+    makeSeparator();
+    m_copyRows = make("copy", tr("&Copy Row"), QKeySequence::Copy,
+                      tr("Copy the selected rows as text; secret values stay covered"));
+    m_copyPaths = make(nullptr, tr("Copy Key &Path"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+                       tr("Copy where the value is in its file, or the name of the file"));
+    m_copyValues = make(nullptr, tr("Copy &Value"), Qt::CTRL | Qt::ALT | Qt::Key_C,
+                        tr("Copy the selected values as programs see them"));
+    settings.setValueActions(m_actions);
+
+    const SelectedRows *rows = settings.selectedRows();
+    connect(m_chooseColor, &QAction::triggered, m_colors, &ColorEdits::choose);
+    connect(m_duplicate, &QAction::triggered, settings.memberEdits(), &MemberEdits::duplicate);
+    connect(m_selectSameKey, &QAction::triggered, rows, &SelectedRows::selectSameKey);
+    connect(m_copyRows, &QAction::triggered, rows, &SelectedRows::copyRows);
+    connect(m_copyPaths, &QAction::triggered, rows, &SelectedRows::copyPaths);
+    connect(m_copyValues, &QAction::triggered, rows, &SelectedRows::copyValues);
+    connect(&settings, &SettingsPane::currentRowChanged, this, &ValueActions::update);
+    connect(&settings, &SettingsPane::selectionChanged, this, &ValueActions::update);
+    update();
+}
+
+/// Their keys mean something else in a text, so they work only while the tree has the focus.
+QAction *ValueActions::make(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                            const QString &tip)
+{
+    auto *action = new QAction(text, this);
+    if (iconName)
+        action->setIcon(icon(QString::fromLatin1(iconName)));
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    const QString key = shortcut.toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
+    m_actions += action;
+    return action;
+}
+
+QAction *ValueActions::makeSeparator()
+{
+    auto *separator = new QAction(this);
+    separator->setSeparator(true);
+    m_actions += separator;
+    return separator;
+}
+
+void ValueActions::update()
+{
+    const SelectedRows *rows = m_settings.selectedRows();
+    m_chooseColor->setEnabled(m_colors->canChoose());
+    m_duplicate->setEnabled(m_settings.memberEdits()->canDuplicate());
+    m_selectSameKey->setEnabled(rows->canSelectSameKey());
+    const bool canCopy = rows->canCopyPath();
+    m_copyRows->setEnabled(canCopy);
+    m_copyPaths->setEnabled(canCopy);
+    m_copyValues->setEnabled(canCopy && rows->canCopyValue());
+    m_copyValues->setText(canCopy && rows->hasSecrets() ? tr("Copy Secret &Value") : tr("Copy &Value"));
+}
+
+} // namespace retune

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QObject>
+
+class QAction;
+class QKeySequence;
+
+namespace retune {
+
+class ColorEdits;
+class SettingsPane;
+
+/// The actions about values in the tree: copy, duplicate, select. Makes them, joins them with the tree, and keeps them in line with
+/// what is selected.
+class ValueActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `settings` has to outlive it. The actions belong to `window`, whose menus show them.
+    ValueActions(SettingsPane &settings, QWidget *window);
+
+    /// In the order of menus.
+    QList<QAction *> actions() const { return m_actions; }
+
+private:
+    QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                  const QString &tip);
+    QAction *makeSeparator();
+    void update();
+
+    SettingsPane &m_settings;
+    QList<QAction *> m_actions;
+    ColorEdits *m_colors;
+    QAction *m_chooseColor;
+    QAction *m_duplicate;
+    QAction *m_selectSameKey;
+    QAction *m_copyRows;
+    QAction *m_copyPaths;
+    QAction *m_copyValues;
+};
+
+} // namespace retune
