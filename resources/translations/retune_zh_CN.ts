@@ -2,6 +2,27 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>CodeLogText</name>
+    <message>
+        <source>%1  is called from now on</source>
+        <translation>%1  从现在起会被调用</translation>
+    </message>
+    <message>
+        <source>%1  is not called any more</source>
+        <translation>%1  不再被调用</translation>
+    </message>
+    <message>
+        <source>    at %1</source>
+        <translation>    位于 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>    and %n more calls</source>
+        <translation>
+            <numerusform>    以及另外 %n 次调用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CodeText</name>
     <message>
         <source>%1 µs</source>
@@ -1715,16 +1736,8 @@
         <translation>任务 %1 通过其宿主调用了自己</translation>
     </message>
     <message>
-        <source>given up, and the version before is called again: %1</source>
-        <translation>已放弃，重新调用前一版本：%1</translation>
-    </message>
-    <message>
         <source>further lines of this call are left out</source>
         <translation>省略了此次调用的后续各行</translation>
-    </message>
-    <message>
-        <source>and %1 calls more</source>
-        <translation>以及另外 %1 次调用</translation>
     </message>
     <message>
         <source>expected a function run, found none</source>
@@ -2156,6 +2169,30 @@
         <source>QFileSystemWatcher gives no reason</source>
         <translation>QFileSystemWatcher 未说明原因</translation>
     </message>
+    <message>
+        <source>expected a text to merge, found none</source>
+        <translation>应为要合并的文本，却什么也没有</translation>
+    </message>
+    <message>
+        <source>your text cannot be merged: %1</source>
+        <translation>您的文本无法合并：%1</translation>
+    </message>
+    <message>
+        <source>the text on disk cannot be merged: %1</source>
+        <translation>磁盘上的文本无法合并：%1</translation>
+    </message>
+    <message>
+        <source>too many changes for a text of this size</source>
+        <translation>对这种大小的文本来说，更改过多</translation>
+    </message>
+    <message>
+        <source>expected a conflict to merge, found none</source>
+        <translation>应有要合并的冲突，却没有</translation>
+    </message>
+    <message>
+        <source>%1 (given up; the version before is called again)</source>
+        <translation>%1（已放弃；重新调用前一版本）</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>
@@ -2471,6 +2508,26 @@
         <source>Version and licence</source>
         <translation>版本和许可证</translation>
     </message>
+    <message>
+        <source>Save Each Edit at &amp;Once</source>
+        <translation>立即保存每次编辑(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Live apply: save each finished edit of every file at once; undo is saved too</source>
+        <translation>实时应用：立即保存所有文件的每次已完成编辑；撤销也会保存</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Save Each Edit of This &amp;File at Once</source>
+        <translation>立即保存此文件的每次编辑(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Live apply for the file that is shown, whatever holds for all files</source>
+        <translation>对当前显示的文件实时应用，无论对所有文件如何设定</translation>
+    </message>
 </context>
 <context>
     <name>retune::Application</name>
@@ -2724,14 +2781,6 @@
         <source>Not run yet</source>
         <translation>尚未运行</translation>
     </message>
-    <message>
-        <source>%1  is called from now on</source>
-        <translation>%1  从现在起会被调用</translation>
-    </message>
-    <message>
-        <source>%1  is not called any more</source>
-        <translation>%1  不再被调用</translation>
-    </message>
 </context>
 <context>
     <name>retune::FolderHistory</name>
@@ -2874,6 +2923,61 @@
     <message>
         <source>Show rows: %1</source>
         <translation>显示行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LiveSwitch</name>
+    <message>
+        <source>Each finished edit is saved at once from now on</source>
+        <translation>从现在起，每次完成的编辑都会立即保存</translation>
+    </message>
+    <message>
+        <source>Edits are saved when you say so</source>
+        <translation>编辑在您要求时才保存</translation>
+    </message>
+    <message>
+        <source>Not saved, because the text cannot be read: %1</source>
+        <translation>未保存，因为文本无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Live apply of %1: %2</source>
+        <translation>%1 的实时应用：%2</translation>
+    </message>
+    <message>
+        <source>Live: waits for text that can be read</source>
+        <translation>实时：等待可读取的文本</translation>
+    </message>
+    <message>
+        <source>Live: waits for your choice</source>
+        <translation>实时：等待您的选择</translation>
+    </message>
+    <message>
+        <source>Live: not saved</source>
+        <translation>实时：未保存</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Off. Edits of this file are saved when you say so.</source>
+        <translation>关。此文件的编辑在您要求时才保存。</translation>
+    </message>
+    <message>
+        <source>On. Each finished edit of this file is saved at once.</source>
+        <translation>开。此文件每次完成的编辑都会立即保存。</translation>
+    </message>
+    <message>
+        <source>The text is saved as soon as it can be read. Now: %1</source>
+        <translation>文本一旦可以读取便会保存。现在：%1</translation>
+    </message>
+    <message>
+        <source>The disk holds another text. Nothing of this file is saved until you have chosen one.</source>
+        <translation>磁盘上是另一份文本。在您选定之前，此文件不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The last save failed; the next edit tries again. %1</source>
+        <translation>上次保存失败；下次编辑会再试。%1</translation>
     </message>
 </context>
 <context>
@@ -3251,6 +3355,13 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>retune::NumberDrag</name>
+    <message>
+        <source>Shift: finer   Ctrl: coarser   Esc: put the value back</source>
+        <translation>Shift：更细   Ctrl：更粗   Esc：恢复原值</translation>
     </message>
 </context>
 <context>
