@@ -2,14 +2,13 @@
 #include "quitonsignal.h"
 #include "retunectl/arguments.h"
 #include "style/theme.h"
+#include "translations.h"
 #include "utf8locale.h"
 #include "window/preferences.h"
 
 #include <retune/text/bytesize.h>
 
 #include <QtCore/QDebug>
-#include <QtCore/QLibraryInfo>
-#include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
@@ -92,14 +91,6 @@ Result<Arguments> commandLine(int argc, char *argv[])
     return size ? arguments : Result<Arguments>(Unexpected{size.error()});
 }
 
-/// Qt's own texts in the user's language, where Qt brings them.
-void installTranslations()
-{
-    auto *translator = new QTranslator(qApp);
-    if (translator->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(translator);
-}
-
 /// While the application is made: Qt says that there is no display with warnings that name the reason, a fatal message with
 /// advice that does not help ("Reinstalling the application …"), and a core dump.
 class DisplayGuard
@@ -147,7 +138,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Retune"_s);
     QApplication::setApplicationVersion(QStringLiteral(RETUNE_VERSION));
     QApplication::setDesktopFileName(u"org.retune.Retune"_s);
-    installTranslations();
+    installTranslations(preferredLanguage());
     applyTheme(preferredTheme());
     Application application;
     const QuitOnSignal quitOnSignal; // closes the window, which keeps unsaved edits

@@ -2,6 +2,7 @@
 #include "formatnames.h"
 #include "manual.h"
 #include "terminal.h"
+#include "translations.h"
 #include "utf8locale.h"
 
 #include <retune/format/format.h>
@@ -139,5 +140,6 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"retunectl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(RETUNE_VERSION));
+    installTranslations();
     return run(QCoreApplication::arguments().sliced(1));
 }

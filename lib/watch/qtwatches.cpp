@@ -28,7 +28,8 @@ Problem refusal(const QString &folder)
         return refusedFolder(folder, Refusal::NotAFolder);
     if (!info.isReadable())
         return refusedFolder(folder, Refusal::NoPermission);
-    return refusedFolder(folder, Refusal::Other, Tr::tr("QFileSystemWatcher gives no reason"));
+    // With its namespace, or lupdate takes it for another context.
+    return refusedFolder(folder, Refusal::Other, retune::Tr::tr("QFileSystemWatcher gives no reason"));
 }
 
 QStringList foldersOnTheWay(const QString &path)

@@ -62,6 +62,17 @@ void setPreferredTheme(Theme theme)
     Preferences().setValue(u"theme"_s, themeName(theme));
 }
 
+QString preferredLanguage()
+{
+    const QString language = Preferences().value(u"language"_s).toString();
+    return language == u"en" || language == u"zh_CN" ? language : QString();
+}
+
+void setPreferredLanguage(const QString &language)
+{
+    Preferences().setValue(u"language"_s, language);
+}
+
 std::optional<WatcherKind> preferredWatcher()
 {
     const std::vector<WatcherKind> kinds = watcherKinds();

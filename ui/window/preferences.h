@@ -23,6 +23,11 @@ void clearRecentFolders();
 Theme preferredTheme();
 void setPreferredTheme(Theme theme);
 
+/// The language of the window by the name of its locale, `en` or `zh_CN`; empty: that of the system, also where it is none of
+/// these.
+QString preferredLanguage();
+void setPreferredLanguage(const QString &language);
+
 /// The watcher chosen by hand, as in `watcher=scan`. Nothing: the best that this system has, also where the name is none or
 /// that of a watcher of another system.
 std::optional<WatcherKind> preferredWatcher();

@@ -1,0 +1,3783 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>CodeLogText</name>
+    <message>
+        <source>%1  is called from now on</source>
+        <translation>%1  从现在起会被调用</translation>
+    </message>
+    <message>
+        <source>%1  is not called any more</source>
+        <translation>%1  不再被调用</translation>
+    </message>
+    <message>
+        <source>    at %1</source>
+        <translation>    位于 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>    and %n more calls</source>
+        <translation>
+            <numerusform>    以及另外 %n 次调用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CodeText</name>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 微秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Not called yet</source>
+        <translation>尚未调用</translation>
+    </message>
+    <message>
+        <source>Calls: %1</source>
+        <translation>调用次数：%1</translation>
+    </message>
+    <message>
+        <source>Time per call: %1 (the last one %2)</source>
+        <translation>每次调用用时：%1（最近一次 %2）</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>live, r%1</source>
+        <translation>运行中，r%1</translation>
+    </message>
+    <message>
+        <source>%1; failed: %2</source>
+        <translation>%1；失败：%2</translation>
+    </message>
+    <message>
+        <source>being loaded</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Live: revision %1, loaded at %2</source>
+        <translation>运行中：修订 %1，加载于 %2</translation>
+    </message>
+    <message>
+        <source>Not live</source>
+        <translation>未生效</translation>
+    </message>
+    <message>
+        <source>Newer code is being loaded</source>
+        <translation>正在加载更新的代码</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+</context>
+<context>
+    <name>DraftText</name>
+    <message>
+        <source>unsaved edits could not be kept: %1</source>
+        <translation>无法保留未保存的编辑：%1</translation>
+    </message>
+</context>
+<context>
+    <name>LogExportText</name>
+    <message>
+        <source>the rows of the log could not be read back from their temporary file</source>
+        <translation>无法从临时文件读回日志行</translation>
+    </message>
+</context>
+<context>
+    <name>LogRecordText</name>
+    <message numerus="yes">
+        <source> … and %n characters more</source>
+        <translation>
+            <numerusform>……还有 %n 个字符</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LogText</name>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>new file</source>
+        <translation>新文件</translation>
+    </message>
+    <message>
+        <source>only comments or layout changed</source>
+        <translation>只有注释或版式改变</translation>
+    </message>
+    <message>
+        <source> and %1 more</source>
+        <translation>，另有 %1 项</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <translation>工作程序</translation>
+    </message>
+    <message>
+        <source>reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>recovered</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>r%1   %2 ms</source>
+        <translation>r%1   %2 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsData</name>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Changed on disk while there are unsaved edits</source>
+        <translation>有未保存的编辑，而磁盘上的文件已更改</translation>
+    </message>
+    <message>
+        <source>Has edits that are not saved yet</source>
+        <translation>有尚未保存的编辑</translation>
+    </message>
+    <message>
+        <source>New, not saved yet</source>
+        <translation>新增，尚未保存</translation>
+    </message>
+    <message>
+        <source>Not saved yet; in force is: %1</source>
+        <translation>尚未保存；生效的是：%1</translation>
+    </message>
+    <message>
+        <source>Covered, because the key says that it is secret</source>
+        <translation>已遮盖，因为键名表明它是机密</translation>
+    </message>
+</context>
+<context>
+    <name>ValueText</name>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 key</source>
+        <translation>1 个键</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>%n 个键</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same key is given again further down, and programs see that one.</source>
+        <translation>下面又出现了同一个键，程序看到的是那一个。</translation>
+    </message>
+    <message>
+        <source>Its members are edited one by one.</source>
+        <translation>其成员须逐个编辑。</translation>
+    </message>
+    <message>
+        <source>This is code, not a plain value. It is kept as it is and can be edited in the text.</source>
+        <translation>这是代码，不是普通值。它会保持原样，可在文本中编辑。</translation>
+    </message>
+    <message>
+        <source>There is no value here. Give it one in the text.</source>
+        <translation>此处没有值。请在文本中补上。</translation>
+    </message>
+</context>
+<context>
+    <name>WatchTestText</name>
+    <message>
+        <source>%1: the test could not be made: %2</source>
+        <translation>%1：无法进行测试：%2</translation>
+    </message>
+    <message>
+        <source>%1: a test file was not seen; changes may be missed</source>
+        <translation>%1：未看到测试文件；更改可能会被遗漏</translation>
+    </message>
+    <message>
+        <source>%1: a test file was seen after %2 ms</source>
+        <translation>%1：%2 毫秒后看到了测试文件</translation>
+    </message>
+</context>
+<context>
+    <name>WatchText</name>
+    <message>
+        <source>1 folder</source>
+        <translation>1 个文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folders</source>
+        <translation>
+            <numerusform>%n 个文件夹</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>scan every %1 s</source>
+        <translation>每 %1 秒扫描一次</translation>
+    </message>
+    <message>
+        <source>periodic scan</source>
+        <translation>定期扫描</translation>
+    </message>
+    <message>
+        <source>watch refused</source>
+        <translation>监视被拒绝</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>%1 not watched, looked at now and then</source>
+        <translation>%1未被监视，只偶尔查看</translation>
+    </message>
+</context>
+<context>
+    <name>retune</name>
+    <message>
+        <source>the extended attribute %1 could not be kept: %2</source>
+        <translation>无法保留扩展属性 %1：%2</translation>
+    </message>
+    <message>
+        <source>the owner could not be kept</source>
+        <translation>无法保留所有者</translation>
+    </message>
+    <message>
+        <source>the group could not be kept</source>
+        <translation>无法保留所属组</translation>
+    </message>
+    <message>
+        <source>the mode could not be kept: %1</source>
+        <translation>无法保留权限模式：%1</translation>
+    </message>
+    <message>
+        <source>the file could not be written in place: %1; nothing was changed</source>
+        <translation>无法原位写入文件：%1；未作任何更改</translation>
+    </message>
+    <message>
+        <source>the file could not be written in place: %1; its old content was put back</source>
+        <translation>无法原位写入文件：%1；已恢复其旧内容</translation>
+    </message>
+    <message>
+        <source>the file could not be written in place: %1; putting its old content back failed too: %2; the file on the disk is damaged</source>
+        <translation>无法原位写入文件：%1；恢复旧内容也失败了：%2；磁盘上的文件已损坏</translation>
+    </message>
+    <message>
+        <source>the file cannot be opened for writing: %1</source>
+        <translation>无法打开文件以写入：%1</translation>
+    </message>
+    <message>
+        <source>expected a file, found something else in its place</source>
+        <translation>应为文件，其位置上却是别的东西</translation>
+    </message>
+    <message>
+        <source>the file cannot be read, so it is not known what a save would replace: %1</source>
+        <translation>无法读取文件，因此不知道保存会取代什么：%1</translation>
+    </message>
+    <message>
+        <source>the file on the disk has changed since it was read</source>
+        <translation>磁盘上的文件在读取之后已更改</translation>
+    </message>
+    <message>
+        <source>the file on the disk has changed since it was read, and again while it was saved; one of these texts is kept in %1</source>
+        <translation>磁盘上的文件在读取之后已更改，保存期间又再次更改；其中一份文本保留在 %1</translation>
+    </message>
+    <message>
+        <source>the file could not be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>the file has been deleted since it was read</source>
+        <translation>文件在读取之后已被删除</translation>
+    </message>
+    <message>
+        <source>expected no file of this name, found one</source>
+        <translation>应没有同名文件，却发现了一个</translation>
+    </message>
+    <message>
+        <source>the file is read-only: %1</source>
+        <translation>文件为只读：%1</translation>
+    </message>
+    <message>
+        <source>the file has %1 names (hard links), which only a write in place keeps together</source>
+        <translation>文件有 %1 个名称（硬链接），只有原位写入才能使它们保持一致</translation>
+    </message>
+    <message>
+        <source>no new file can be made beside it (%1), so it can only be written in place</source>
+        <translation>无法在其旁边创建新文件（%1），因此只能原位写入</translation>
+    </message>
+    <message>
+        <source>the system does not let it be replaced (%1), so it can only be written in place</source>
+        <translation>系统不允许取代它（%1），因此只能原位写入</translation>
+    </message>
+    <message>
+        <source>the folder could not be synced: %1</source>
+        <translation>无法同步文件夹：%1</translation>
+    </message>
+    <message>
+        <source>expected a file, found something else</source>
+        <translation>应为文件，却发现了别的东西</translation>
+    </message>
+    <message>
+        <source>the folder cannot be opened: %1</source>
+        <translation>无法打开文件夹：%1</translation>
+    </message>
+    <message>
+        <source>expected a file, found a symbolic link that leads nowhere</source>
+        <translation>应为文件，却发现了指向不存在位置的符号链接</translation>
+    </message>
+    <message>
+        <source>expected the name of a file, found that of a folder</source>
+        <translation>应为文件名，却发现了文件夹名</translation>
+    </message>
+    <message>
+        <source>expected a file, found a folder</source>
+        <translation>应为文件，却发现了文件夹</translation>
+    </message>
+    <message>
+        <source>expected a file, found a pipe</source>
+        <translation>应为文件，却发现了管道</translation>
+    </message>
+    <message>
+        <source>expected a file, found a socket</source>
+        <translation>应为文件，却发现了套接字</translation>
+    </message>
+    <message>
+        <source>expected a file, found a symbolic link</source>
+        <translation>应为文件，却发现了符号链接</translation>
+    </message>
+    <message>
+        <source>expected a file, found a device</source>
+        <translation>应为文件，却发现了设备</translation>
+    </message>
+    <message>
+        <source>expected the path of a file, found none</source>
+        <translation>应为文件路径，却什么也没有</translation>
+    </message>
+    <message>
+        <source>expected a file, found symbolic links that lead in a circle</source>
+        <translation>应为文件，却发现了循环的符号链接</translation>
+    </message>
+    <message>
+        <source>the file cannot be reached: %1</source>
+        <translation>无法到达文件：%1</translation>
+    </message>
+    <message>
+        <source>native library</source>
+        <translation>本机库</translation>
+    </message>
+    <message>
+        <source>a file of code holds no values</source>
+        <translation>代码文件不含任何值</translation>
+    </message>
+    <message>
+        <source>expected at most %1 levels of nesting</source>
+        <translation>最多应有 %1 层嵌套</translation>
+    </message>
+    <message>
+        <source>expected at most %1 keys and values</source>
+        <translation>最多应有 %1 个键和值</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is given twice; programs see this one</source>
+        <translation>键“%1”出现了两次；程序看到的是这一个</translation>
+    </message>
+    <message>
+        <source>it has no keys</source>
+        <translation>它没有键</translation>
+    </message>
+    <message>
+        <source>it has %1</source>
+        <translation>它有 %1</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>此文件</translation>
+    </message>
+    <message>
+        <source>%1 has no key %2; %3</source>
+        <translation>%1 没有键 %2；%3</translation>
+    </message>
+    <message>
+        <source>%1 has no member [%2]; it has %3, counted from 0</source>
+        <translation>%1 没有成员 [%2]；它有 %3，从 0 数起</translation>
+    </message>
+    <message>
+        <source>%1 is %2 and has no keys</source>
+        <translation>%1 是%2，没有键</translation>
+    </message>
+    <message>
+        <source>%1 is %2 and has no numbered members</source>
+        <translation>%1 是%2，没有带编号的成员</translation>
+    </message>
+    <message>
+        <source>expected a document, found none</source>
+        <translation>应为文档，却什么也没有</translation>
+    </message>
+    <message>
+        <source>expected a single value, found %1; its members are set one by one</source>
+        <translation>应为单个值，却发现了%1；其成员须逐个设置</translation>
+    </message>
+    <message>
+        <source>expected a plain value, found code that only its program understands</source>
+        <translation>应为普通值，却发现了只有其程序才理解的代码</translation>
+    </message>
+    <message>
+        <source>expected a value without comments between its lines; they would be lost</source>
+        <translation>值的各行之间不应有注释；否则注释会丢失</translation>
+    </message>
+    <message>
+        <source>expected a key or a position, found the file as a whole</source>
+        <translation>应为键或位置，却发现了整个文件</translation>
+    </message>
+    <message>
+        <source>%1 has no members to add to</source>
+        <translation>%1没有可添加到的成员</translation>
+    </message>
+    <message>
+        <source>members of %1 have a position and no key</source>
+        <translation>%1的成员有位置而没有键</translation>
+    </message>
+    <message>
+        <source>there is a key %1 already</source>
+        <translation>已有键 %1</translation>
+    </message>
+    <message>
+        <source>members of %1 have a key and no position</source>
+        <translation>%1的成员有键而没有位置</translation>
+    </message>
+    <message>
+        <source>expected a position from 0 to %1, found %2</source>
+        <translation>应为 0 到 %1 之间的位置，却发现了 %2</translation>
+    </message>
+    <message>
+        <source>expected the %1 &quot;%2&quot; to read back as such, but %3 would read it as the %4 &quot;%5&quot;</source>
+        <translation>%1“%2”读回时应保持原样，但 %3 会将其读作%4“%5”</translation>
+    </message>
+    <message>
+        <source>expected a key or a position to add, found none</source>
+        <translation>应为要添加的键或位置，却什么也没有</translation>
+    </message>
+    <message>
+        <source>this key is given twice, and the other one would count then</source>
+        <translation>此键出现了两次，届时起作用的将是另一个</translation>
+    </message>
+    <message>
+        <source>members of %1 have no keys</source>
+        <translation>%1的成员没有键</translation>
+    </message>
+    <message>
+        <source>only members of a list have an order that counts</source>
+        <translation>只有列表的成员才有起作用的顺序</translation>
+    </message>
+    <message>
+        <source>expected an edit of parts that do not overlap; change it in the text</source>
+        <translation>编辑的各部分不应重叠；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>expected a file that can still be read, but then: %1</source>
+        <translation>文件应仍能读取，但那样的话：%1</translation>
+    </message>
+    <message>
+        <source>expected to change this value alone, but then other parts of the file would change</source>
+        <translation>应只更改此值，但那样会改动文件的其他部分</translation>
+    </message>
+    <message>
+        <source>no comma</source>
+        <translation>没有逗号</translation>
+    </message>
+    <message>
+        <source>expected only blanks, comments and one comma beside this member, found %1</source>
+        <translation>此成员旁边只应有空白、注释和一个逗号，却发现了%1</translation>
+    </message>
+    <message>
+        <source>%1 has no way to add to %2</source>
+        <translation>%1 无法向%2添加</translation>
+    </message>
+    <message>
+        <source>%1 has no way to remove %2</source>
+        <translation>%1 无法移除%2</translation>
+    </message>
+    <message>
+        <source>%1 has no way to rename %2</source>
+        <translation>%1 无法重命名%2</translation>
+    </message>
+    <message>
+        <source>%1 has no way to move %2</source>
+        <translation>%1 无法移动%2</translation>
+    </message>
+    <message>
+        <source>expected settings, found an empty file</source>
+        <translation>应为设置，却发现了空文件</translation>
+    </message>
+    <message>
+        <source>the end of the file</source>
+        <translation>文件末尾</translation>
+    </message>
+    <message>
+        <source>the end of the line</source>
+        <translation>行尾</translation>
+    </message>
+    <message>
+        <source>a tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>the end of the file after the value</source>
+        <translation>值之后的文件末尾</translation>
+    </message>
+    <message>
+        <source>expected a value after &quot;,&quot;, found &quot;%1&quot;; a comma at the end is allowed in JSONC only</source>
+        <translation>“,”之后应为值，却发现了“%1”；只有 JSONC 才允许末尾的逗号</translation>
+    </message>
+    <message>
+        <source>a key in double quotes</source>
+        <translation>双引号中的键</translation>
+    </message>
+    <message>
+        <source>&quot;:&quot; after the key</source>
+        <translation>键之后的“:”</translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>expected %1 in a text, found %2</source>
+        <translation>文本中应为%1，却发现了%2</translation>
+    </message>
+    <message>
+        <source>expected a closing double quote, found the end of the file</source>
+        <translation>应为右双引号，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected a closing double quote, found the end of the line</source>
+        <translation>应为右双引号，却到了行尾</translation>
+    </message>
+    <message>
+        <source>expected one of &quot; \ / b f n r t u after &quot;\&quot;, found %1</source>
+        <translation>“\”之后应为 &quot; \ / b f n r t u 之一，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected four hexadecimal digits after &quot;\u&quot;, found %1</source>
+        <translation>“\u”之后应为四位十六进制数字，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected &quot;//&quot; or &quot;/*&quot;, found &quot;/&quot;</source>
+        <translation>应为“//”或“/*”，却发现了“/”</translation>
+    </message>
+    <message>
+        <source>expected a value or a key, found &quot;/&quot;</source>
+        <translation>应为值或键，却发现了“/”</translation>
+    </message>
+    <message>
+        <source>expected no comment; comments are allowed in JSONC only</source>
+        <translation>不应有注释；只有 JSONC 才允许注释</translation>
+    </message>
+    <message>
+        <source>expected &quot;*/&quot; to close this comment, found the end of the file</source>
+        <translation>应以“*/”结束此注释，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected &quot;%1&quot; to close this &quot;%2&quot;, found the end of the file</source>
+        <translation>应以“%1”闭合此“%2”，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;%1&quot; after the value</source>
+        <translation>值之后的“,”或“%1”</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>引号中的文本</translation>
+    </message>
+    <message>
+        <source>expected %1, found %2</source>
+        <translation>应为%1，却发现了%2</translation>
+    </message>
+    <message>
+        <source>expected a number without leading zeros, found %1</source>
+        <translation>应为没有前导零的数字，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a decimal number, found %1</source>
+        <translation>应为十进制数，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a number, found %1</source>
+        <translation>应为数字，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a digit after %1</source>
+        <translation>%1之后应为数字</translation>
+    </message>
+    <message>
+        <source>a text in double quotes</source>
+        <translation>双引号中的文本</translation>
+    </message>
+    <message>
+        <source>a number without &quot;+&quot;</source>
+        <translation>不带“+”的数字</translation>
+    </message>
+    <message>
+        <source>a digit before the decimal point</source>
+        <translation>小数点前的数字</translation>
+    </message>
+    <message>
+        <source>JSON writes %1 in plain decimal digits, not as &quot;%2&quot;</source>
+        <translation>JSON 以普通十进制数字书写%1，而不是“%2”</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>JSON has no way to write %1</source>
+        <translation>JSON 无法书写%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>added %1</source>
+        <translation>已添加 %1</translation>
+    </message>
+    <message>
+        <source>removed %1</source>
+        <translation>已移除 %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>expected &quot;.&quot; or &quot;[&quot;</source>
+        <translation>应为“.”或“[”</translation>
+    </message>
+    <message>
+        <source>expected &quot;]&quot; after a list position</source>
+        <translation>列表位置之后应为“]”</translation>
+    </message>
+    <message>
+        <source>expected a list position in [ ], found &quot;%1&quot;</source>
+        <translation>[ ] 中应为列表位置，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a closing quote in the key path</source>
+        <translation>键路径中应有右引号</translation>
+    </message>
+    <message>
+        <source>expected a key; keys with other characters than letters, digits, _ and - are quoted</source>
+        <translation>应为键；含有字母、数字、_ 和 - 以外字符的键须加引号</translation>
+    </message>
+    <message>
+        <source>%1 at character %2 of the key path &quot;%3&quot;</source>
+        <translation>%1，在键路径“%3”的第 %2 个字符处</translation>
+    </message>
+    <message>
+        <source>.env has no way to write half of a surrogate pair</source>
+        <translation>.env 无法书写半个代理对</translation>
+    </message>
+    <message>
+        <source>.env has no way to write control characters</source>
+        <translation>.env 无法书写控制字符</translation>
+    </message>
+    <message>
+        <source>expected a key of letters, digits, &quot;_&quot;, &quot;.&quot; and &quot;-&quot; that begins with no digit, found &quot;%1&quot;</source>
+        <translation>应为由字母、数字、“_”、“.”和“-”组成且不以数字开头的键，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>.env has no way to write a backslash at the end that every program would read</source>
+        <translation>.env 无法书写所有程序都会读取的末尾反斜杠</translation>
+    </message>
+    <message>
+        <source>.env has no way to write both &quot;$&quot; and what &apos;…&apos; cannot hold; programs would put in a variable&apos;s value</source>
+        <translation>.env 无法同时书写“$”和 &apos;…&apos; 容纳不了的内容；程序会代入变量的值</translation>
+    </message>
+    <message>
+        <source>expected a key, found %1</source>
+        <translation>应为键，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected &quot;=&quot; behind the key, found %1</source>
+        <translation>键之后应为“=”，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a closing %1, found the end of the file</source>
+        <translation>应为闭合的 %1，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected the end of the line behind the closing quote, found %1</source>
+        <translation>右引号之后应为行尾，却发现了%1</translation>
+    </message>
+    <message>
+        <source>subsection</source>
+        <translation>子节</translation>
+    </message>
+    <message>
+        <source>expected a key of letters, digits and &quot;-&quot; that begins with a letter, found &quot;%1&quot;</source>
+        <translation>应为由字母、数字和“-”组成且以字母开头的键，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>Git config has no sections inside of subsections</source>
+        <translation>Git config 的子节中没有节</translation>
+    </message>
+    <message>
+        <source>expected a section name of letters, digits and &quot;-&quot;, found &quot;%1&quot;</source>
+        <translation>应为由字母、数字和“-”组成的节名，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>Git config has no way to write control characters in a subsection</source>
+        <translation>Git config 无法在子节中书写控制字符</translation>
+    </message>
+    <message>
+        <source>Git config has no way to write half of a surrogate pair</source>
+        <translation>Git config 无法书写半个代理对</translation>
+    </message>
+    <message>
+        <source>Git config has no way to write control characters in a value</source>
+        <translation>Git config 无法在值中书写控制字符</translation>
+    </message>
+    <message>
+        <source>expected a key that begins with a letter, found %1</source>
+        <translation>应为以字母开头的键，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a section name of letters, digits, &quot;-&quot; and &quot;.&quot;, found %1</source>
+        <translation>应为由字母、数字、“-”和“.”组成的节名，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected &quot;]&quot; behind the section name, found %1</source>
+        <translation>节名之后应为“]”，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a subsection in quotes, found %1</source>
+        <translation>应为引号中的子节，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a closing quote behind the subsection, found %1</source>
+        <translation>子节之后应为右引号，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a closing quote, found %1</source>
+        <translation>应为右引号，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected one of \ &quot; n t b behind the backslash, found %1</source>
+        <translation>反斜杠之后应为 \ &quot; n t b 之一，却发现了%1</translation>
+    </message>
+    <message>
+        <source>INI has no way to write control characters in a value</source>
+        <translation>INI 无法在值中书写控制字符</translation>
+    </message>
+    <message>
+        <source>INI has no way to write half of a surrogate pair</source>
+        <translation>INI 无法书写半个代理对</translation>
+    </message>
+    <message>
+        <source>INI drops line breaks at the end of a value</source>
+        <translation>INI 会丢弃值末尾的换行</translation>
+    </message>
+    <message>
+        <source>INI drops blanks at the ends of a value</source>
+        <translation>INI 会丢弃值两端的空白</translation>
+    </message>
+    <message>
+        <source>INI drops blanks at the ends of every line of a value</source>
+        <translation>INI 会丢弃值中每一行两端的空白</translation>
+    </message>
+    <message>
+        <source>INI takes a line that begins with &quot;%1&quot; for a comment</source>
+        <translation>INI 会将以“%1”开头的行视为注释</translation>
+    </message>
+    <message>
+        <source>expected a key, found none</source>
+        <translation>应为键，却什么也没有</translation>
+    </message>
+    <message>
+        <source>INI has no way to write control characters in a key</source>
+        <translation>INI 无法在键中书写控制字符</translation>
+    </message>
+    <message>
+        <source>expected a key without &quot;=&quot; and &quot;:&quot;, because INI ends a key there</source>
+        <translation>键不应含有“=”和“:”，因为 INI 会在那里结束键</translation>
+    </message>
+    <message>
+        <source>INI drops blanks at the ends of a key</source>
+        <translation>INI 会丢弃键两端的空白</translation>
+    </message>
+    <message>
+        <source>INI takes no line that begins with &quot;%1&quot; for a key</source>
+        <translation>INI 不会将以“%1”开头的行视为键</translation>
+    </message>
+    <message>
+        <source>INI has no sections inside of sections</source>
+        <translation>INI 的节中没有节</translation>
+    </message>
+    <message>
+        <source>expected a section name, found none</source>
+        <translation>应为节名，却什么也没有</translation>
+    </message>
+    <message>
+        <source>INI has no way to write control characters in a section name</source>
+        <translation>INI 无法在节名中书写控制字符</translation>
+    </message>
+    <message>
+        <source>expected &quot;]&quot; at the end of the section name, found the end of the line</source>
+        <translation>节名末尾应为“]”，却到了行尾</translation>
+    </message>
+    <message>
+        <source>expected the end of the line after the section name, found %1</source>
+        <translation>节名之后应为行尾，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a section name in [ ], found none</source>
+        <translation>[ ] 中应为节名，却什么也没有</translation>
+    </message>
+    <message>
+        <source>expected a key, found &quot;%1&quot;</source>
+        <translation>应为键，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>there is a section &quot;%1&quot; already, and case does not count</source>
+        <translation>已有节“%1”，不区分大小写</translation>
+    </message>
+    <message>
+        <source>there is a key &quot;%1&quot; already, and case does not count</source>
+        <translation>已有键“%1”，不区分大小写</translation>
+    </message>
+    <message>
+        <source>%1 has no keys outside of sections</source>
+        <translation>%1 在节之外没有键</translation>
+    </message>
+    <message>
+        <source>%1 has no way to write a new %2</source>
+        <translation>%1 无法书写新的%2</translation>
+    </message>
+    <message>
+        <source>%1 has no way to write %2 here</source>
+        <translation>%1 无法在此处书写%2</translation>
+    </message>
+    <message>
+        <source>repeated key</source>
+        <translation>重复的键</translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation>节</translation>
+    </message>
+    <message>
+        <source>%1 has no sections</source>
+        <translation>%1 没有节</translation>
+    </message>
+    <message>
+        <source>expected four hexadecimal digits behind \u, found %1</source>
+        <translation>\u 之后应为四位十六进制数字，却发现了%1</translation>
+    </message>
+    <message>
+        <source>QSettings drops &quot;/&quot; at the ends of a key, and one of two</source>
+        <translation>QSettings 会丢弃键两端的“/”，两个相连的也会丢弃一个</translation>
+    </message>
+    <message>
+        <source>QSettings has no sections inside of sections; &quot;/&quot; in a key makes groups</source>
+        <translation>QSettings 的节中没有节；键中的“/”会形成分组</translation>
+    </message>
+    <message>
+        <source>expected &quot;]&quot; at the end of the section name, found %1</source>
+        <translation>节名末尾应为“]”，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected a closing quote, found the end of the file</source>
+        <translation>应为右引号，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>systemd has no way to write half of a surrogate pair</source>
+        <translation>systemd 无法书写半个代理对</translation>
+    </message>
+    <message>
+        <source>systemd has no way to write line breaks and control characters</source>
+        <translation>systemd 无法书写换行和控制字符</translation>
+    </message>
+    <message>
+        <source>systemd drops blanks at the ends</source>
+        <translation>systemd 会丢弃两端的空白</translation>
+    </message>
+    <message>
+        <source>expected a key without &quot;=&quot;, because systemd ends a key there</source>
+        <translation>键不应含有“=”，因为 systemd 会在那里结束键</translation>
+    </message>
+    <message>
+        <source>systemd takes no line that begins with &quot;%1&quot; for a key</source>
+        <translation>systemd 不会将以“%1”开头的行视为键</translation>
+    </message>
+    <message>
+        <source>systemd has no sections inside of sections</source>
+        <translation>systemd 的节中没有节</translation>
+    </message>
+    <message>
+        <source>systemd takes a backslash at the end of a line for a sign that the value goes on</source>
+        <translation>systemd 会将行尾的反斜杠视为值延续的标志</translation>
+    </message>
+    <message>
+        <source>expected a section such as [Unit] before the first key, found %1</source>
+        <translation>第一个键之前应有 [Unit] 之类的节，却发现了%1</translation>
+    </message>
+    <message>
+        <source>a type after &quot;:&quot;</source>
+        <translation>“:”之后的类型</translation>
+    </message>
+    <message>
+        <source>expected a name before &quot;=&quot;, found %1</source>
+        <translation>“=”之前应为名称，却发现了%1</translation>
+    </message>
+    <message>
+        <source>a value after &quot;=&quot;</source>
+        <translation>“=”之后的值</translation>
+    </message>
+    <message>
+        <source>a name before &quot;=&quot;</source>
+        <translation>“=”之前的名称</translation>
+    </message>
+    <message>
+        <source>a statement</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>expected a name before &quot;=&quot;, found the Python keyword %1</source>
+        <translation>“=”之前应为名称，却发现了 Python 关键字 %1</translation>
+    </message>
+    <message>
+        <source>a closing bracket</source>
+        <translation>右括号</translation>
+    </message>
+    <message>
+        <source>several names share this value; change it in the text</source>
+        <translation>多个名称共用此值；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>expected a name that Python allows (letters, digits and _), found &quot;%1&quot;</source>
+        <translation>应为 Python 允许的名称（字母、数字和 _），却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a name in the form in which Python compares names (%1)</source>
+        <translation>名称应采用 Python 比较名称时的形式（%1）</translation>
+    </message>
+    <message>
+        <source>expected a name that the file does not use yet, found &quot;%1&quot; in line %2</source>
+        <translation>应为文件尚未使用的名称，却发现“%1”已用于第 %2 行</translation>
+    </message>
+    <message>
+        <source>line %1 uses the name &quot;%2&quot; too; change it in the text</source>
+        <translation>第 %1 行也使用名称“%2”；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>found no line of its own for the new name</source>
+        <translation>未找到可供新名称独占的行</translation>
+    </message>
+    <message>
+        <source>a later line changes what this name stands for; change it in the text</source>
+        <translation>后面的行更改了此名称所代表的内容；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>this is code, not a value; change it in the text</source>
+        <translation>这是代码而不是值；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>found no statement that can be removed</source>
+        <translation>未找到可以移除的语句</translation>
+    </message>
+    <message>
+        <source>a set holds single values, no %1</source>
+        <translation>集合只容纳单个值，不能容纳%1</translation>
+    </message>
+    <message>
+        <source>Python has no literal for a set without members</source>
+        <translation>Python 没有空集合的字面量</translation>
+    </message>
+    <message>
+        <source>this key is not a text; change it in the text of the file</source>
+        <translation>此键不是文本；请在文件的文本中更改</translation>
+    </message>
+    <message>
+        <source>the members of a set have no order that counts</source>
+        <translation>集合的成员没有起作用的顺序</translation>
+    </message>
+    <message>
+        <source>expected UTF-8, found the encoding &quot;%1&quot; declared; save the file as UTF-8</source>
+        <translation>应为 UTF-8，却发现声明的编码为“%1”；请将文件保存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>expected &quot;%1&quot; to close this bracket, found the end of the file</source>
+        <translation>应以“%1”闭合此括号，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected the end of the line after &quot;\&quot;</source>
+        <translation>“\”之后应为行尾</translation>
+    </message>
+    <message>
+        <source>expected the next line after &quot;\&quot;, found the end of the file</source>
+        <translation>“\”之后应为下一行，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected a name or an operator, found &quot;%1&quot; (U+%2)</source>
+        <translation>应为名称或运算符，却发现了“%1”（U+%2）</translation>
+    </message>
+    <message>
+        <source>expected %1 at the end of this string, found the end of the file</source>
+        <translation>此字符串末尾应为 %1，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected %1 at the end of this string, found the end of the line</source>
+        <translation>此字符串末尾应为 %1，却到了行尾</translation>
+    </message>
+    <message>
+        <source>expected an opening bracket before &quot;%1&quot;</source>
+        <translation>“%1”之前应有左括号</translation>
+    </message>
+    <message>
+        <source>expected &quot;%1&quot; to close the bracket of line %2, found &quot;%3&quot;</source>
+        <translation>应以“%1”闭合第 %2 行的括号，却发现了“%3”</translation>
+    </message>
+    <message>
+        <source>expected a name or an operator, found &quot;%1&quot;</source>
+        <translation>应为名称或运算符，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>an operator or the end of the line</source>
+        <translation>运算符或行尾</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;%1&quot;</source>
+        <translation>“,”或“%1”</translation>
+    </message>
+    <message>
+        <source>an indented line after &quot;:&quot;</source>
+        <translation>“:”之后的缩进行</translation>
+    </message>
+    <message>
+        <source>a line without indentation</source>
+        <translation>没有缩进的行</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>expected a character up to \U0010FFFF</source>
+        <translation>字符最大应为 \U0010FFFF</translation>
+    </message>
+    <message>
+        <source>expected the name of a character in braces after \N</source>
+        <translation>\N 之后应为花括号中的字符名称</translation>
+    </message>
+    <message>
+        <source>expected %1 hexadecimal digits after \%2</source>
+        <translation>\%2 之后应为 %1 位十六进制数字</translation>
+    </message>
+    <message>
+        <source>expected only ASCII characters in a byte string; write the others as \xNN</source>
+        <translation>字节串中只应有 ASCII 字符；其他字符请写作 \xNN</translation>
+    </message>
+    <message>
+        <source>expected characters up to U+00FF for a byte string, one for each byte</source>
+        <translation>字节串的字符最大应为 U+00FF，每个字符一个字节</translation>
+    </message>
+    <message>
+        <source>this text is written in several parts with a comment between, which would get lost</source>
+        <translation>此文本分几部分书写，其间有注释，会因此丢失</translation>
+    </message>
+    <message>
+        <source>expected a whole number as Python writes it (17, 0x11, 0o21, 1_000), found &quot;%1&quot;</source>
+        <translation>应为 Python 写法的整数（17、0x11、0o21、1_000），却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a finite number, found &quot;%1&quot;, which Python writes as code: float(&quot;%1&quot;)</source>
+        <translation>应为有限的数，却发现了“%1”，Python 将其写作代码：float(&quot;%1&quot;)</translation>
+    </message>
+    <message>
+        <source>expected a number as Python writes it (0.5, 1e3), found &quot;%1&quot;</source>
+        <translation>应为 Python 写法的数（0.5、1e3），却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>Python has no literal for dates and times; write a text instead</source>
+        <translation>Python 没有日期和时间的字面量；请改写文本</translation>
+    </message>
+    <message>
+        <source>expected a single value, found %1</source>
+        <translation>应为单个值，却发现了%1</translation>
+    </message>
+    <message>
+        <source>TOML has no array of tables without a table; remove the whole array</source>
+        <translation>TOML 没有不含表的表数组；请移除整个数组</translation>
+    </message>
+    <message>
+        <source>expected the table in one piece, found other tables between its parts</source>
+        <translation>表应为完整的一块，却发现其各部分之间有其他表</translation>
+    </message>
+    <message>
+        <source>expected a table with a header, found one that only keys name</source>
+        <translation>应为带表头的表，却发现了只由键命名的表</translation>
+    </message>
+    <message>
+        <source>an array of tables takes tables only, not %1</source>
+        <translation>表数组只容纳表，不能容纳%1</translation>
+    </message>
+    <message>
+        <source>expected one key to remove, found several with the same beginning; remove them one by one</source>
+        <translation>应只移除一个键，却发现多个键有相同的开头；请逐个移除</translation>
+    </message>
+    <message>
+        <source>TOML has no way to write half of a surrogate pair</source>
+        <translation>TOML 无法书写半个代理对</translation>
+    </message>
+    <message>
+        <source>expected a key in one pair of quotes, found three of them</source>
+        <translation>应为一对引号中的键，却发现了三个引号</translation>
+    </message>
+    <message>
+        <source>a key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>expected a closing %1, found %2</source>
+        <translation>应为闭合的%1，却发现了%2</translation>
+    </message>
+    <message>
+        <source>expected %1 to close this text, found the end of the file</source>
+        <translation>应以 %1 结束此文本，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected one of b t n f r &quot; \ u U after &quot;\&quot;, found %1</source>
+        <translation>“\”之后应为 b t n f r &quot; \ u U 之一，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected %1 hexadecimal digits after &quot;\%2&quot;, found %3</source>
+        <translation>“\%2”之后应为 %1 位十六进制数字，却发现了%3</translation>
+    </message>
+    <message>
+        <source>expected the number of a character, found &quot;%1&quot;</source>
+        <translation>应为字符的编号，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>a value; TOML has no null</source>
+        <translation>值；TOML 没有 null</translation>
+    </message>
+    <message>
+        <source>a value; texts stand in quotes</source>
+        <translation>值；文本须加引号</translation>
+    </message>
+    <message>
+        <source>expected a line feed after the carriage return, found %1</source>
+        <translation>回车之后应为换行，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected text, found the control byte 0x%1</source>
+        <translation>应为文本，却发现了控制字节 0x%1</translation>
+    </message>
+    <message>
+        <source>a quote</source>
+        <translation>引号</translation>
+    </message>
+    <message>
+        <source>%1 behind the name of the table</source>
+        <translation>表名之后的%1</translation>
+    </message>
+    <message>
+        <source>a new table</source>
+        <translation>新表</translation>
+    </message>
+    <message>
+        <source>a new array of tables</source>
+        <translation>新的表数组</translation>
+    </message>
+    <message>
+        <source>&quot;=&quot; after the key</source>
+        <translation>键之后的“=”</translation>
+    </message>
+    <message>
+        <source>a new key</source>
+        <translation>新键</translation>
+    </message>
+    <message>
+        <source>keys of a table without a header</source>
+        <translation>没有表头的表的键</translation>
+    </message>
+    <message>
+        <source>expected a key after &quot;,&quot;, found &quot;}&quot;; an inline table has no comma at its end</source>
+        <translation>“,”之后应为键，却发现了“}”；内联表末尾没有逗号</translation>
+    </message>
+    <message>
+        <source>&quot;}&quot; in the line of this inline table</source>
+        <translation>此内联表所在行中的“}”</translation>
+    </message>
+    <message>
+        <source>expected %1, found &quot;%2&quot; again; it stands in line %3 already</source>
+        <translation>应为%1，却再次发现了“%2”；第 %3 行已有它</translation>
+    </message>
+    <message>
+        <source>expected a table that can get more keys, found the %1 &quot;%2&quot; of line %3</source>
+        <translation>应为还能添加键的表，却发现了第 %3 行的%1“%2”</translation>
+    </message>
+    <message>
+        <source>expected TOML 1.0, found something else: %1</source>
+        <translation>应为 TOML 1.0，却发现了别的东西：%1</translation>
+    </message>
+    <message>
+        <source>inline table</source>
+        <translation>内联表</translation>
+    </message>
+    <message>
+        <source>array of tables</source>
+        <translation>表数组</translation>
+    </message>
+    <message>
+        <source>expected a date as in 1979-05-27, a time as in 07:32:00, or both with a &quot;T&quot; between them, found &quot;%1&quot;</source>
+        <translation>应为 1979-05-27 这样的日期、07:32:00 这样的时间，或以“T”相连的两者，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a number without leading zeros, found &quot;%1&quot;</source>
+        <translation>应为没有前导零的数，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a whole number that fits 64 bits, found &quot;%1&quot;</source>
+        <translation>应为 64 位以内的整数，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a number that fits 64 bits, found &quot;%1&quot;</source>
+        <translation>应为 64 位以内的数，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected %1, found &quot;%2&quot;</source>
+        <translation>应为%1，却发现了“%2”</translation>
+    </message>
+    <message>
+        <source>expected a date or time of the same form as &quot;%1&quot;, found &quot;%2&quot;</source>
+        <translation>应为与“%1”形式相同的日期或时间，却发现了“%2”</translation>
+    </message>
+    <message>
+        <source>TOML has no way to write %1</source>
+        <translation>TOML 无法书写%1</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>byte string</source>
+        <translation>字节串</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>truth value</source>
+        <translation>真假值</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>空值</translation>
+    </message>
+    <message>
+        <source>date or time</source>
+        <translation>日期或时间</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>an %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>a %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 is not edited as one value</source>
+        <translation>%1 不能作为一个值来编辑</translation>
+    </message>
+    <message>
+        <source>this is a copy of what stands at the anchor &quot;%1&quot;; change it there</source>
+        <translation>这是锚点“%1”处内容的副本；请在那里更改</translation>
+    </message>
+    <message>
+        <source>this is a copy of what stands at the anchor &quot;%1&quot; in line %2; change it there, in the text</source>
+        <translation>这是第 %2 行锚点“%1”处内容的副本；请在那里的文本中更改</translation>
+    </message>
+    <message>
+        <source>the alias in line %1 stands for the anchor &quot;%2&quot; here, and would change as well; change it in the text</source>
+        <translation>第 %1 行的别名代表此处的锚点“%2”，也会随之改变；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>an alias stands for the anchor &quot;%1&quot; here, and would change as well; change it in the text</source>
+        <translation>有别名代表此处的锚点“%1”，也会随之改变；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>the alias in line %1 stands for the anchor &quot;&amp;%2&quot; here, and would lead nowhere</source>
+        <translation>第 %1 行的别名代表此处的锚点“&amp;%2”，将会失去指向</translation>
+    </message>
+    <message>
+        <source>documents of a file are added, removed and moved in the text</source>
+        <translation>文件中的文档须在文本中添加、移除和移动</translation>
+    </message>
+    <message>
+        <source>a pair without braces has one key, neither more nor less</source>
+        <translation>没有花括号的键值对有且只有一个键</translation>
+    </message>
+    <message>
+        <source>this key is an alias; change it in the text</source>
+        <translation>此键是别名；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>this key is a list or a table; change it in the text</source>
+        <translation>此键是列表或表；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>this key has no text; give it one in the text</source>
+        <translation>此键没有文本；请在文本中补上</translation>
+    </message>
+    <message>
+        <source>expected &quot;:&quot; after this key, found %1</source>
+        <translation>此键之后应为“:”，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected one &quot;:&quot; on a line, found a second one; a text that holds &quot;: &quot; needs quotes</source>
+        <translation>一行中应只有一个“:”，却发现了第二个；含有“: ”的文本须加引号</translation>
+    </message>
+    <message>
+        <source>expected a key at the column of the keys around it, found one that is indented as part of the value before it</source>
+        <translation>键应与周围的键同列，却发现它缩进成了前一个值的一部分</translation>
+    </message>
+    <message>
+        <source>the items of a list on lines of their own</source>
+        <translation>独占各行的列表项</translation>
+    </message>
+    <message>
+        <source>the keys of a table on lines of their own</source>
+        <translation>独占各行的表键</translation>
+    </message>
+    <message>
+        <source>the end of the line after the value</source>
+        <translation>值之后的行尾</translation>
+    </message>
+    <message>
+        <source>a key, as before in this table (line %1)</source>
+        <translation>键，与此表前面的一致（第 %1 行）</translation>
+    </message>
+    <message>
+        <source>expected a key at column %1, where the keys of this table stand (line %2), found %3 at column %4</source>
+        <translation>第 %1 列应为键，此表的键都在该列（第 %2 行），却在第 %4 列发现了%3</translation>
+    </message>
+    <message>
+        <source>&quot;- &quot;, as before the other items of this list (line %1)</source>
+        <translation>“- ”，与此列表的其他项一致（第 %1 行）</translation>
+    </message>
+    <message>
+        <source>expected &quot;- &quot; at column %1, where the items of this list stand (line %2), found %3 at column %4</source>
+        <translation>第 %1 列应为“- ”，此列表的项都在该列（第 %2 行），却在第 %4 列发现了%3</translation>
+    </message>
+    <message>
+        <source>&quot;,&quot; or &quot;%1&quot; for the &quot;%2&quot; of line %3</source>
+        <translation>第 %3 行“%2”所需的“,”或“%1”</translation>
+    </message>
+    <message>
+        <source>the end of the file or &quot;---&quot; after the value</source>
+        <translation>值之后的文件末尾或“---”</translation>
+    </message>
+    <message>
+        <source>expected a closing single quote, found the end of the file</source>
+        <translation>应为右单引号，却到了文件末尾</translation>
+    </message>
+    <message>
+        <source>expected a closing quote, found the document marker &quot;%1&quot; in line %2</source>
+        <translation>应为右引号，却在第 %2 行发现了文档标记“%1”</translation>
+    </message>
+    <message>
+        <source>expected a blank between &quot;:&quot; and what follows it in flow style, found %1</source>
+        <translation>流式写法中“:”与其后内容之间应有空格，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected one of 0 a b t n v f r e &quot; / \ N _ L P x u U after &quot;\&quot;, found %1; in single quotes &quot;\&quot; is a character like any other</source>
+        <translation>“\”之后应为 0 a b t n v f r e &quot; / \ N _ L P x u U 之一，却发现了%1；单引号中的“\”是普通字符</translation>
+    </message>
+    <message>
+        <source>expected the number of a Unicode character, found one that is none</source>
+        <translation>应为 Unicode 字符的编号，却发现了不存在的编号</translation>
+    </message>
+    <message>
+        <source>expected blanks for indentation, found a tab</source>
+        <translation>缩进应使用空格，却发现了制表符</translation>
+    </message>
+    <message>
+        <source>expected a value or a key, found %1; a text that begins with it needs quotes</source>
+        <translation>应为值或键，却发现了%1；以它开头的文本须加引号</translation>
+    </message>
+    <message>
+        <source>expected a tag that a %TAG line explains, found &quot;%1&quot;</source>
+        <translation>应为 %TAG 行说明过的标签，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>the name of an anchor after &quot;*&quot;; a text that begins with &quot;*&quot; needs quotes</source>
+        <translation>“*”之后的锚点名；以“*”开头的文本须加引号</translation>
+    </message>
+    <message>
+        <source>a name of letters, digits, &quot;-&quot; and &quot;_&quot; after &quot;&amp;&quot;</source>
+        <translation>“&amp;”之后由字母、数字、“-”和“_”组成的名称</translation>
+    </message>
+    <message>
+        <source>the end of the line after &quot;%1&quot;</source>
+        <translation>“%1”之后的行尾</translation>
+    </message>
+    <message>
+        <source>the end of the line after the directive</source>
+        <translation>指令之后的行尾</translation>
+    </message>
+    <message>
+        <source>an indentation from 1 to 9</source>
+        <translation>1 到 9 的缩进</translation>
+    </message>
+    <message>
+        <source>&quot;&gt;&quot; to close the tag</source>
+        <translation>闭合标签的“&gt;”</translation>
+    </message>
+    <message>
+        <source>expected %YAML or %TAG, found another directive; a text that begins with &quot;%&quot; needs quotes</source>
+        <translation>应为 %YAML 或 %TAG，却发现了别的指令；以“%”开头的文本须加引号</translation>
+    </message>
+    <message>
+        <source>expected YAML of version 1, found a directive for another one</source>
+        <translation>应为 YAML 第 1 版，却发现了其他版本的指令</translation>
+    </message>
+    <message>
+        <source>expected each directive once, found the same one again</source>
+        <translation>每条指令应只出现一次，却再次发现了同一条</translation>
+    </message>
+    <message>
+        <source>expected text, found the control character %1</source>
+        <translation>应为文本，却发现了控制字符 %1</translation>
+    </message>
+    <message>
+        <source>expected something else, found %1</source>
+        <translation>应为别的内容，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected YAML, found %1</source>
+        <translation>应为 YAML，却发现了%1</translation>
+    </message>
+    <message>
+        <source>expected at most %1 tag directives</source>
+        <translation>最多应有 %1 条标签指令</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>alias of what it is part of</source>
+        <translation>其自身所属内容的别名</translation>
+    </message>
+    <message>
+        <source>alias of %1</source>
+        <translation>%1的别名</translation>
+    </message>
+    <message>
+        <source>tagged %1</source>
+        <translation>带标签 %1</translation>
+    </message>
+    <message>
+        <source>expected a value in a spelling whose place can be told</source>
+        <translation>应为能确定其位置的写法</translation>
+    </message>
+    <message>
+        <source>expected what the tag &quot;%1&quot; says, found &quot;%2&quot;</source>
+        <translation>应为标签“%1”所指的内容，却发现了“%2”</translation>
+    </message>
+    <message>
+        <source>a blank</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>expected an anchor &quot;&amp;%1&quot; before this alias, found none</source>
+        <translation>此别名之前应有锚点“&amp;%1”，却没有</translation>
+    </message>
+    <message>
+        <source>expected aliases that stand for at most %1 characters, found more</source>
+        <translation>别名所代表的字符最多应为 %1 个，却发现了更多</translation>
+    </message>
+    <message>
+        <source>expected aliases that stand for at most %1 keys and values, found more</source>
+        <translation>别名所代表的键和值最多应为 %1 个，却发现了更多</translation>
+    </message>
+    <message>
+        <source>YAML has no way to write half of a surrogate pair</source>
+        <translation>YAML 无法书写半个代理对</translation>
+    </message>
+    <message>
+        <source>expected a whole number as YAML writes it (17, 0x11, 0o21), found &quot;%1&quot;</source>
+        <translation>应为 YAML 写法的整数（17、0x11、0o21），却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a number as YAML writes it (0.5, 1e3, .inf), found &quot;%1&quot;</source>
+        <translation>应为 YAML 写法的数（0.5、1e3、.inf），却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected a date or time such as 2001-12-14T21:59:43Z, found &quot;%1&quot;</source>
+        <translation>应为 2001-12-14T21:59:43Z 这样的日期或时间，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>YAML 1.2 has no dates and times; write a text instead</source>
+        <translation>YAML 1.2 没有日期和时间；请改写文本</translation>
+    </message>
+    <message>
+        <source>this key has no &quot;:&quot; and no value; write them in the text</source>
+        <translation>此键没有“:”，也没有值；请在文本中补上</translation>
+    </message>
+    <message>
+        <source>the tag &quot;%1&quot; says that this is %2; change it in the text</source>
+        <translation>标签“%1”说明这是%2；请在文本中更改</translation>
+    </message>
+    <message>
+        <source>expected a key of at most %1 characters</source>
+        <translation>键最多应有 %1 个字符</translation>
+    </message>
+    <message>
+        <source>unknown error</source>
+        <translation>未知错误</translation>
+    </message>
+    <message>
+        <source>the kept history: %1</source>
+        <translation>保留的历史：%1</translation>
+    </message>
+    <message>
+        <source>the kept history: the system refused to write</source>
+        <translation>保留的历史：系统拒绝写入</translation>
+    </message>
+    <message>
+        <source>the kept history: the system refused to remove it</source>
+        <translation>保留的历史：系统拒绝移除它</translation>
+    </message>
+    <message>
+        <source>another program keeps it locked</source>
+        <translation>另一个程序一直锁定着它</translation>
+    </message>
+    <message>
+        <source>the system refused to write beside it</source>
+        <translation>系统拒绝在其旁边写入</translation>
+    </message>
+    <message>
+        <source>the kept history no longer holds this</source>
+        <translation>保留的历史中已没有此内容</translation>
+    </message>
+    <message>
+        <source>%1; it was set aside as %2, and a new one begins</source>
+        <translation>%1；已将其移存为 %2，并开始新的历史</translation>
+    </message>
+    <message>
+        <source>the kept history: git takes no file of this name</source>
+        <translation>保留的历史：git 不接受此名称的文件</translation>
+    </message>
+    <message>
+        <source>it belongs to another user</source>
+        <translation>它属于另一个用户</translation>
+    </message>
+    <message>
+        <source>everybody may write to it, mode %1</source>
+        <translation>任何人都可以写入它，权限模式 %1</translation>
+    </message>
+    <message>
+        <source>an access list lets others write to it, mode %1</source>
+        <translation>访问控制列表允许他人写入它，权限模式 %1</translation>
+    </message>
+    <message>
+        <source>a group may write to it, mode %1</source>
+        <translation>组成员可以写入它，权限模式 %1</translation>
+    </message>
+    <message>
+        <source>not run, because somebody else could have written it: %1 (%2)</source>
+        <translation>未运行，因为可能有他人写过它：%1（%2）</translation>
+    </message>
+    <message>
+        <source>not run, because it cannot be told who may write to %1</source>
+        <translation>未运行，因为无法判断谁可以写入 %1</translation>
+    </message>
+    <message>
+        <source>it begins without the state of the version before, which could not be kept: %1</source>
+        <translation>它开始时没有前一版本的状态，该状态无法保留：%1</translation>
+    </message>
+    <message>
+        <source>the library is not whole: its table of sections names what is not there</source>
+        <translation>库不完整：其节表指向不存在的内容</translation>
+    </message>
+    <message>
+        <source>the library is not whole: expected %1 bytes, found %2</source>
+        <translation>库不完整：应为 %1 字节，却发现了 %2 字节</translation>
+    </message>
+    <message>
+        <source>expected a plugin with Q_INTERFACES(retune::Task), found another</source>
+        <translation>应为带 Q_INTERFACES(retune::Task) 的插件，却发现了别的东西</translation>
+    </message>
+    <message>
+        <source>the library cannot be copied: %1</source>
+        <translation>无法复制库：%1</translation>
+    </message>
+    <message>
+        <source>expected a plugin of Qt: %1</source>
+        <translation>应为 Qt 插件：%1</translation>
+    </message>
+    <message>
+        <source>expected the interface %1, found %2</source>
+        <translation>应为接口 %1，却发现了 %2</translation>
+    </message>
+    <message>
+        <source>the library cannot be loaded: %1</source>
+        <translation>无法加载库：%1</translation>
+    </message>
+    <message>
+        <source>not run, because compiling sources is not allowed</source>
+        <translation>未运行，因为不允许编译源代码</translation>
+    </message>
+    <message>
+        <source>not run, because the program has no QCoreApplication</source>
+        <translation>未运行，因为程序没有 QCoreApplication</translation>
+    </message>
+    <message>
+        <source>not run, because %1 is the task %2 already</source>
+        <translation>未运行，因为 %1 已经是任务 %2</translation>
+    </message>
+    <message>
+        <source>no task %1 is live</source>
+        <translation>没有生效的任务 %1</translation>
+    </message>
+    <message>
+        <source>the task %1 calls itself through its host</source>
+        <translation>任务 %1 通过其宿主调用了自己</translation>
+    </message>
+    <message>
+        <source>further lines of this call are left out</source>
+        <translation>省略了此次调用的后续各行</translation>
+    </message>
+    <message>
+        <source>expected a function run, found none</source>
+        <translation>应有函数 run，却没有</translation>
+    </message>
+    <message>
+        <source>expected a state that is an object, found another</source>
+        <translation>状态应为对象，却不是</translation>
+    </message>
+    <message>
+        <source>expected a value that JSON can hold: %1</source>
+        <translation>应为 JSON 能容纳的值：%1</translation>
+    </message>
+    <message>
+        <source>interrupted, because it took longer than its time limit</source>
+        <translation>已中断，因为用时超过了限制</translation>
+    </message>
+    <message>
+        <source>interrupted, because it took more memory than its limit</source>
+        <translation>已中断，因为占用内存超过了限制</translation>
+    </message>
+    <message>
+        <source>it could not be compiled: %1</source>
+        <translation>无法编译：%1</translation>
+    </message>
+    <message>
+        <source>sources cannot be compiled: there is no compiler %1</source>
+        <translation>无法编译源代码：没有编译器 %1</translation>
+    </message>
+    <message>
+        <source>sources cannot be compiled: pkg-config does not know retune-plugin (%1)</source>
+        <translation>无法编译源代码：pkg-config 不知道 retune-plugin（%1）</translation>
+    </message>
+    <message>
+        <source>the source cannot be copied to %1</source>
+        <translation>无法将源代码复制到 %1</translation>
+    </message>
+    <message>
+        <source>the compiler made no library</source>
+        <translation>编译器未生成库</translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2</source>
+        <translation>无法启动 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 took too long</source>
+        <translation>%1 用时过长</translation>
+    </message>
+    <message>
+        <source>a value of type %1</source>
+        <translation>%1类型的值</translation>
+    </message>
+    <message>
+        <source>the %1 &quot;%2&quot;</source>
+        <translation>%1“%2”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>%1之一</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to %1</source>
+        <translation>0 到 %1 之间的整数</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a byte string or a text</source>
+        <translation>字节串或文本</translation>
+    </message>
+    <message>
+        <source>a date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>expected UTF-8 and no empty part in the name</source>
+        <translation>名称应为 UTF-8 且没有空的部分</translation>
+    </message>
+    <message>
+        <source>expected no other variable below this one</source>
+        <translation>此变量之下不应有其他变量</translation>
+    </message>
+    <message>
+        <source>the variable %1: %2</source>
+        <translation>变量 %1：%2</translation>
+    </message>
+    <message>
+        <source>the file is missing</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>expected a file, found a symbolic link that leads in a circle</source>
+        <translation>应为文件，却发现了循环的符号链接</translation>
+    </message>
+    <message>
+        <source>expected a file, found a socket or a device</source>
+        <translation>应为文件，却发现了套接字或设备</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>expected a file, found a symbolic link to nothing</source>
+        <translation>应为文件，却发现了没有目标的符号链接</translation>
+    </message>
+    <message>
+        <source>the folder cannot be listed: %1</source>
+        <translation>无法列出文件夹：%1</translation>
+    </message>
+    <message>
+        <source>no settings file of this name</source>
+        <translation>没有此名称的设置文件</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; does not exist</source>
+        <translation>键“%1”不存在</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; does not exist in any of %2</source>
+        <translation>键“%1”在 %2 中都不存在</translation>
+    </message>
+    <message>
+        <source>the default in the code</source>
+        <translation>代码中的默认值</translation>
+    </message>
+    <message>
+        <source>the variable %1</source>
+        <translation>变量 %1</translation>
+    </message>
+    <message>
+        <source>the folder does not exist</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>expected a folder, found a file; open its folder &quot;%1&quot;</source>
+        <translation>应为文件夹，却发现了文件；请打开其所在文件夹“%1”</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: permission denied</source>
+        <translation>无法读取文件夹：没有权限</translation>
+    </message>
+    <message>
+        <source>no settings file of this name in the folder %1</source>
+        <translation>文件夹 %1 中没有此名称的设置文件</translation>
+    </message>
+    <message>
+        <source>the check failed: %1</source>
+        <translation>检查失败：%1</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>expected a size such as 100M, found &quot;%1&quot;</source>
+        <translation>应为 100M 这样的大小，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>expected at most %1, found %2</source>
+        <translation>最多应为 %1，却发现了 %2</translation>
+    </message>
+    <message>
+        <source>expected UTF-8, found %1; save the file as UTF-8</source>
+        <translation>应为 UTF-8，却发现了 %1；请将文件保存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>expected UTF-8, found the byte %1</source>
+        <translation>应为 UTF-8，却发现了字节 %1</translation>
+    </message>
+    <message>
+        <source>expected text, found the control byte %1</source>
+        <translation>应为文本，却发现了控制字节 %1</translation>
+    </message>
+    <message>
+        <source>an exception that is no std::exception</source>
+        <translation>不是 std::exception 的异常</translation>
+    </message>
+    <message>
+        <source>on %1 others may change files without any event here, so it is looked at periodically</source>
+        <translation>在 %1 上，他人可能更改文件而此处收不到任何事件，因此定期查看</translation>
+    </message>
+    <message>
+        <source>no inotify instance is left for this user or no open file for this program (the limits are fs.inotify.max_user_instances and RLIMIT_NOFILE)</source>
+        <translation>此用户已没有可用的 inotify 实例，或此程序已不能再打开文件（限制为 fs.inotify.max_user_instances 和 RLIMIT_NOFILE）</translation>
+    </message>
+    <message>
+        <source>the system gives no inotify instance: %1</source>
+        <translation>系统不提供 inotify 实例：%1</translation>
+    </message>
+    <message>
+        <source>QFileSystemWatcher works only in a program with a QCoreApplication</source>
+        <translation>QFileSystemWatcher 只能在有 QCoreApplication 的程序中使用</translation>
+    </message>
+    <message>
+        <source>QFileSystemWatcher watches no more than %1 files and folders here; changes in %2 further files are seen late</source>
+        <translation>QFileSystemWatcher 在此最多监视 %1 个文件和文件夹；另外 %2 个文件的更改会较晚看到</translation>
+    </message>
+    <message>
+        <source>expected the absolute path of a folder to watch, found a relative one</source>
+        <translation>应为要监视的文件夹的绝对路径，却发现了相对路径</translation>
+    </message>
+    <message>
+        <source>expected a folder to watch, found nothing</source>
+        <translation>应为要监视的文件夹，却什么也没有</translation>
+    </message>
+    <message>
+        <source>expected a folder to watch, found something else</source>
+        <translation>应为要监视的文件夹，却发现了别的东西</translation>
+    </message>
+    <message>
+        <source>no permission to watch this folder; changes in it are seen late</source>
+        <translation>没有监视此文件夹的权限；其中的更改会较晚看到</translation>
+    </message>
+    <message>
+        <source>the system watches no more folders for this user (the limit is fs.inotify.max_user_watches); changes in this one are seen late</source>
+        <translation>系统不再为此用户监视更多文件夹（限制为 fs.inotify.max_user_watches）；此文件夹中的更改会较晚看到</translation>
+    </message>
+    <message>
+        <source>the system refused to watch this folder: %1; changes in it are seen late</source>
+        <translation>系统拒绝监视此文件夹：%1；其中的更改会较晚看到</translation>
+    </message>
+    <message>
+        <source>the system refused to watch this folder: %1; if a folder or link in it is replaced, that is seen late</source>
+        <translation>系统拒绝监视此文件夹：%1；若其中的文件夹或链接被替换，会较晚看到</translation>
+    </message>
+    <message>
+        <source>inotify is there on Linux only</source>
+        <translation>inotify 仅在 Linux 上可用</translation>
+    </message>
+    <message>
+        <source>%1; the interval is %2 s</source>
+        <translation>%1；间隔为 %2 秒</translation>
+    </message>
+    <message>
+        <source>There is no setting.py in this folder. Create it with the line redis = &quot;hello&quot; and it is printed.</source>
+        <translation>此文件夹中没有 setting.py。创建它并写入一行 redis = &quot;hello&quot;，便会打印出来。</translation>
+    </message>
+    <message>
+        <source>setting.py has no good content yet: %1</source>
+        <translation>setting.py 尚无正确的内容：%1</translation>
+    </message>
+    <message>
+        <source>setting.py has no key redis. Add the line redis = &quot;hello&quot; and it is printed.</source>
+        <translation>setting.py 没有键 redis。添加一行 redis = &quot;hello&quot;，便会打印出来。</translation>
+    </message>
+    <message>
+        <source>The worker met an error and goes on: %1</source>
+        <translation>工作程序遇到错误，将继续运行：%1</translation>
+    </message>
+    <message>
+        <source>an empty %1 takes no VALUE</source>
+        <translation>空的%1不接受 VALUE</translation>
+    </message>
+    <message>
+        <source>expected VALUE</source>
+        <translation>应有 VALUE</translation>
+    </message>
+    <message>
+        <source>the option %1 takes no value</source>
+        <translation>选项 %1 不接受值</translation>
+    </message>
+    <message>
+        <source>there is no option %1</source>
+        <translation>没有选项 %1</translation>
+    </message>
+    <message>
+        <source>the option %1 needs a value</source>
+        <translation>选项 %1 需要一个值</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>应有 %1</translation>
+    </message>
+    <message>
+        <source>did not expect &quot;%1&quot;</source>
+        <translation>不应有“%1”</translation>
+    </message>
+    <message>
+        <source>warning: %1</source>
+        <translation>警告：%1</translation>
+    </message>
+    <message>
+        <source>--in-place allows that</source>
+        <translation>--in-place 允许这样做</translation>
+    </message>
+    <message>
+        <source>there is no type &quot;%1&quot; for a value</source>
+        <translation>没有值类型“%1”</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>Try &apos;%1&apos;.</source>
+        <translation>请尝试“%1”。</translation>
+    </message>
+    <message>
+        <source>there is no format &quot;%1&quot;, only %2</source>
+        <translation>没有格式“%1”，只有 %2</translation>
+    </message>
+    <message>
+        <source>expected a command</source>
+        <translation>应有命令</translation>
+    </message>
+    <message>
+        <source>there is no command &quot;%1&quot;</source>
+        <translation>没有命令“%1”</translation>
+    </message>
+    <message>
+        <source>expected a whole number for POSITION, found &quot;%1&quot;</source>
+        <translation>POSITION 应为整数，却发现了“%1”</translation>
+    </message>
+    <message>
+        <source>set gives a single value, no %1</source>
+        <translation>set 给出单个值，不能给出%1</translation>
+    </message>
+    <message>
+        <source>the name is not that of a settings file; say which format it has with --format</source>
+        <translation>此名称不是设置文件的名称；请用 --format 说明其格式</translation>
+    </message>
+    <message>
+        <source>the file changes all the time while it is read</source>
+        <translation>读取期间文件一直在变化</translation>
+    </message>
+    <message>
+        <source>--max-size raises the limit</source>
+        <translation>--max-size 可提高限制</translation>
+    </message>
+    <message>
+        <source>there is no key %1</source>
+        <translation>没有键 %1</translation>
+    </message>
+    <message>
+        <source>the output cannot be written: %1</source>
+        <translation>无法写出输出：%1</translation>
+    </message>
+    <message>
+        <source>there is no watcher &quot;%1&quot;</source>
+        <translation>没有监视方式“%1”</translation>
+    </message>
+    <message>
+        <source>1 file in %1 (%2), revision %3</source>
+        <translation>%1 中有 1 个文件（%2），修订 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files in %1 (%2), revision %3</source>
+        <translation>
+            <numerusform>%1 中有 %n 个文件（%2），修订 %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>events were lost (%n times); everything was looked at again</source>
+        <translation>
+            <numerusform>丢失了事件（%n 次）；已重新查看全部内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no value changed</source>
+        <translation>没有值发生变化</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the folder cannot be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+    <message>
+        <source>the file cannot be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>the folder cannot be written to: %1</source>
+        <translation>无法写入文件夹：%1</translation>
+    </message>
+    <message>
+        <source>QFileSystemWatcher gives no reason</source>
+        <translation>QFileSystemWatcher 未说明原因</translation>
+    </message>
+    <message>
+        <source>expected a text to merge, found none</source>
+        <translation>应为要合并的文本，却什么也没有</translation>
+    </message>
+    <message>
+        <source>your text cannot be merged: %1</source>
+        <translation>您的文本无法合并：%1</translation>
+    </message>
+    <message>
+        <source>the text on disk cannot be merged: %1</source>
+        <translation>磁盘上的文本无法合并：%1</translation>
+    </message>
+    <message>
+        <source>too many changes for a text of this size</source>
+        <translation>对这种大小的文本来说，更改过多</translation>
+    </message>
+    <message>
+        <source>expected a conflict to merge, found none</source>
+        <translation>应有要合并的冲突，却没有</translation>
+    </message>
+    <message>
+        <source>%1 (given up; the version before is called again)</source>
+        <translation>%1（已放弃；重新调用前一版本）</translation>
+    </message>
+</context>
+<context>
+    <name>retune::Actions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>&amp;Open Folder…</source>
+        <translation>打开文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a folder of settings</source>
+        <translation>打开含有设置文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the file that is shown</source>
+        <translation>保存当前显示的文件</translation>
+    </message>
+    <message>
+        <source>Save A&amp;ll</source>
+        <translation>全部保存(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Save all files with unsaved edits</source>
+        <translation>保存所有有未保存编辑的文件</translation>
+    </message>
+    <message>
+        <source>&amp;Read Again</source>
+        <translation>重新读取(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Look at every file on disk again</source>
+        <translation>重新查看磁盘上的每个文件</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close Retune</source>
+        <translation>关闭 Retune</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>自动(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The best that this system has, and a periodic scan of the folders that it does not serve</source>
+        <translation>本系统最好的方式，对其无法覆盖的文件夹则定期扫描</translation>
+    </message>
+    <message>
+        <source>&amp;inotify</source>
+        <translation>&amp;inotify</translation>
+    </message>
+    <message>
+        <source>Sees every change on this machine at once</source>
+        <translation>立即看到本机上的每次更改</translation>
+    </message>
+    <message>
+        <source>&amp;QFileSystemWatcher</source>
+        <translation>&amp;QFileSystemWatcher</translation>
+    </message>
+    <message>
+        <source>Works on every system; slower, above all with thousands of files</source>
+        <translation>适用于所有系统；较慢，文件上千时尤其如此</translation>
+    </message>
+    <message>
+        <source>&amp;Periodic Scan</source>
+        <translation>定期扫描(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Looks at every file once a second; sees changes on network file systems too</source>
+        <translation>每秒查看一次每个文件；也能看到网络文件系统上的更改</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last edit of this file</source>
+        <translation>撤销此文件的上一次编辑</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the edit again that was taken back</source>
+        <translation>重做刚才撤销的编辑</translation>
+    </message>
+    <message>
+        <source>&amp;Filter Settings</source>
+        <translation>筛选设置(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find settings by name or value</source>
+        <translation>按名称或值查找设置</translation>
+    </message>
+    <message>
+        <source>&amp;Add Setting…</source>
+        <translation>添加设置(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Add a value to the table or list of the current row</source>
+        <translation>向当前行所在的表或列表添加一个值</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Give the key another name</source>
+        <translation>给键换一个名称</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>移除(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Remove the current row from its file, with everything below it</source>
+        <translation>从文件中移除当前行及其下的全部内容</translation>
+    </message>
+    <message>
+        <source>Move U&amp;p</source>
+        <translation>上移(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Let the member of a list change places with the one before it</source>
+        <translation>将列表成员与前一个交换位置</translation>
+    </message>
+    <message>
+        <source>Move Do&amp;wn</source>
+        <translation>下移(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Let the member of a list change places with the one after it</source>
+        <translation>将列表成员与后一个交换位置</translation>
+    </message>
+    <message>
+        <source>Put This &amp;Version Back</source>
+        <translation>恢复此版本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Make the text of the file what the chosen reload had brought; it is not saved</source>
+        <translation>将文件的文本恢复为所选重新加载带来的内容；不会保存</translation>
+    </message>
+    <message>
+        <source>Put Old Val&amp;ue Back</source>
+        <translation>恢复旧值(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Give the chosen key the value that it had before the chosen reload</source>
+        <translation>将所选键恢复为所选重新加载之前的值</translation>
+    </message>
+    <message>
+        <source>Put &amp;Folder Back as of Then</source>
+        <translation>将文件夹恢复到当时(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Make the text of every file what it was after the chosen reload; nothing is saved</source>
+        <translation>将每个文件的文本恢复为所选重新加载之后的内容；不会保存</translation>
+    </message>
+    <message>
+        <source>&amp;Keep History of This Folder</source>
+        <translation>保留此文件夹的历史(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Remember across restarts what changes in this folder, readable by you alone</source>
+        <translation>重新启动后仍记得此文件夹中的更改，只有您可以读取</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Kept History…</source>
+        <translation>删除保留的历史(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Remove what was kept of the changes in this folder</source>
+        <translation>移除为此文件夹保留的更改记录</translation>
+    </message>
+    <message>
+        <source>&amp;Settings</source>
+        <translation>设置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show or hide the tree of settings</source>
+        <translation>显示或隐藏设置树</translation>
+    </message>
+    <message>
+        <source>&amp;Text and Changes</source>
+        <translation>文本和更改(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show or hide the text of the file and its reloads</source>
+        <translation>显示或隐藏文件的文本及其重新加载记录</translation>
+    </message>
+    <message>
+        <source>&amp;Log and Problems</source>
+        <translation>日志和问题(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show or hide the log and the list of problems</source>
+        <translation>显示或隐藏日志和问题列表</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>问题(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the list of what is wrong</source>
+        <translation>显示问题列表</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Light or dark, as the desktop is</source>
+        <translation>浅色或深色，与桌面一致</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Dark text on a light ground</source>
+        <translation>浅色背景，深色文字</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Light text on a dark ground</source>
+        <translation>深色背景，浅色文字</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Start a worker that prints a setting once a second</source>
+        <translation>启动一个每秒打印一次设置的工作程序</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>工作程序</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Let the worker wait</source>
+        <translation>让工作程序等待</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>End the worker</source>
+        <translation>结束工作程序</translation>
+    </message>
+    <message>
+        <source>&amp;Run Code of This Folder</source>
+        <translation>运行此文件夹的代码(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Let the worker run the code of this folder, now and whenever the folder is opened</source>
+        <translation>让工作程序运行此文件夹的代码，现在以及每次打开此文件夹时</translation>
+    </message>
+    <message>
+        <source>Stop Running &amp;Code of This Folder</source>
+        <translation>停止运行此文件夹的代码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Let the code of this folder run no more, until you allow it again</source>
+        <translation>不再运行此文件夹的代码，直到您再次允许</translation>
+    </message>
+    <message>
+        <source>Stop Code</source>
+        <translation>停止代码</translation>
+    </message>
+    <message>
+        <source>Compile and Run .cpp &amp;Files in Trusted Folders</source>
+        <translation>在受信任的文件夹中编译并运行 .cpp 文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Compile each .cpp file in the folder of code and run it, where that code may run</source>
+        <translation>编译代码文件夹中的每个 .cpp 文件，并在允许运行代码之处运行它</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Sample</source>
+        <translation>重置示例(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the sample folder as it was at first</source>
+        <translation>将示例文件夹恢复为最初的样子</translation>
+    </message>
+    <message>
+        <source>&amp;About Retune</source>
+        <translation>关于 Retune(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本和许可证</translation>
+    </message>
+    <message>
+        <source>Save Each Edit at &amp;Once</source>
+        <translation>立即保存每次编辑(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Live apply: save each finished edit of every file at once; undo is saved too</source>
+        <translation>实时应用：立即保存所有文件的每次已完成编辑；撤销也会保存</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Save Each Edit of This &amp;File at Once</source>
+        <translation>立即保存此文件的每次编辑(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Live apply for the file that is shown, whatever holds for all files</source>
+        <translation>对当前显示的文件实时应用，无论对所有文件如何设定</translation>
+    </message>
+</context>
+<context>
+    <name>retune::Application</name>
+    <message>
+        <source>retune --max-size SIZE, or maximumFileSize in the preferences, raises the limit</source>
+        <translation>retune --max-size SIZE 或首选项中的 maximumFileSize 可提高限制</translation>
+    </message>
+    <message>
+        <source>The sample folder cannot be made</source>
+        <translation>无法创建示例文件夹</translation>
+    </message>
+    <message>
+        <source>The sample folder cannot be reset</source>
+        <translation>无法重置示例文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>retune::BottomPane</name>
+    <message>
+        <source>Log and problems</source>
+        <translation>日志和问题</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ChangesPane</name>
+    <message>
+        <source>Reloads, newest first</source>
+        <translation>重新加载记录，最新的在前</translation>
+    </message>
+    <message>
+        <source>Changed keys</source>
+        <translation>更改的键</translation>
+    </message>
+    <message>
+        <source>Show secrets in the comparison</source>
+        <translation>在比较中显示机密</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Choose a file to see its reloads.</source>
+        <translation>选择一个文件以查看其重新加载记录。</translation>
+    </message>
+    <message>
+        <source>No reload of %1 yet. Save it, here or in any editor, and the change appears here.</source>
+        <translation>%1 尚未重新加载过。在此处或任意编辑器中保存它，更改便会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::CodeBar</name>
+    <message>
+        <source>Let the worker run the code of this folder, now and whenever the folder is opened; Stop Code in the status bar takes it back</source>
+        <translation>让工作程序运行此文件夹的代码，现在以及每次打开此文件夹时；状态栏中的“停止代码”可收回许可</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Run nothing; asked again when the folder is opened next</source>
+        <translation>什么也不运行；下次打开此文件夹时再询问</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run them</source>
+        <translation>运行它们</translation>
+    </message>
+    <message>
+        <source>1 code file here is not run: %1</source>
+        <translation>此处有 1 个代码文件未运行：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code files here are not run.</source>
+        <translation>
+            <numerusform>此处有 %n 个代码文件未运行。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retune::ConflictBar</name>
+    <message>
+        <source>The file changed on disk</source>
+        <translation>磁盘上的文件已更改</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare yours with the disk</source>
+        <translation>将您的文本与磁盘上的比较</translation>
+    </message>
+    <message>
+        <source>Show what differs between your text and the one on disk</source>
+        <translation>显示您的文本与磁盘上的有何不同</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Keep your unsaved text</source>
+        <translation>保留您未保存的文本</translation>
+    </message>
+    <message>
+        <source>Go on with your text; the next save replaces the one on disk</source>
+        <translation>继续使用您的文本；下次保存会取代磁盘上的文本</translation>
+    </message>
+    <message>
+        <source>Take disk</source>
+        <translation>采用磁盘上的</translation>
+    </message>
+    <message>
+        <source>Take the text on disk</source>
+        <translation>采用磁盘上的文本</translation>
+    </message>
+    <message>
+        <source>Show the text on disk; undo brings yours back</source>
+        <translation>显示磁盘上的文本；撤销可恢复您的文本</translation>
+    </message>
+    <message>
+        <source>Yours (unsaved)  ≠  On disk (%1)</source>
+        <translation>您的（未保存）≠ 磁盘上的（%1）</translation>
+    </message>
+    <message>
+        <source>Another program changed this file while you have unsaved edits. Nothing is lost: choose a side, or compare first.</source>
+        <translation>您有未保存的编辑时，另一个程序更改了此文件。不会丢失任何内容：请选择一方，或先进行比较。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::DiffCanvas</name>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+</context>
+<context>
+    <name>retune::DiffView</name>
+    <message>
+        <source>↓ Next change</source>
+        <translation>↓ 下一处更改</translation>
+    </message>
+    <message>
+        <source>↑ Previous change</source>
+        <translation>↑ 上一处更改</translation>
+    </message>
+    <message>
+        <source>Inline</source>
+        <translation>单栏</translation>
+    </message>
+    <message>
+        <source>Show both sides in one column</source>
+        <translation>将两边显示在一栏中</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>第 %1 处更改，共 %2 处</translation>
+    </message>
+</context>
+<context>
+    <name>retune::EditorPane</name>
+    <message>
+        <source>Choose a file to see and edit its text.</source>
+        <translation>选择一个文件以查看和编辑其文本。</translation>
+    </message>
+    <message>
+        <source>Back to the text</source>
+        <translation>返回文本</translation>
+    </message>
+    <message>
+        <source>%1 is a native library</source>
+        <translation>%1 是本机库</translation>
+    </message>
+    <message>
+        <source>It has no text to show.</source>
+        <translation>它没有可显示的文本。</translation>
+    </message>
+    <message>
+        <source>It has %1 and no text to show.</source>
+        <translation>它有 %1，没有可显示的文本。</translation>
+    </message>
+    <message>
+        <source>The file on disk cannot be read now: %1. This is the text that was read last.</source>
+        <translation>现在无法读取磁盘上的文件：%1。这是上次读取的文本。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>无法读取 %1</translation>
+    </message>
+    <message>
+        <source>On disk (%1)</source>
+        <translation>磁盘上的（%1）</translation>
+    </message>
+    <message>
+        <source>Yours (unsaved)</source>
+        <translation>您的（未保存）</translation>
+    </message>
+    <message>
+        <source>Your text of %1 is kept; the next save replaces the one on disk</source>
+        <translation>已保留您的 %1 文本；下次保存会取代磁盘上的文本</translation>
+    </message>
+    <message>
+        <source>The text of %1 is the one on disk; undo brings yours back</source>
+        <translation>%1 的文本现为磁盘上的文本；撤销可恢复您的文本</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderCode</name>
+    <message>
+        <source>the code of this folder may run, as you have allowed</source>
+        <translation>此文件夹的代码可以运行，因为您已允许</translation>
+    </message>
+    <message>
+        <source>the code of this folder may run from now on</source>
+        <translation>此文件夹的代码从现在起可以运行</translation>
+    </message>
+    <message>
+        <source>the code of this folder may not run any more</source>
+        <translation>此文件夹的代码不再允许运行</translation>
+    </message>
+    <message>
+        <source>Not run: you have not allowed the code of this folder to run</source>
+        <translation>未运行：您未允许运行此文件夹的代码</translation>
+    </message>
+    <message>
+        <source>Not run: compiling .cpp files is not allowed (Worker menu)</source>
+        <translation>未运行：不允许编译 .cpp 文件（“工作程序”菜单）</translation>
+    </message>
+    <message>
+        <source>Not run: the worker, which runs the code, is stopped</source>
+        <translation>未运行：运行代码的工作程序已停止</translation>
+    </message>
+    <message>
+        <source>Not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderHistory</name>
+    <message>
+        <source>What changes in this folder is kept from now on.</source>
+        <translation>从现在起保留此文件夹中的更改。</translation>
+    </message>
+    <message>
+        <source>Nothing more of this folder is kept. What was kept stays until you delete it.</source>
+        <translation>不再为此文件夹保留任何内容。已保留的内容会留存，直到您将其删除。</translation>
+    </message>
+    <message>
+        <source>Delete all that is kept of the changes in %1? The folder itself stays as it is.</source>
+        <translation>删除为 %1 中的更改保留的全部内容吗？文件夹本身保持原样。</translation>
+    </message>
+    <message>
+        <source>Delete Kept History</source>
+        <translation>删除保留的历史</translation>
+    </message>
+    <message>
+        <source>What was kept of this folder is deleted.</source>
+        <translation>已删除为此文件夹保留的内容。</translation>
+    </message>
+    <message>
+        <source>put back as of %1</source>
+        <translation>已恢复到 %1 的版本</translation>
+    </message>
+    <message>
+        <source>%1 is as of %2 again. Save it, or take that back with Undo.</source>
+        <translation>%1 已恢复到 %2 的版本。请保存它，或用“撤销”收回。</translation>
+    </message>
+    <message>
+        <source>%1 is as of %2 already, or cannot be edited.</source>
+        <translation>%1 已经是 %2 的版本，或者无法编辑。</translation>
+    </message>
+    <message>
+        <source>put %1 back as before %2</source>
+        <translation>已将 %1 恢复到 %2 之前</translation>
+    </message>
+    <message>
+        <source>%1 is as before %2 again. Save it, or take that back with Undo.</source>
+        <translation>%1 已恢复到 %2 之前的样子。请保存它，或用“撤销”收回。</translation>
+    </message>
+    <message>
+        <source>put the folder back as of %1</source>
+        <translation>已将文件夹恢复到 %1 的版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are as they were then. Save them, or take that back with Undo in each.</source>
+        <translation>
+            <numerusform>%n 个文件已恢复为当时的样子。请保存它们，或在各文件中用“撤销”收回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files that are no longer there were left out: %1.</source>
+        <translation>已略过不再存在的文件：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::KeyChangesModel</name>
+    <message>
+        <source>(new)</source>
+        <translation>（新增）</translation>
+    </message>
+    <message>
+        <source>(removed)</source>
+        <translation>（已移除）</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>retune::KindButtons</name>
+    <message>
+        <source>Kinds</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Choose which kinds of rows are shown</source>
+        <translation>选择显示哪些类别的行</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Lines that the worker and live code print</source>
+        <translation>工作程序和运行中的代码打印的行</translation>
+    </message>
+    <message>
+        <source>Reloads</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>New values that are in force</source>
+        <translation>已生效的新值</translation>
+    </message>
+    <message>
+        <source>Saves</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Files that this window wrote</source>
+        <translation>此窗口写入的文件</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What is wrong, what has failed, and what is right again</source>
+        <translation>出错的、失败的，以及恢复正常的</translation>
+    </message>
+    <message>
+        <source>Live code</source>
+        <translation>运行代码</translation>
+    </message>
+    <message>
+        <source>Code that is called from now on, or no more</source>
+        <translation>开始被调用或不再被调用的代码</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Anything else</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>Show rows: %1</source>
+        <translation>显示行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LiveSwitch</name>
+    <message>
+        <source>Each finished edit is saved at once from now on</source>
+        <translation>从现在起，每次完成的编辑都会立即保存</translation>
+    </message>
+    <message>
+        <source>Edits are saved when you say so</source>
+        <translation>编辑在您要求时才保存</translation>
+    </message>
+    <message>
+        <source>Not saved, because the text cannot be read: %1</source>
+        <translation>未保存，因为文本无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Live apply of %1: %2</source>
+        <translation>%1 的实时应用：%2</translation>
+    </message>
+    <message>
+        <source>Live: waits for text that can be read</source>
+        <translation>实时：等待可读取的文本</translation>
+    </message>
+    <message>
+        <source>Live: waits for your choice</source>
+        <translation>实时：等待您的选择</translation>
+    </message>
+    <message>
+        <source>Live: not saved</source>
+        <translation>实时：未保存</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Off. Edits of this file are saved when you say so.</source>
+        <translation>关。此文件的编辑在您要求时才保存。</translation>
+    </message>
+    <message>
+        <source>On. Each finished edit of this file is saved at once.</source>
+        <translation>开。此文件每次完成的编辑都会立即保存。</translation>
+    </message>
+    <message>
+        <source>The text is saved as soon as it can be read. Now: %1</source>
+        <translation>文本一旦可以读取便会保存。现在：%1</translation>
+    </message>
+    <message>
+        <source>The disk holds another text. Nothing of this file is saved until you have chosen one.</source>
+        <translation>磁盘上是另一份文本。在您选定之前，此文件不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The last save failed; the next edit tries again. %1</source>
+        <translation>上次保存失败；下次编辑会再试。%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LogModel</name>
+    <message>
+        <source>old rows of the log go, since they cannot be kept in a temporary file: %1</source>
+        <translation>日志的旧行会丢失，因为无法保留在临时文件中：%1</translation>
+    </message>
+    <message>
+        <source>diff</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Revision %1; readers saw the new values %2 ms after the change was noticed</source>
+        <translation>修订 %1；察觉更改后 %2 毫秒，读取方看到新值</translation>
+    </message>
+    <message>
+        <source>Show what this reload changed (Enter)</source>
+        <translation>显示此次重新加载更改了什么（Enter）</translation>
+    </message>
+    <message>
+        <source>Show the file (Enter)</source>
+        <translation>显示文件（Enter）</translation>
+    </message>
+    <message>
+        <source>Show the place in the text (Enter)</source>
+        <translation>在文本中显示该位置（Enter）</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Revision and time taken</source>
+        <translation>修订和用时</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LogPane</name>
+    <message>
+        <source>Follow: keep the newest row in sight; off: hold what is shown</source>
+        <translation>跟随：始终显示最新的行；关闭：停在当前内容</translation>
+    </message>
+    <message>
+        <source>Save the log as text…</source>
+        <translation>将日志保存为文本…</translation>
+    </message>
+    <message>
+        <source>Clear the log</source>
+        <translation>清空日志</translation>
+    </message>
+    <message>
+        <source>Save the Log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>the log was not saved: %1</source>
+        <translation>日志未保存：%1</translation>
+    </message>
+    <message>
+        <source>1 row of the log saved to %1</source>
+        <translation>已将 1 行日志保存到 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows of the log saved to %1</source>
+        <translation>
+            <numerusform>已将 %n 行日志保存到 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LogRows</name>
+    <message>
+        <source>(this row could not be read back from the temporary file)</source>
+        <translation>（无法从临时文件读回此行）</translation>
+    </message>
+    <message>
+        <source>the disk does not keep up</source>
+        <translation>磁盘速度跟不上</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LogSearchBar</name>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation>上一个匹配 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation>下一个匹配 (F3)</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>1 hit</source>
+        <translation>1 个匹配</translation>
+    </message>
+    <message>
+        <source>%1 hits</source>
+        <translation>%1 个匹配</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Go to the newest row and follow (End)</source>
+        <translation>转到最新的行并跟随 (End)</translation>
+    </message>
+    <message>
+        <source>r%1   %2 ms</source>
+        <translation>r%1   %2 毫秒</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>1 new row</source>
+        <translation>1 行新内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new rows</source>
+        <translation>
+            <numerusform>%n 行新内容</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retune::MainWindow</name>
+    <message>
+        <source>Retune</source>
+        <translation>Retune</translation>
+    </message>
+    <message>
+        <source>There is no file or folder %1.</source>
+        <translation>没有文件或文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>Watch Automatically</source>
+        <translation>自动监视</translation>
+    </message>
+    <message>
+        <source>%1[*] – Retune</source>
+        <translation>%1[*] – Retune</translation>
+    </message>
+    <message>
+        <source>%1  the problem is gone</source>
+        <translation>%1  问题已消失</translation>
+    </message>
+    <message>
+        <source>opened %1 with 1 file</source>
+        <translation>已打开 %1，共 1 个文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>opened %1 with %n files</source>
+        <translation>
+            <numerusform>已打开 %1，共 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not there or cannot be read; the unsaved edits made to it are kept until it can be</source>
+        <translation>%1 不存在或无法读取；对它的未保存编辑会保留到可以读取为止</translation>
+    </message>
+    <message>
+        <source>%1 is no settings file by its name, so its folder is shown.</source>
+        <translation>按名称看，%1 不是设置文件，因此显示其所在文件夹。</translation>
+    </message>
+    <message>
+        <source>%1  saved</source>
+        <translation>%1  已保存</translation>
+    </message>
+    <message>
+        <source>programs keep its last good values until it is repaired</source>
+        <translation>在修复之前，程序继续使用其最后的正确值</translation>
+    </message>
+    <message>
+        <source>programs have no values of it until it is repaired</source>
+        <translation>在修复之前，程序没有它的任何值</translation>
+    </message>
+    <message>
+        <source>Saved, but %1; %2.</source>
+        <translation>已保存，但%1；%2。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2.</source>
+        <translation>%1 未保存：%2。</translation>
+    </message>
+    <message>
+        <source>Write in Place</source>
+        <translation>原位写入</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2. Its edits come back when the folder is opened again.</source>
+        <translation>%1 未保存：%2。再次打开此文件夹时，其编辑会恢复。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in the folder.</source>
+        <translation>%1 已不在此文件夹中。</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>打开最近的文件夹(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Watch With</source>
+        <translation>监视方式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Worker</source>
+        <translation>工作程序(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>No folder was opened yet</source>
+        <translation>尚未打开过文件夹</translation>
+    </message>
+    <message>
+        <source>Forget These</source>
+        <translation>忘记这些</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>问题 (%1)</translation>
+    </message>
+    <message>
+        <source>About Retune</source>
+        <translation>关于 Retune</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Retune %1&lt;/h3&gt;&lt;p&gt;Change the settings of running programs and see it happen.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Retune %1&lt;/h3&gt;&lt;p&gt;更改运行中程序的设置，并亲眼看到它生效。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>retune::MemberEdits</name>
+    <message>
+        <source>Add to %1</source>
+        <translation>添加到 %1</translation>
+    </message>
+    <message>
+        <source>Add to %1 as [%2]</source>
+        <translation>添加到 %1，作为 [%2]</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>需要一个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::MemberForm</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>类型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>such as 2026-01-31 or 2026-01-31T12:00:00Z</source>
+        <translation>例如 2026-01-31 或 2026-01-31T12:00:00Z</translation>
+    </message>
+</context>
+<context>
+    <name>retune::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>retune::NumberDrag</name>
+    <message>
+        <source>Shift: finer   Ctrl: coarser   Esc: put the value back</source>
+        <translation>Shift：更细   Ctrl：更粗   Esc：恢复原值</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ProblemLine</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1（另有 %n 个）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Error: %1</source>
+        <translation>错误：%1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>警告：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ProblemsModel</name>
+    <message>
+        <source>(the folder)</source>
+        <translation>（文件夹）</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ProblemsPane</name>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Write a file in a temporary folder, and measure until it is seen</source>
+        <translation>在临时文件夹中写入一个文件，并测量看到它所需的时间</translation>
+    </message>
+    <message>
+        <source>Test Watching</source>
+        <translation>测试监视</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>Every file of the folder is in force.</source>
+        <translation>此文件夹的每个文件都已生效。</translation>
+    </message>
+    <message>
+        <source>No folder open</source>
+        <translation>未打开文件夹</translation>
+    </message>
+    <message>
+        <source>Show the place</source>
+        <translation>显示位置</translation>
+    </message>
+    <message>
+        <source>Copy problem</source>
+        <translation>复制问题</translation>
+    </message>
+    <message>
+        <source>testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ReloadListModel</name>
+    <message>
+        <source>%1:  %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ReloadText</name>
+    <message>
+        <source>%1, %2
+</source>
+        <translation>%1，%2
+</translation>
+    </message>
+    <message>
+        <source>%1 (changed)</source>
+        <translation>%1（已更改）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>read for the first time</source>
+        <translation>首次读取</translation>
+    </message>
+    <message>
+        <source>code changed</source>
+        <translation>代码已更改</translation>
+    </message>
+    <message>
+        <source>no value changed, only comments or layout</source>
+        <translation>没有值改变，只有注释或版式</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1，另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>retune::SettingsModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>nothing can be edited here</source>
+        <translation>此处没有可编辑的内容</translation>
+    </message>
+    <message>
+        <source>There is a key %1 already.</source>
+        <translation>已有键 %1。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>retune::SettingsPane</name>
+    <message>
+        <source>Filter names and values</source>
+        <translation>筛选名称和值</translation>
+    </message>
+    <message>
+        <source>Shows the settings in which all words are found: in the file name, the key or the value. Esc shows everything again.</source>
+        <translation>显示文件名、键或值中含有所有词语的设置。按 Esc 重新显示全部。</translation>
+    </message>
+    <message>
+        <source>No folder open</source>
+        <translation>未打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open a folder of settings files, or drop one here.</source>
+        <translation>打开含有设置文件的文件夹，或将其拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Open Folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Reading the folder…</source>
+        <translation>正在读取文件夹…</translation>
+    </message>
+    <message>
+        <source>No settings files in this folder</source>
+        <translation>此文件夹中没有设置文件</translation>
+    </message>
+    <message>
+        <source>Retune reads %1.</source>
+        <translation>Retune 可读取 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>No file name, key or value holds all of: %1</source>
+        <translation>没有文件名、键或值含有全部词语：%1</translation>
+    </message>
+    <message>
+        <source>Copy File Name</source>
+        <translation>复制文件名</translation>
+    </message>
+    <message>
+        <source>Copy Key Path</source>
+        <translation>复制键路径</translation>
+    </message>
+    <message>
+        <source>Copy Value</source>
+        <translation>复制值</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Edit Value</source>
+        <translation>编辑值</translation>
+    </message>
+    <message>
+        <source>Cover Value</source>
+        <translation>遮盖值</translation>
+    </message>
+    <message>
+        <source>Uncover Value</source>
+        <translation>显示被遮盖的值</translation>
+    </message>
+    <message>
+        <source>Show in Text</source>
+        <translation>在文本中显示</translation>
+    </message>
+</context>
+<context>
+    <name>retune::SettingsView</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>retune::StatusLine</name>
+    <message>
+        <source>%1: no events to be had</source>
+        <translation>%1：无法获得事件</translation>
+    </message>
+    <message>
+        <source>watching 1 file (%1)</source>
+        <translation>正在监视 1 个文件（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>watching %n files (%1)</source>
+        <translation>
+            <numerusform>正在监视 %n 个文件（%1）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 folder scanned (%1)</source>
+        <translation>定期扫描 1 个文件夹（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folders scanned (%1)</source>
+        <translation>
+            <numerusform>定期扫描 %n 个文件夹（%1）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 folder is watched (%1)</source>
+        <translation>监视 1 个文件夹（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folders are watched (%1)</source>
+        <translation>
+            <numerusform>监视 %n 个文件夹（%1）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The system&apos;s queue of events ran over (%n times); everything was looked at again.</source>
+        <translation>
+            <numerusform>系统的事件队列溢出（%n 次）；已重新查看全部内容。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>some folders are looked at only now and then</source>
+        <translation>有些文件夹只偶尔查看</translation>
+    </message>
+    <message>
+        <source>revision %1</source>
+        <translation>修订 %1</translation>
+    </message>
+    <message>
+        <source>last reload %1</source>
+        <translation>上次重新加载 %1</translation>
+    </message>
+    <message>
+        <source>mixed line ends</source>
+        <translation>行尾混用</translation>
+    </message>
+    <message>
+        <source>UTF-8 with BOM</source>
+        <translation>带 BOM 的 UTF-8</translation>
+    </message>
+    <message>
+        <source>not UTF-8</source>
+        <translation>不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Format, line ends and encoding of the file that is shown</source>
+        <translation>所显示文件的格式、行尾和编码</translation>
+    </message>
+    <message>
+        <source>Show the list of problems</source>
+        <translation>显示问题列表</translation>
+    </message>
+    <message>
+        <source>no folder open</source>
+        <translation>未打开文件夹</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>retune::TextMirror</name>
+    <message>
+        <source>the file is no text</source>
+        <translation>此文件不是文本</translation>
+    </message>
+    <message>
+        <source>Read-only: %1</source>
+        <translation>只读：%1</translation>
+    </message>
+    <message>
+        <source>Read-only: the text is long. Its first %1 of %2 are shown; edit its values in the tree</source>
+        <translation>只读：文本很长。显示 %2 中的前 %1；请在树中编辑其值</translation>
+    </message>
+</context>
+<context>
+    <name>retune::TextPopup</name>
+    <message>
+        <source>Ctrl+Enter keeps the text, Esc leaves it as it was</source>
+        <translation>Ctrl+Enter 保留文本，Esc 使其保持原样</translation>
+    </message>
+    <message>
+        <source>Text of several lines</source>
+        <translation>多行文本</translation>
+    </message>
+</context>
+<context>
+    <name>retune::TextView</name>
+    <message>
+        <source>Text of the file</source>
+        <translation>文件的文本</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ValueDelegate</name>
+    <message>
+        <source>Name of %1</source>
+        <translation>%1 的名称</translation>
+    </message>
+    <message>
+        <source>Value of %1</source>
+        <translation>%1 的值</translation>
+    </message>
+    <message>
+        <source>This text holds characters that can only be edited in the file&apos;s text</source>
+        <translation>此文本含有只能在文件文本中编辑的字符</translation>
+    </message>
+    <message>
+        <source>%1 has become “%2” while you were typing. Enter puts your text in its place, Esc leaves it.</source>
+        <translation>您输入期间，%1 已变为“%2”。按 Enter 用您的文本取代它，按 Esc 保留它。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>retune::WorkspaceLink</name>
+    <message>
+        <source>on disk: %1</source>
+        <translation>磁盘上：%1</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in the folder</source>
+        <translation>%1 已不在此文件夹中</translation>
+    </message>
+    <message>
+        <source>The text of %1 cannot be read and has to be repaired first: %2 %3</source>
+        <translation>%1 的文本无法读取，须先修复：%2 %3</translation>
+    </message>
+</context>
+</TS>
