@@ -1,16 +1,14 @@
 #include "changes/changespane.h"
 
 #include "changes/diffview.h"
+#include "changes/listview.h"
 #include "changes/reloadtext.h"
-#include "style/theme.h"
 
-#include <QtGui/QPainter>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedLayout>
-#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTreeView>
 #include <QtWidgets/QVBoxLayout>
 
@@ -22,52 +20,6 @@ namespace {
 
 /// More rows of changed keys than this scroll.
 constexpr int keysInView = 6;
-/// What headers are padded with beyond the margin of cells.
-constexpr int firstMargin = 5;
-constexpr int otherMargin = 1;
-
-/// Cells begin and end below their headers.
-class CellDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        if (option.state & QStyle::State_Selected) {
-            const bool isActive = option.state & QStyle::State_Active;
-            painter->fillRect(
-                option.rect,
-                option.palette.color(isActive ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));
-        }
-        QStyledItemDelegate::paint(painter, option, index);
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const bool isFirst = index.column() == 0;
-        const bool isLast = index.column() + 1 == index.model()->columnCount();
-        option->rect.adjust(isFirst ? firstMargin : otherMargin, 0, isLast ? -firstMargin : 0, 0);
-    }
-};
-
-QTreeView *listOf(QAbstractItemModel &model, const QString &name)
-{
-    auto *view = new QTreeView;
-    view->setModel(&model);
-    view->setRootIsDecorated(false);
-    view->setUniformRowHeights(true);
-    view->setAllColumnsShowFocus(true);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setTextElideMode(Qt::ElideRight);
-    view->setAccessibleName(name);
-    view->setStyleSheet(QStringLiteral("QTreeView::item { padding: 2px 4px; }"));
-    view->setItemDelegate(new CellDelegate(view));
-    view->header()->setStyleSheet(headerStyleSheet());
-    return view;
-}
 
 } // namespace
 
@@ -108,7 +60,7 @@ ChangesPane::~ChangesPane() = default;
 
 QWidget *ChangesPane::makeReloads()
 {
-    m_reloadView = listOf(m_reloads, tr("Reloads, newest first"));
+    m_reloadView = makeListView(m_reloads, tr("Reloads, newest first"));
     QHeaderView *header = m_reloadView->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -118,7 +70,7 @@ QWidget *ChangesPane::makeReloads()
 
 QWidget *ChangesPane::makeDetails()
 {
-    m_changeView = listOf(m_changes, tr("Changed keys"));
+    m_changeView = makeListView(m_changes, tr("Changed keys"));
     m_changeView->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_changeView->setSelectionMode(QAbstractItemView::NoSelection);
     m_showSecrets = new QCheckBox(tr("Show secrets in the comparison"));

@@ -1,7 +1,7 @@
 #include "changes/foldertimeline.h"
 
+#include "changes/listview.h"
 #include "style/emptystate.h"
-#include "style/theme.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QHBoxLayout>
@@ -14,7 +14,7 @@ namespace retune {
 
 FolderTimeline::FolderTimeline(QWidget *parent)
     : QWidget(parent)
-    , m_view(new QTreeView)
+    , m_view(makeListView(m_model, tr("Changes of the folder, newest first")))
     , m_empty(new EmptyState)
     , m_pages(new QStackedLayout(this))
     , m_tools(new QWidget)
@@ -22,16 +22,8 @@ FolderTimeline::FolderTimeline(QWidget *parent)
     auto *tools = new QHBoxLayout(m_tools);
     tools->setContentsMargins({});
     tools->addStretch(1);
-    m_view->setModel(&m_model);
-    m_view->setRootIsDecorated(false);
-    m_view->setUniformRowHeights(true);
-    m_view->setAllColumnsShowFocus(true);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setAccessibleName(tr("Changes of the folder, newest first"));
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_view->setStyleSheet(QStringLiteral("QTreeView::item { padding: 2px 4px; }"));
     QHeaderView *header = m_view->header();
-    header->setStyleSheet(headerStyleSheet());
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(FolderTimelineModel::SummaryColumn, QHeaderView::Stretch);

@@ -201,7 +201,8 @@ void NumberDrag::apply()
     if (!text || *text == m_shown || !m_model->objection(m_cell, *text).isEmpty())
         return;
     m_shown = *text;
-    m_model->setData(m_cell, *text, Qt::EditRole);
+    if (!m_model->setData(m_cell, *text, Qt::EditRole))
+        end(false); // why is told once, not with each move
 }
 
 void NumberDrag::end(bool isCancelled)
