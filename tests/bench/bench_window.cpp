@@ -93,6 +93,32 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
     bench.add(u"memory of the process"_s, {}, u"%1 MB"_s.arg(number(processFacts().residentMegabytes, 0)));
 }
 
+/// The first value of a generated file that is a host.
+QModelIndex firstHost(const SettingsModel &model, const QModelIndex &above)
+{
+    for (int row = 0; row < model.rowCount(above); ++row) {
+        const QModelIndex index = model.index(row, SettingsModel::NameColumn, above);
+        const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
+        if (value.data(Qt::EditRole).toString().startsWith(u"host-"))
+            return value;
+        if (const QModelIndex below = firstHost(model, index); below.isValid())
+            return below;
+    }
+    return {};
+}
+
+void measureValueEdit(WindowBench &bench, const QString &path)
+{
+    const QPersistentModelIndex host = firstHost(bench.model(), bench.model().fileIndex(path));
+    if (!host.isValid())
+        return;
+    const QString text = host.data(Qt::EditRole).toString() + u'x';
+    bench.measure(
+        u"set a value of %1 in the tree"_s.arg(path),
+        [&] { bench.model().setData(host, text, Qt::EditRole); },
+        [&] { return host.data(Qt::EditRole).toString() == text; });
+}
+
 void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, int keys)
 {
     std::vector<std::pair<const Format *, QString>> files;
@@ -126,6 +152,7 @@ void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, 
             [] { return true; });
         const bool isSlow = format->shortName() == u"toml" || format->shortName() == u"yaml";
         bench.measureTyping(u"type in %1"_s.arg(name), name, keys, isSlow ? 150 : 50);
+        measureValueEdit(bench, name);
     }
 }
 

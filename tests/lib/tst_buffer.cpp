@@ -404,71 +404,72 @@ private Q_SLOTS:
         QCOMPARE(buffer.base(), "disk"_ba);
         buffer.redo();
         QCOMPARE(buffer.bytes(), "mine"_ba);
+    }
 
-        void readsALongTextInAnotherThread()
-        {
-            Buffer buffer(u"a.json"_s, json(), longJson("1"));
-            QVERIFY(!buffer.isQuick());
-            QSignalSpy read(&buffer, &Buffer::documentRead);
-            buffer.readDocument();
-            buffer.readDocument(); // under way already
-            QVERIFY(!buffer.isQuick());
-            QVERIFY(read.wait());
+    void readsALongTextInAnotherThread()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QVERIFY(!buffer.isQuick());
+        QSignalSpy read(&buffer, &Buffer::documentRead);
+        buffer.readDocument();
+        buffer.readDocument(); // under way already
+        QVERIFY(!buffer.isQuick());
+        QVERIFY(read.wait());
+        QVERIFY(buffer.isQuick());
+        QCOMPARE(buffer.document()->find({u"last"_s}).value().text, u"1"_s);
+        buffer.readDocument(); // known
+        QVERIFY(!read.wait(50));
+        QCOMPARE(read.count(), 1);
+    }
+
+    void dropsTheTreeOfATextThatHasMovedOn()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QStringList shown;
+        connect(&buffer, &Buffer::documentRead, this, [&] {
             QVERIFY(buffer.isQuick());
-            QCOMPARE(buffer.document()->find({u"last"_s}).value().text, u"1"_s);
-            buffer.readDocument(); // known
-            QVERIFY(!read.wait(50));
-            QCOMPARE(read.count(), 1);
-        }
-
-        void dropsTheTreeOfATextThatHasMovedOn()
-        {
-            Buffer buffer(u"a.json"_s, json(), longJson("1"));
-            QStringList shown;
-            connect(&buffer, &Buffer::documentRead, this, [&] {
-                QVERIFY(buffer.isQuick());
-                QCOMPARE(buffer.document()->bytes(), buffer.bytes());
-                shown += buffer.document()->find({u"last"_s}).value().text;
-            });
+            QCOMPARE(buffer.document()->bytes(), buffer.bytes());
+            shown += buffer.document()->find({u"last"_s}).value().text;
+        });
+        buffer.readDocument();
+        for (int i = 0; i < 5; ++i) {
+            type(buffer, buffer.bytes().size() - 2, "2");
             buffer.readDocument();
-            for (int i = 0; i < 5; ++i) {
-                type(buffer, buffer.bytes().size() - 2, "2");
-                buffer.readDocument();
-            }
-            QTRY_COMPARE(shown, QStringList{u"122222"_s});
         }
+        QTRY_COMPARE(shown, QStringList{u"122222"_s});
+    }
 
-        void tellsWhyALongTextHasNoTree()
-        {
-            Buffer buffer(u"a.json"_s, json(), longJson("1") + "x");
-            QSignalSpy read(&buffer, &Buffer::documentRead);
-            buffer.readDocument();
-            QVERIFY(read.wait());
-            QVERIFY(!buffer.document());
-            QCOMPARE(buffer.document().error().file, u"a.json"_s);
-        }
+    void tellsWhyALongTextHasNoTree()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1") + "x");
+        QSignalSpy read(&buffer, &Buffer::documentRead);
+        buffer.readDocument();
+        QVERIFY(read.wait());
+        QVERIFY(!buffer.document());
+        QCOMPARE(buffer.document().error().file, u"a.json"_s);
+    }
 
-        void goesWhileItIsRead()
-        {
-            auto buffer = std::make_unique<Buffer>(u"a.json"_s, json(), longJson("1"));
-            buffer->readDocument();
-            buffer.reset();
-            QCoreApplication::processEvents();
-        }
+    void goesWhileItIsRead()
+    {
+        auto buffer = std::make_unique<Buffer>(u"a.json"_s, json(), longJson("1"));
+        buffer->readDocument();
+        buffer.reset();
+        QCoreApplication::processEvents();
+    }
 
-        void takesOverATreeOfTheSameBytesOnly()
-        {
-            const QByteArray bytes = longJson("1");
-            Buffer buffer(u"a.json"_s, json(), bytes);
-            buffer.adopt(*json().parse(longJson("2")));
-            QVERIFY(!buffer.isQuick());
-            buffer.adopt({});
-            QVERIFY(!buffer.isQuick());
-            buffer.adopt(*json().parse(bytes));
-            QVERIFY(buffer.isQuick());
-            QCOMPARE(buffer.lastGoodDocument().bytes(), bytes);
-        }
-    };
+    void takesOverATreeOfTheSameBytesOnly()
+    {
+        const QByteArray bytes = longJson("1");
+        Buffer buffer(u"a.json"_s, json(), bytes);
+        buffer.adopt(*json().parse(longJson("2")));
+        QVERIFY(!buffer.isQuick());
+        buffer.adopt({});
+        QVERIFY(!buffer.isQuick());
+        buffer.adopt(*json().parse(bytes));
+        QVERIFY(buffer.isQuick());
+        QCOMPARE(buffer.lastGoodDocument().bytes(), bytes);
+    }
+};
 
-    QTEST_GUILESS_MAIN(TestBuffer)
+QTEST_GUILESS_MAIN(TestBuffer)
 #include "tst_buffer.moc"
