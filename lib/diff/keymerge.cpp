@@ -1,6 +1,9 @@
 #include <retune/diff/keymerge.h>
 
-#include <QtCore/QHash>
+#include <retune/diff/linemerge.h>
+#include <retune/diff/treeedits.h>
+#include <retune/format/format.h>
+#include <retune/text/encoding.h>
 
 #include <algorithm>
 
@@ -8,189 +11,136 @@ namespace retune {
 
 namespace {
 
-/// The members of a table by key; of a node that is no table there are none.
-class KeyedMembers
+using Side = MergeChoice::Side;
+
+QByteArray withoutWhiteSpace(QByteArray text)
+{
+    text.removeIf([](char byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; });
+    return text;
+}
+
+class KeyMerging
 {
 public:
-    explicit KeyedMembers(const Node &table)
+    KeyMerging(const MergeSides &sides, const MergeDocuments &trees, const KeyMergePlan &plan,
+               const QList<MergeChoice> &choices)
+        : m_sides(sides)
+        , m_trees(trees)
+        , m_plan(plan)
+        , m_choices(choices)
+        , m_edits(trees.disk)
+        , m_replay(trees.base)
+    {}
+
+    std::optional<ThreeWayMerge> run()
     {
-        if (!table || table.kind() != Kind::Table)
-            return;
-        for (const Node &member : countingMembers(table)) {
-            const QString key = member.key();
-            m_keys += key;
-            m_members.insert(key, member);
-        }
-    }
-
-    const QStringList &keys() const { return m_keys; }
-    bool contains(const QString &key) const { return m_members.contains(key); }
-    Node at(const QString &key) const { return m_members.value(key); }
-
-private:
-    QStringList m_keys;
-    QHash<QString, Node> m_members;
-};
-
-bool isSameTable(const Node &left, const Node &right)
-{
-    const KeyedMembers other(right);
-    const QList<Node> members = countingMembers(left);
-    return members.size() == other.keys().size() &&
-           std::all_of(members.begin(), members.end(), [&other](const Node &member) {
-               return isSameForPrograms(member, other.at(member.key()));
-           });
-}
-
-bool isSameList(const Node &left, const Node &right)
-{
-    if (left.childCount() != right.childCount())
-        return false;
-    Node other = right.firstChild();
-    for (Node member = left.firstChild(); member; member = member.nextSibling()) {
-        if (!isSameForPrograms(member, other))
-            return false;
-        other = other.nextSibling();
-    }
-    return true;
-}
-
-bool isKind(const Node &node, Kind kind)
-{
-    return node && node.kind() == kind;
-}
-
-/// Walks three trees at once. Recursion is as deep as the documents, which their limits bound.
-class Planning
-{
-public:
-    KeyMergePlan plan;
-
-    void compare(const KeyPath &path, const Node &base, const Node &mine, const Node &disk)
-    {
-        if (isSameForPrograms(base, mine) || isSameForPrograms(mine, disk))
-            return;
-        if (isSameForPrograms(base, disk))
-            plan.mine += path;
-        else if (areTables(base, mine, disk))
-            compareTables(path, base, mine, disk);
-        else if (areListsOfOneLength(base, mine, disk))
-            compareLists(path, base, mine, disk);
-        else
-            plan.clashes += MergeClash{path, 0, valueOf(base), valueOf(mine), valueOf(disk)};
+        // My values edited into the base: what then still differs from my text are comments, order and layout.
+        if (!m_replay.put({}, m_trees.mine.root()) || !editMine())
+            return std::nullopt;
+        const bool isAllSaid = m_replay.document().bytes() == m_sides.mine;
+        if (isAllSaid ? !decide(m_edits) : !bringOtherChanges())
+            return std::nullopt;
+        return proved(m_edits.document());
     }
 
 private:
-    /// Whether the keys of a table can be merged one by one. A table that is there for its members alone may be gone with
-    /// the last of them, and one that is new on both sides had no members.
-    static bool areTables(const Node &base, const Node &mine, const Node &disk)
+    /// What only I changed.
+    bool editMine()
     {
-        const auto isTable = [](const Node &node, bool mayBeGone) {
-            return node ? node.kind() == Kind::Table : mayBeGone;
+        for (const auto &[path, key] : m_plan.renames)
+            m_edits.rename(path, key);
+        const auto put = [this](const KeyPath &path) {
+            return m_edits.put(path, m_trees.mine.find(path)).has_value();
         };
-        const bool isImplied = isKind(base, Kind::Table) && base.isImplied();
-        return isTable(base, isKind(mine, Kind::Table) && isKind(disk, Kind::Table)) &&
-               isTable(mine, isImplied) && isTable(disk, isImplied);
+        return std::all_of(m_plan.mine.begin(), m_plan.mine.end(), put);
     }
 
-    static bool areListsOfOneLength(const Node &base, const Node &mine, const Node &disk)
+    bool decide(TreeEdits &edits) const
     {
-        return isKind(base, Kind::List) && isKind(mine, Kind::List) && isKind(disk, Kind::List) &&
-               base.childCount() == mine.childCount() && base.childCount() == disk.childCount();
+        return std::all_of(m_plan.clashes.begin(), m_plan.clashes.end(), [&](const MergeClash &clash) {
+            const MergeChoice *choice = choiceFor(clash, m_choices);
+            if (choice && choice->side == Side::Own)
+                return edits.put(*clash.key, choice->own).has_value();
+            const Document &side = choice && choice->side == Side::Mine ? m_trees.mine : m_trees.disk;
+            return edits.put(*clash.key, side.find(*clash.key)).has_value();
+        });
     }
 
-    void compareTables(const KeyPath &path, const Node &base, const Node &mine, const Node &disk)
+    /// Brings what I changed beyond values into the edited text, as lines. Values that clash are mine meanwhile, so that their
+    /// lines are not changed on both sides.
+    bool bringOtherChanges()
     {
-        const KeyedMembers old(base);
-        const KeyedMembers own(mine);
-        const KeyedMembers other(disk);
-        QStringList keys = own.keys();
-        for (const QString &key : old.keys()) {
-            if (!own.contains(key))
-                keys += key; // what only the disk has is the disk's alone
+        for (const MergeClash &clash : m_plan.clashes) {
+            if (clash.mine && clash.disk && !m_edits.put(*clash.key, m_trees.mine.find(*clash.key)))
+                return false;
         }
-        for (const QString &key : keys)
-            compare(path.child(key), old.at(key), own.at(key), other.at(key));
-        if (base && mine)
-            noteRename(path, base, mine, other);
+        const std::optional<QByteArray> text = withOtherChanges(m_edits.document().bytes());
+        const Result<Document> document = m_sides.format->parse(text.value_or(QByteArray()), m_sides.limits);
+        if (!text || !document)
+            return false;
+        m_edits = TreeEdits(*document);
+        return decide(m_edits);
     }
 
-    void noteRename(const KeyPath &path, const Node &base, const Node &mine, const KeyedMembers &disk)
+    std::optional<QByteArray> withOtherChanges(const QByteArray &edited) const
     {
-        const auto renamed = renamedMember(base, mine);
-        if (renamed && isSameForPrograms(renamed->first, disk.at(renamed->first.key())) &&
-            !disk.contains(renamed->second.key()))
-            plan.renames += {path.child(renamed->first.key()), renamed->second.key()};
-    }
-
-    void compareLists(const KeyPath &path, const Node &base, const Node &mine, const Node &disk)
-    {
-        Node old = base.firstChild();
-        Node own = mine.firstChild();
-        Node other = disk.firstChild();
-        for (int position = 0; own; ++position) {
-            compare(path.child(position), old, own, other);
-            old = old.nextSibling();
-            own = own.nextSibling();
-            other = other.nextSibling();
+        const QByteArray replayed = m_replay.document().bytes();
+        const AlignedTexts texts = alignedTexts(replayed, m_sides.mine, edited);
+        const Result<TextFacts> facts = inspect(texts.disk);
+        JoinedLines joined(facts ? facts->newLine : QByteArrayLiteral("\n"));
+        for (const LineMergeBlock &block :
+             lineMerge(texts.base, texts.mine, texts.disk, TouchingChanges::Merge)) {
+            if (block.type == LineMergeBlock::Type::Clash) {
+                // Where nothing but white space differs, the disk's layout is as good as mine.
+                const bool isLayout = withoutWhiteSpace(replayed) == withoutWhiteSpace(m_sides.mine);
+                return isLayout ? std::optional(edited) : std::nullopt;
+            }
+            joined.append(block.type == LineMergeBlock::Type::Disk ? block.disk : block.mine);
         }
+        return joined.text();
     }
 
-    static std::optional<Value> valueOf(const Node &node)
+    std::optional<ThreeWayMerge> proved(const Document &document) const
     {
-        return node ? std::optional(node.value()) : std::nullopt;
+        ThreeWayMerge merged{ThreeWayMerge::Way::ByKeys, document.bytes(), m_plan.clashes, 0, {}};
+        QList<KeyPath> mine = m_plan.mine;
+        QList<KeyPath> own;
+        for (const MergeClash &clash : m_plan.clashes) {
+            const MergeChoice *choice = choiceFor(clash, m_choices);
+            if (!choice)
+                ++merged.undecided;
+            else if (choice->side == Side::Mine)
+                mine += *clash.key;
+            else if (choice->side == Side::Own)
+                own += *clash.key; // the edit that set it proved it
+        }
+        if (!holdsBothSides(document, m_trees, mine, own) || !keepsComments(document, m_trees))
+            return std::nullopt;
+        merged.changes = keyDiff(m_trees.disk, document);
+        return merged;
     }
+
+    const MergeSides &m_sides;
+    const MergeDocuments &m_trees;
+    const KeyMergePlan &m_plan;
+    const QList<MergeChoice> &m_choices;
+    TreeEdits m_edits;
+    TreeEdits m_replay;
 };
 
 } // namespace
 
-QList<Node> countingMembers(const Node &container)
+std::optional<ThreeWayMerge> keyMerge(const MergeSides &sides, const MergeDocuments &trees,
+                                      const KeyMergePlan &plan, const QList<MergeChoice> &choices)
 {
-    QList<Node> members;
-    for (Node member = container.firstChild(); member; member = member.nextSibling()) {
-        if (!member.isShadowed())
-            members += member;
-    }
-    return members;
+    return KeyMerging(sides, trees, plan, choices).run();
 }
 
-bool isSameForPrograms(const Node &left, const Node &right)
+const MergeChoice *choiceFor(const MergeClash &clash, const QList<MergeChoice> &choices)
 {
-    if (!left || !right)
-        return left.isNull() && right.isNull();
-    if (left.kind() != right.kind())
-        return false;
-    if (left.kind() == Kind::Table)
-        return isSameTable(left, right);
-    if (left.kind() == Kind::List)
-        return isSameList(left, right);
-    return left.hasValueOf(right) || sameValue(left.value(), right.value());
-}
-
-std::optional<std::pair<Node, Node>> renamedMember(const Node &older, const Node &newer)
-{
-    const KeyedMembers before(older);
-    const KeyedMembers after(newer);
-    const auto onlyIn = [](const KeyedMembers &members, const KeyedMembers &others) {
-        QList<Node> only;
-        for (const QString &key : members.keys()) {
-            if (!others.contains(key))
-                only += members.at(key);
-        }
-        return only.size() == 1 ? only.first() : Node();
-    };
-    const Node gone = onlyIn(before, after);
-    const Node added = onlyIn(after, before);
-    if (!gone || !added || !isSameForPrograms(gone, added))
-        return std::nullopt;
-    return std::pair(gone, added);
-}
-
-KeyMergePlan keyMergePlan(const Document &base, const Document &mine, const Document &disk)
-{
-    Planning planning;
-    planning.compare({}, base.root(), mine.root(), disk.root());
-    return planning.plan;
+    const auto found = std::find_if(choices.begin(), choices.end(),
+                                    [&](const MergeChoice &choice) { return choice.clash == clash; });
+    return found == choices.end() ? nullptr : &*found;
 }
 
 } // namespace retune

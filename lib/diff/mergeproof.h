@@ -1,6 +1,6 @@
 #pragma once
 
-#include <retune/diff/keymerge.h>
+#include <retune/diff/keymergeplan.h>
 
 namespace retune {
 

@@ -1,25 +1,16 @@
 #include <retune/diff/threewaymerge.h>
 
+#include <retune/diff/keymerge.h>
 #include <retune/diff/linemerge.h>
-#include <retune/diff/mergeproof.h>
-#include <retune/diff/treeedits.h>
 #include <retune/format/format.h>
 #include <retune/text/encoding.h>
 #include <retune/text/tr.h>
-
-#include <algorithm>
 
 namespace retune {
 
 namespace {
 
 using Side = MergeChoice::Side;
-
-QByteArray withoutWhiteSpace(QByteArray text)
-{
-    text.removeIf([](char byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; });
-    return text;
-}
 
 QByteArray newLineOf(const QByteArray &text)
 {
@@ -39,7 +30,7 @@ public:
     {
         readTrees();
         if (m_trees) {
-            if (std::optional<ThreeWayMerge> merged = byKeys())
+            if (std::optional<ThreeWayMerge> merged = keyMerge(m_sides, *m_trees, m_plan, m_choices))
                 return *merged;
         }
         ThreeWayMerge merged = byLines();
@@ -61,85 +52,6 @@ private:
             return;
         m_trees = MergeDocuments{*base, *mine, *disk};
         m_plan = keyMergePlan(*base, *mine, *disk);
-    }
-
-    /// What was chosen for a clash; null where nothing was.
-    const MergeChoice *choiceFor(const MergeClash &clash) const
-    {
-        const auto found = std::find_if(m_choices.begin(), m_choices.end(),
-                                        [&](const MergeChoice &choice) { return choice.clash == clash; });
-        return found == m_choices.end() ? nullptr : &*found;
-    }
-
-    // By keys
-
-    std::optional<ThreeWayMerge> byKeys() const
-    {
-        ThreeWayMerge merged{ThreeWayMerge::Way::ByKeys, {}, m_plan.clashes, 0, {}};
-        QList<KeyPath> mine = m_plan.mine;
-        QList<KeyPath> own;
-        TreeEdits edits(m_trees->disk);
-        for (const MergeClash &clash : m_plan.clashes) {
-            const MergeChoice *choice = choiceFor(clash);
-            if (!choice)
-                ++merged.undecided;
-            else if (choice->side == Side::Mine)
-                mine += *clash.key;
-            else if (choice->side == Side::Own && !edits.put(*clash.key, choice->own))
-                return std::nullopt;
-            if (choice && choice->side == Side::Own)
-                own += *clash.key;
-        }
-        for (const auto &[path, key] : m_plan.renames)
-            edits.rename(path, key);
-        for (const KeyPath &path : mine) {
-            if (!edits.put(path, m_trees->mine.find(path)))
-                return std::nullopt;
-        }
-        const std::optional<QByteArray> text = withOtherChanges(edits.document().bytes());
-        if (!text)
-            return std::nullopt;
-        const Result<Document> document = m_sides.format->parse(*text, m_sides.limits);
-        if (!document || !holdsBothSides(*document, *m_trees, mine, own) ||
-            !keepsComments(*document, *m_trees) || !hasOwnValues(*document, edits.document(), own))
-            return std::nullopt;
-        merged.text = *text;
-        merged.changes = keyDiff(m_trees->disk, *document);
-        return merged;
-    }
-
-    static bool hasOwnValues(const Document &document, const Document &edited, const QList<KeyPath> &own)
-    {
-        return std::all_of(own.begin(), own.end(), [&](const KeyPath &path) {
-            return isSameForPrograms(document.find(path), edited.find(path));
-        });
-    }
-
-    /// Brings what I changed beyond values into the edited text: comments, order, layout. That is what still differs when my
-    /// values are edited into the base. Nothing where it cannot be told apart from changes of the disk.
-    std::optional<QByteArray> withOtherChanges(const QByteArray &edited) const
-    {
-        TreeEdits replay(m_trees->base);
-        if (!replay.put({}, m_trees->mine.root()))
-            return std::nullopt;
-        const QByteArray base = replay.document().bytes();
-        if (base == m_sides.mine)
-            return edited;
-        const AlignedTexts texts = alignedTexts(base, m_sides.mine, edited);
-        JoinedLines joined(newLineOf(texts.disk));
-        for (const LineMergeBlock &block :
-             lineMerge(texts.base, texts.mine, texts.disk, TouchingChanges::Merge)) {
-            if (block.type == LineMergeBlock::Type::Clash)
-                return hasOtherLayoutOnly(base) ? std::optional(edited) : std::nullopt;
-            joined.append(block.type == LineMergeBlock::Type::Disk ? block.disk : block.mine);
-        }
-        return joined.text();
-    }
-
-    /// Whether nothing but white space differs: the disk's layout is then as good as mine.
-    bool hasOtherLayoutOnly(const QByteArray &base) const
-    {
-        return withoutWhiteSpace(base) == withoutWhiteSpace(m_sides.mine);
     }
 
     // By lines
@@ -167,7 +79,7 @@ private:
         const MergeClash clash{std::nullopt, block.mineLine, asValue(block.base), asValue(block.mine),
                                asValue(block.disk)};
         merged.clashes += clash;
-        const MergeChoice *choice = choiceFor(clash);
+        const MergeChoice *choice = choiceFor(clash, m_choices);
         if (!choice)
             ++merged.undecided;
         return choice && choice->side == Side::Mine ? block.mine : block.disk;

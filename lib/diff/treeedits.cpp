@@ -1,6 +1,6 @@
 #include <retune/diff/treeedits.h>
 
-#include <retune/diff/keymerge.h>
+#include <retune/diff/keymergeplan.h>
 #include <retune/format/edit.h>
 #include <retune/text/tr.h>
 

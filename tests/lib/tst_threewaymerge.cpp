@@ -210,6 +210,9 @@ void tst_ThreeWayMerge::clashesAreAsked_data()
         R"({"l": [1, 3, 4]})", {u"l: [1] | [1, 2] | [1, 3, 4]"_s}, R"({"l": [1, 2]})", R"({"l": [1, 3, 4]})");
     row("a list longer here and changed there", FormatId::Python, "l = [1, 2]\n", "l = [1, 2, 3]\n",
         "l = [9, 2]\n", {u"l: [1, 2] | [1, 2, 3] | [9, 2]"_s}, "l = [1, 2, 3]\n", "l = [9, 2]\n");
+    row("my comments beside values that clash", FormatId::Toml, "a = 1 # x\nb = 1\n",
+        "a = 2 # y\n# z\nb = 2\n", "a = 3 # x\nb = 3\n", {u"a: 1 | 2 | 3"_s, u"b: 1 | 2 | 3"_s},
+        "a = 2 # y\n# z\nb = 2\n", "a = 3 # y\n# z\nb = 3\n");
     row("a text with quotes", FormatId::Env, "A='x'\nB=1\n", "A='y z'\nB=1\n", "A=\"w\"\nB=2\n",
         {u"A: x | y z | w"_s}, "A='y z'\nB=2\n", "A=\"w\"\nB=2\n");
 }

@@ -159,12 +159,15 @@ private Q_SLOTS:
         QFETCH(QString, button);
         QFETCH(QByteArray, bytes);
         makeConflict();
-        QSignalSpy message(m_pane.get(), &EditorPane::message);
+        QSignalSpy resolved(m_pane.get(), &EditorPane::conflictResolved);
         QTest::mouseClick(buttonNamed(button), Qt::LeftButton);
         QTRY_VERIFY(!bar()->isVisible());
         QCOMPARE(text()->buffer()->bytes(), bytes);
-        QCOMPARE(message.count(), 1);
+        QCOMPARE(resolved.count(), 1);
         QVERIFY(text()->isVisible());
+        m_pane->undoResolution(u"a.json"_s);
+        QTRY_VERIFY(bar()->isVisible());
+        QCOMPARE(text()->buffer()->bytes(), "{\"a\": 19}\r\n"_ba);
     }
 
     void comparesInPlaceOfTheText()
@@ -211,7 +214,7 @@ private:
     QPushButton *buttonNamed(const QString &name) const
     {
         for (QPushButton *button : m_pane->findChildren<QPushButton *>()) {
-            if (button->text() == name)
+            if (button->text().remove(u'&') == name)
                 return button;
         }
         return nullptr;

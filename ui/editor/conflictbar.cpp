@@ -1,6 +1,7 @@
 #include "editor/conflictbar.h"
 
 #include <QtCore/QDateTime>
+#include <QtGui/QAccessible>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -24,13 +25,18 @@ ConflictBar::ConflictBar(QWidget *parent)
     , m_disk(new QLabel)
 {
     setAccessibleName(tr("The file changed on disk"));
-    auto *compare = button(tr("Compare"), tr("Compare yours with the disk"),
+    auto *compare = button(tr("&Compare"), tr("Compare yours with the disk"),
                            tr("Show what differs between your text and the one on disk"));
-    auto *keep = button(tr("Keep mine"), tr("Keep your unsaved text"),
-                        tr("Go on with your text; the next save replaces the one on disk"));
-    auto *take = button(tr("Take disk"), tr("Take the text on disk"),
+    auto *merge =
+        button(tr("&Merge"), tr("Merge yours with the disk"),
+               tr("Put your changes into the text on disk; where both changed the same, you are asked"));
+    auto *keep =
+        button(tr("&Keep mine"), tr("Keep your unsaved text"),
+               tr("Go on with your text; the next save replaces the one on disk, and undo brings it back"));
+    auto *take = button(tr("&Take disk"), tr("Take the text on disk"),
                         tr("Show the text on disk; undo brings yours back"));
     connect(compare, &QPushButton::clicked, this, &ConflictBar::compareRequested);
+    connect(merge, &QPushButton::clicked, this, &ConflictBar::mergeRequested);
     connect(keep, &QPushButton::clicked, this, &ConflictBar::keepMineRequested);
     connect(take, &QPushButton::clicked, this, &ConflictBar::takeDiskRequested);
     auto *layout = new QHBoxLayout(this);
@@ -38,6 +44,7 @@ ConflictBar::ConflictBar(QWidget *parent)
     layout->addWidget(new QLabel(QStringLiteral("⚠")));
     layout->addWidget(m_disk, 1);
     layout->addWidget(compare);
+    layout->addWidget(merge);
     layout->addWidget(keep);
     layout->addWidget(take);
 }
@@ -49,6 +56,13 @@ void ConflictBar::setTime(const QDateTime &seen)
     m_disk->setToolTip(
         tr("Another program changed this file while you have unsaved edits. Nothing is lost: choose a "
            "side, or compare first."));
+}
+
+void ConflictBar::showEvent(QShowEvent *event)
+{
+    TintedBar::showEvent(event);
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 } // namespace retune

@@ -20,8 +20,12 @@ public:
 
 Q_SIGNALS:
     void compareRequested();
+    void mergeRequested();
     void keepMineRequested();
     void takeDiskRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QLabel *m_disk;

@@ -5,6 +5,7 @@
 #include "editor/problemline.h"
 #include "editor/textview.h"
 #include "editor/tintedbar.h"
+#include "merge/mergepane.h"
 #include "style/emptystate.h"
 
 #include <retune/edit/workspace.h>
@@ -32,6 +33,7 @@ EditorPane::EditorPane(QWidget *parent)
     , m_unreadable(new EmptyState)
     , m_text(new TextView)
     , m_comparison(makeComparison())
+    , m_merge(new MergePane)
     , m_problem(new ProblemLine)
 {
     m_empty->setAlignment(Qt::AlignCenter);
@@ -42,6 +44,7 @@ EditorPane::EditorPane(QWidget *parent)
     m_pages->addWidget(m_unreadable);
     m_pages->addWidget(m_text);
     m_pages->addWidget(m_comparison);
+    m_pages->addWidget(m_merge);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -70,10 +73,10 @@ QWidget *EditorPane::makeComparison()
     auto *comparison = new QWidget;
     m_diff = new DiffView;
     auto *close = new QPushButton(tr("Back to the text"));
-    connect(close, &QPushButton::clicked, this, &EditorPane::closeComparison);
+    connect(close, &QPushButton::clicked, this, &EditorPane::showText);
     auto *escape = new QShortcut(Qt::Key_Escape, comparison);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &EditorPane::closeComparison);
+    connect(escape, &QShortcut::activated, this, &EditorPane::showText);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(8, 4, 8, 4);
     foot->addStretch(1);
@@ -98,6 +101,13 @@ void EditorPane::connectParts()
             [this](qsizetype offset) { Q_EMIT cursorMoved(m_path, offset); });
     connect(m_problem, &ProblemLine::clicked, this, &EditorPane::goToProblem);
     connect(m_conflict, &ConflictBar::compareRequested, this, &EditorPane::showComparison);
+    connect(m_conflict, &ConflictBar::mergeRequested, this, &EditorPane::merge);
+    connect(m_merge, &MergePane::asked, this, [this] { m_pages->setCurrentWidget(m_merge); });
+    connect(m_merge, &MergePane::closed, this, &EditorPane::showText);
+    connect(m_merge, &MergePane::merged, this, &EditorPane::conflictResolved);
+    connect(m_merge, &MergePane::refused, this, [this](const QString &path, const QString &reason) {
+        Q_EMIT mergeRefused(path, tr("%1 was not merged: %2.").arg(path, reason));
+    });
     connect(m_conflict, &ConflictBar::keepMineRequested, this, &EditorPane::keepMine);
     connect(m_conflict, &ConflictBar::takeDiskRequested, this, &EditorPane::takeDisk);
 }
@@ -140,6 +150,7 @@ void EditorPane::showFile(const QString &path)
     if (buffer && buffer == m_text->buffer())
         return;
     keepPlace();
+    m_merge->end();
     const bool isUnreadable = !buffer && m_workspace && m_workspace->unreadable(path);
     m_path = buffer || isUnreadable ? path : QString();
     m_text->setBuffer(buffer);
@@ -169,6 +180,7 @@ bool EditorPane::showLibrary(const QString &path)
     if (!file || file->format->isText())
         return false;
     keepPlace();
+    m_merge->end();
     m_path = path;
     m_text->setBuffer(nullptr);
     const QString name = path.section(u'/', -1);
@@ -212,14 +224,14 @@ void EditorPane::keepPlace()
 
 void EditorPane::goTo(ByteRange range)
 {
-    closeComparison();
+    showText();
     m_isReturning = false;
     m_text->goTo(range);
 }
 
 void EditorPane::goTo(TextPosition position)
 {
-    closeComparison();
+    showText();
     m_isReturning = false;
     m_text->goTo(position);
 }
@@ -290,7 +302,7 @@ void EditorPane::updateConflict()
     if (conflict)
         showComparison();
     else
-        closeComparison();
+        showText();
 }
 
 void EditorPane::showComparison()
@@ -298,6 +310,7 @@ void EditorPane::showComparison()
     const std::optional<Conflict> conflict = m_workspace ? m_workspace->conflict(m_path) : std::nullopt;
     if (!conflict)
         return;
+    m_merge->end();
     const QString time = conflict->seen.toLocalTime().toString(QStringLiteral("HH:mm"));
     m_diff->compare(conflict->disk, m_text->buffer()->bytes(), tr("On disk (%1)").arg(time),
                     tr("Yours (unsaved)"));
@@ -305,9 +318,18 @@ void EditorPane::showComparison()
     m_diff->setFocus();
 }
 
-void EditorPane::closeComparison()
+void EditorPane::merge()
 {
-    if (m_pages->currentWidget() != m_comparison)
+    if (m_workspace && m_workspace->conflict(m_path))
+        m_merge->begin(m_workspace, m_path);
+}
+
+/// In the place of a comparison or a merge.
+void EditorPane::showText()
+{
+    m_merge->end();
+    QWidget *shown = m_pages->currentWidget();
+    if (shown != m_comparison && shown != m_merge)
         return;
     m_pages->setCurrentWidget(page());
     m_text->setFocus();
@@ -316,13 +338,25 @@ void EditorPane::closeComparison()
 void EditorPane::keepMine()
 {
     m_workspace->keepMine(m_path);
-    Q_EMIT message(tr("Your text of %1 is kept; the next save replaces the one on disk").arg(m_path));
+    Q_EMIT conflictResolved(
+        m_path, tr("Your text of %1 is kept; the next save replaces the one on disk.").arg(m_path));
 }
 
 void EditorPane::takeDisk()
 {
     m_workspace->takeDisk(m_path);
-    Q_EMIT message(tr("The text of %1 is the one on disk; undo brings yours back").arg(m_path));
+    Q_EMIT conflictResolved(m_path, tr("The text of %1 is the one on disk.").arg(m_path));
+}
+
+void EditorPane::undoResolution(const QString &path)
+{
+    Buffer *buffer = m_workspace ? m_workspace->openBuffer(path) : nullptr;
+    if (!buffer)
+        return;
+    if (buffer->isResolved())
+        buffer->undo();
+    else
+        Q_EMIT message(tr("%1 was edited or saved since: go back step by step with Undo").arg(path));
 }
 
 } // namespace retune

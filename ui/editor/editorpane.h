@@ -16,6 +16,7 @@ namespace retune {
 class ConflictBar;
 class DiffView;
 class EmptyState;
+class MergePane;
 class ProblemLine;
 class TextView;
 class TintedBar;
@@ -48,10 +49,16 @@ public:
     /// Undo and redo of the file shown; the cursor goes to what changed.
     void undo();
     void redo();
+    /// Takes back how the conflict of a file was resolved, unless it was edited since.
+    void undoResolution(const QString &path);
 
 Q_SIGNALS:
     /// A sentence for the status bar.
     void message(const QString &text);
+    /// The conflict of a file was resolved, as `text` says; `undoResolution` takes that back.
+    void conflictResolved(const QString &path, const QString &text);
+    /// The conflict of a file cannot be merged, as `text` says.
+    void mergeRefused(const QString &path, const QString &text);
     /// The user moved the cursor to the byte at `offset`.
     void cursorMoved(const QString &path, qsizetype offset);
 
@@ -76,7 +83,8 @@ private:
     void updateNotice();
     void goToProblem();
     void showComparison();
-    void closeComparison();
+    void merge();
+    void showText();
     void keepMine();
     void takeDisk();
 
@@ -94,6 +102,7 @@ private:
     TextView *m_text;
     QWidget *m_comparison;
     DiffView *m_diff;
+    MergePane *m_merge;
     ProblemLine *m_problem;
 };
 

@@ -246,6 +246,16 @@ void MainWindow::connectPanes()
     connect(m_settings, &SettingsPane::currentRowChanged, this, &MainWindow::updateMemberActions);
     connect(m_editor, &EditorPane::message, this,
             [this](const QString &text) { statusBar()->showMessage(text, 5000); });
+    connect(m_editor, &EditorPane::mergeRefused, this, [this](const QString &path, const QString &text) {
+        m_messages->showMessage(MessageBar::Level::Warning, text);
+        m_messages->setSubject(path);
+    });
+    connect(m_editor, &EditorPane::conflictResolved, this, [this](const QString &path, const QString &text) {
+        m_isConflictTold = false;
+        m_messages->showMessage(MessageBar::Level::Notice, text, tr("Undo"),
+                                [this, path] { m_editor->undoResolution(path); });
+        m_messages->setSubject(path);
+    });
     connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);
     connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
         showFile(path);
