@@ -9,6 +9,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -122,6 +123,8 @@ private Q_SLOTS:
     void conflictsFollowEachOther();
     void mergesWhateverTheDiskTurnsInto_data();
     void mergesWhateverTheDiskTurnsInto();
+    void aFileDeletedDuringAConflictIsMadeAnew();
+    void aFolderInThePlaceOfTheFileEndsNoConflict();
     void nothingToMergeWithoutAConflict();
     void whatASaveReplacedAfterAConflictCanBeHadBack();
     void aBadFileOnDiskIsAConflictToo();
@@ -588,6 +591,41 @@ void tst_Workspace::mergesWhateverTheDiskTurnsInto()
     QCOMPARE(desk.disk(), second);
     desk.buffer().undo();
     QCOMPARE(desk.buffer().bytes(), disk);
+}
+
+void tst_Workspace::aFileDeletedDuringAConflictIsMadeAnew()
+{
+    Desk desk;
+    desk.type(second);
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    desk.remove();
+    QTRY_VERIFY(!desk.conflict());
+    QCOMPARE(desk.buffer().bytes(), second);
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    QCOMPARE(desk.disk(), second);
+}
+
+void tst_Workspace::aFolderInThePlaceOfTheFileEndsNoConflict()
+{
+    Desk desk;
+    desk.type(R"({"port": 1, "mine": true})");
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    const QString directory = desk.file(u"directory"_s);
+    QVERIFY(QDir().mkdir(directory));
+    QCOMPARE(::renameat2(AT_FDCWD, qPrintable(directory), AT_FDCWD, qPrintable(desk.file()), RENAME_EXCHANGE),
+             0);
+    QTRY_VERIFY(desk.workspace->unreadable(path));
+    QVERIFY(desk.workspace->merge(path)); // with what it held last
+    QVERIFY(!desk.conflict());
+    QSignalSpy failed(desk.workspace.get(), &Workspace::saveFailed);
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(desk.buffer().bytes(), QByteArray(R"({"port": 3, "mine": true})"));
+    QVERIFY(desk.buffer().isModified());
 }
 
 void tst_Workspace::nothingToMergeWithoutAConflict()

@@ -13,6 +13,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QVBoxLayout>
 
 namespace retune {
 
@@ -20,7 +21,6 @@ namespace {
 
 using Side = MergeChoice::Side;
 
-constexpr int widestOwn = 420;
 /// Longer words are broken, so that a card is no wider than the pane.
 constexpr qsizetype longestWord = 32;
 
@@ -54,7 +54,7 @@ ClashCard::ClashCard(const MergeClash &clash, QWidget *parent)
     : QFrame(parent)
     , m_clash(clash)
     , m_isSecret(isSecretClash(clash))
-    , m_grid(new QGridLayout(this))
+    , m_grid(new QGridLayout)
     , m_buttons(new QButtonGroup(this))
     , m_before(new QLabel)
 {
@@ -68,12 +68,15 @@ ClashCard::ClashCard(const MergeClash &clash, QWidget *parent)
     m_before->setTextFormat(Qt::PlainText);
     m_before->setWordWrap(true);
     m_before->setForegroundRole(QPalette::PlaceholderText);
-    m_grid->setContentsMargins(14, 10, 14, 12);
-    m_grid->setHorizontalSpacing(14);
+    m_grid->setHorizontalSpacing(18);
     m_grid->setVerticalSpacing(6);
     m_grid->setColumnStretch(1, 1);
-    m_grid->addWidget(place, 0, 0, 1, 2);
-    m_grid->addWidget(m_before, 1, 0, 1, 2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 10, 14, 12);
+    layout->setSpacing(4);
+    layout->addWidget(place);
+    layout->addWidget(m_before);
+    layout->addLayout(m_grid);
     addSide(Side::Mine, tr("Yours"), clash.mine);
     addSide(Side::Disk, tr("On disk"), clash.disk);
     if (const std::optional<Kind> kind = typedKind(clash))
@@ -90,7 +93,8 @@ QRadioButton *ClashCard::addChoice(Side side, const QString &text, QWidget *valu
     auto *button = new QRadioButton(text);
     m_buttons->addButton(button, int(side));
     const int row = m_grid->rowCount();
-    m_grid->addWidget(button, row, 0, Qt::AlignLeft | Qt::AlignTop);
+    const Qt::Alignment height = side == Side::Own ? Qt::AlignVCenter : Qt::AlignTop;
+    m_grid->addWidget(button, row, 0, Qt::AlignLeft | height);
     m_grid->addWidget(value, row, 1, side == Side::Own ? Qt::Alignment() : Qt::AlignVCenter);
     return button;
 }
@@ -110,7 +114,6 @@ void ClashCard::addOwn(Kind kind)
     m_kind = kind;
     m_own = new QLineEdit;
     m_own->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_own->setMaximumWidth(widestOwn);
     m_own->setPlaceholderText(kindName(kind));
     m_own->setAccessibleName(tr("%1: another value").arg(clashPlace(m_clash)));
     QRadioButton *button = addChoice(Side::Own, tr("Another value"), m_own);
@@ -200,7 +203,7 @@ void ClashCard::choose(Side side)
 void ClashCard::focusChoice()
 {
     QAbstractButton *checked = m_buttons->checkedButton();
-    (checked ? checked : m_buttons->button(int(Side::Mine)))->setFocus(Qt::OtherFocusReason);
+    (checked ? checked : m_buttons->button(int(Side::Mine)))->setFocus(Qt::TabFocusReason);
 }
 
 /// A click on a value chooses it.
@@ -220,7 +223,8 @@ void ClashCard::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(separator(palette()));
-    painter.setBrush(palette().color(QPalette::Base));
+    // The style draws the outline of a radio button darker than the ground, which is not seen on a dark base.
+    painter.setBrush(palette().color(isDark(palette()) ? QPalette::Button : QPalette::Base));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 
