@@ -201,6 +201,11 @@ void Store::rescan()
     m_engine->rescanSoon();
 }
 
+void Store::forget(const QString &file)
+{
+    m_engine->forgetSoon(relativePath(file));
+}
+
 void Store::reportCallFailed(const Problem &problem)
 {
     qCWarning(storeLog).noquote() << problem.toString();

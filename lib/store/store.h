@@ -122,6 +122,9 @@ public:
     Result<void> refresh(const QString &file);
     /// Looks at every file and folder again, whatever the watcher says, and returns at once.
     void rescan();
+    /// The file was taken away on purpose, as by a rename: where it is gone, it is forgotten with its last good values, and no
+    /// problem is told of it. `forgotten` follows. A file that is there stays. Any thread; returns at once.
+    void forget(const QString &file);
     /// Reports through `callFailed`; for code that runs on behalf of the store, such as `reloading`.
     void reportCallFailed(const Problem &problem);
 
@@ -134,7 +137,7 @@ Q_SIGNALS:
     void reloadFailed(const retune::Problem &problem);
     /// The problem of this file is gone. Where its values changed, `reloaded` comes first.
     void recovered(const QString &file);
-    /// A file that never had good values is gone, or a file of code.
+    /// A file that never had good values is gone, or a file of code, or one that was to be forgotten (`forget`).
     void forgotten(const QString &file);
     /// The watcher lost or gained something: see `watchStatus`.
     void watchStatusChanged(const retune::WatchStatus &status);

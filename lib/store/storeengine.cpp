@@ -2,6 +2,7 @@
 #include <retune/store/storeengine_p.h>
 
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSet>
 
 #include <algorithm>
@@ -108,6 +109,13 @@ void StoreEngine::rescanSoon()
     m_watcher->wake();
 }
 
+void StoreEngine::forgetSoon(const QString &path)
+{
+    const std::lock_guard lock(m_mutex);
+    m_toForget += path;
+    m_watcher->wake();
+}
+
 void StoreEngine::setWatcher(std::unique_ptr<Watcher> watcher)
 {
     const std::lock_guard lock(m_mutex);
@@ -192,6 +200,7 @@ void StoreEngine::takeCommands()
 {
     bool wantsRescan = false;
     QStringList paths;
+    QStringList toForget;
     std::unique_ptr<Watcher> watcher;
     {
         const std::lock_guard lock(m_mutex);
@@ -199,7 +208,13 @@ void StoreEngine::takeCommands()
         m_looksUnderWay.swap(m_looks);
         for (const LookNow *look : m_looksUnderWay)
             paths += look->path;
+        toForget.swap(m_toForget);
         watcher.swap(m_nextWatcher);
+    }
+    for (const QString &path : toForget) {
+        File *file = find(path);
+        if (file && !QFileInfo::exists(absolutePath(path)))
+            forget(*file);
     }
     if (watcher)
         changeWatcher(std::move(watcher));

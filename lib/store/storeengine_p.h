@@ -46,6 +46,7 @@ public:
     void addValidator(ValidatorRule rule) { m_validators.add(std::move(rule)); }
     /// Looks at everything soon. Any thread.
     void rescanSoon();
+    void forgetSoon(const QString &path);
     /// Watches with another watcher soon. Any thread.
     void setWatcher(std::unique_ptr<Watcher> watcher);
     const WatchOptions &watchOptions() const { return m_options.watch; }
@@ -155,6 +156,7 @@ private:
     std::deque<LookNow *> m_looks; ///< they are gone once they are told that they are done
     std::deque<LookNow *> m_looksUnderWay;
     bool m_wantsRescan = false;
+    QStringList m_toForget;
     std::unique_ptr<Watcher> m_nextWatcher; ///< to be changed for; null where there is none
 
     std::stop_source m_closing; // asked to stop with `m_mutex` held; what takes long looks at it

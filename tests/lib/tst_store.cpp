@@ -390,6 +390,25 @@ private Q_SLOTS:
         QCOMPARE(m_store->snapshot().fileCount(), 0);
     }
 
+    void aFileThatWasTakenAwayOnPurposeIsForgotten()
+    {
+        write(path(u"a.json"_s), R"({"x": 1})");
+        write(path(u"b.json"_s), R"({"x": 1})");
+        open();
+        test::SignalRecord forgotten(m_store.get(), &Store::forgotten);
+        test::SignalRecord failed(m_store.get(), &Store::reloadFailed);
+        m_store->forget(u"b.json"_s); // is there, so it stays
+        QVERIFY(QFile::remove(path(u"a.json"_s)));
+        m_store->forget(u"a.json"_s);
+        QTRY_COMPARE(forgotten.size(), 1);
+        QCOMPARE(forgotten.first().first().toString(), u"a.json"_s);
+        QVERIFY(!m_store->snapshot().file(u"a.json"));
+        QCOMPARE(value(u"b.json"_s, u"x"_s), u"1"_s);
+        write(path(u"a.json"_s), R"({"x": 2})");
+        QTRY_COMPARE(value(u"a.json"_s, u"x"_s), u"2"_s);
+        QVERIFY(failed.isEmpty());
+    }
+
     void manyFilesChangedTogetherAreFewRevisions()
     {
         constexpr int count = 300;
