@@ -43,6 +43,13 @@ public:
     void showNodeAt(const QString &path, qsizetype offset);
     void focusFilter();
 
+    /// What a session keeps: the rows that are open, and the key of the row where the user is.
+    TreeState treeState() const;
+    void restoreTree(const TreeState &state);
+    KeyPath currentKey() const { return m_place.key; }
+    void showKey(const QString &path, const KeyPath &key) { choose({path, key}); }
+    bool hasFile(const QString &path) const;
+
     /// What can be done to the members of tables and lists, about the current row.
     MemberEdits *memberEdits() const { return m_edits; }
     /// The actions for that: they work while the tree has the focus, and stand in its context menu.
@@ -63,6 +70,8 @@ Q_SIGNALS:
     void nodeActivated(const QString &path, retune::ByteRange range);
     /// Another row is the current one, or it became something else: what can be done to it may have changed.
     void currentRowChanged();
+    /// Another row is chosen, or other rows are open.
+    void viewChanged();
     /// The user wants to go on in the text.
     void textRequested();
     /// A sentence for the message bar: why an edit was refused.

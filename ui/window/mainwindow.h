@@ -26,6 +26,7 @@ class DraftKeeper;
 class EditorPane;
 class FolderCode;
 class FolderHistory;
+class FolderSession;
 class LiveSwitch;
 class LogPane;
 class MessageBar;
@@ -55,6 +56,9 @@ public:
     void openFolder(const QString &path);
     /// How the folders that are opened from now on are read; which watcher they get is a preference.
     void setStoreOptions(const StoreOptions &options) { m_storeOptions = options; }
+    void setMaximumFileSize(qint64 bytes) { m_storeOptions.limits.bytes = bytes; }
+    /// A sentence about what can be done, once.
+    void showHint(const QString &text);
     /// The folder that is open, or an empty text.
     QString folder() const;
     Store *store() const { return m_store.get(); }
@@ -76,6 +80,7 @@ Q_SIGNALS:
     void workerStartRequested(const QString &folder);
     void workerPauseRequested();
     void workerStopRequested();
+    void openSampleRequested();
     void resetSampleRequested();
 
 protected:
@@ -125,7 +130,6 @@ private:
     void updateStatus();
     void chooseTheme(Theme theme);
     void chooseWatcher(std::optional<WatcherKind> kind);
-    void showAbout();
     Buffer *currentBuffer() const;
     void logInfo(const QString &text);
 
@@ -141,6 +145,7 @@ private:
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
     FolderHistory *m_folderHistory = nullptr;
+    FolderSession *m_session = nullptr;
     LiveSwitch *m_live = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
