@@ -35,6 +35,7 @@ Application::Application(QObject *parent)
     setMaximumFileSize(maximumFileSize());
     connectWorker();
     connectCode();
+    connect(&m_window, &MainWindow::openSampleRequested, this, &Application::openSample);
     connect(&m_window, &MainWindow::resetSampleRequested, this, &Application::resetSample);
     connect(&m_resetting, &QFutureWatcherBase::finished, this, &Application::finishReset);
     connect(&m_window, &MainWindow::folderOpened, this, &Application::followFolder);
@@ -78,8 +79,11 @@ void Application::setMaximumFileSize(qint64 bytes)
 
 void Application::open(const QString &path)
 {
-    if (path.isEmpty())
+    const QString last = recentFolders().value(0);
+    if (path.isEmpty() && last.isEmpty())
         openSample();
+    else if (path.isEmpty())
+        m_window.openFolder(last);
     else
         m_window.openFolder(path);
 }
@@ -112,10 +116,22 @@ void Application::finishReset()
 /// The worker belongs to the folder that is open; on the sample, and nowhere else, it starts by itself.
 void Application::followFolder(const QString &folder)
 {
-    if (isSampleFolder(folder))
+    if (isSampleFolder(folder)) {
         m_worker.start(folder);
-    else if (m_worker.folder() != folder)
+        showHint();
+    } else if (m_worker.folder() != folder)
         m_worker.stop();
+}
+
+/// What can be done first, on the sample alone, and once.
+void Application::showHint()
+{
+    if (hasSeenHint())
+        return;
+    setHintSeen();
+    m_window.showHint(tr(
+        "Welcome! Change a value in the tree or the text, save it with Ctrl+S, and watch the worker's next "
+        "line in the log."));
 }
 
 void Application::togglePause()

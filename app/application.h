@@ -21,7 +21,8 @@ public:
     /// Reads files of up to this many bytes in this run, whatever the preference says. For the folders opened from now on.
     void setMaximumFileSize(qint64 bytes);
 
-    /// Opens a folder, or the folder of a file; the sample folder where `path` is empty, made at the first time.
+    /// Opens a folder, or the folder of a file. Where `path` is empty, it is the folder that was opened last, or the sample folder
+    /// where there is none, made at the first time.
     void open(const QString &path);
 
     MainWindow &window() { return m_window; }
@@ -31,6 +32,7 @@ private:
     void connectWorker();
     void connectCode();
     void openSample();
+    void showHint();
     void resetSample();
     void finishReset();
     void followFolder(const QString &folder);

@@ -33,8 +33,8 @@ SYNOPSIS
 DESCRIPTION
     Opens a window on the settings files in FOLDER and below it: JSON, JSON with comments, TOML, YAML, INI and Python
     modules. Opening a folder runs nothing; Python modules are read, never executed. With FILE, its folder is opened and
-    the file is shown. With neither, a sample folder is opened, with a worker that reads it. It is made at the first time
-    and stays as it is left; Help, Reset Sample makes it new.
+    the file is shown. With neither, the folder that was opened last is opened as it was left, and at the first time a
+    sample folder, with a worker that reads it. That stays as it is left; Help, Reset Sample makes it new.
 
 OPTIONS
     --max-size SIZE

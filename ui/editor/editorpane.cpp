@@ -97,6 +97,8 @@ void EditorPane::connectParts()
         if (m_isReturning)
             returnToPlace();
     });
+    connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &EditorPane::placeChanged);
+    connect(m_text->verticalScrollBar(), &QScrollBar::valueChanged, this, &EditorPane::placeChanged);
     connect(m_text, &TextView::cursorMoved, this,
             [this](qsizetype offset) { Q_EMIT cursorMoved(m_path, offset); });
     connect(m_problem, &ProblemLine::clicked, this, &EditorPane::goToProblem);
@@ -234,6 +236,22 @@ void EditorPane::goTo(TextPosition position)
     showText();
     m_isReturning = false;
     m_text->goTo(position);
+}
+
+EditorPane::Place EditorPane::place() const
+{
+    return {m_text->textCursor().position(), m_text->verticalScrollBar()->value()};
+}
+
+void EditorPane::goTo(const Place &place)
+{
+    m_places.insert(m_path, place);
+    returnToPlace();
+}
+
+void EditorPane::setTextSize(int points)
+{
+    m_text->setTextSize(points);
 }
 
 void EditorPane::undo()

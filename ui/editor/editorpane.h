@@ -46,6 +46,18 @@ public:
     void goTo(ByteRange range);
     void goTo(TextPosition position);
 
+    /// Where the user is in a file: the character of the cursor, and the line at the top.
+    struct Place
+    {
+        int position = 0;
+        int firstLine = 0;
+    };
+    Place place() const;
+    /// Goes there without taking the focus, as soon as the text is shown that far.
+    void goTo(const Place &place);
+    /// Of the text, in points; 0 is that of the system.
+    void setTextSize(int points);
+
     /// Undo and redo of the file shown; the cursor goes to what changed.
     void undo();
     void redo();
@@ -61,15 +73,10 @@ Q_SIGNALS:
     void mergeRefused(const QString &path, const QString &text);
     /// The user moved the cursor to the byte at `offset`.
     void cursorMoved(const QString &path, qsizetype offset);
+    /// Another file, line or character is the one the user is at.
+    void placeChanged();
 
 private:
-    /// Where the user was in a file.
-    struct Place
-    {
-        int position = 0;
-        int firstLine = 0;
-    };
-
     void makeNotice();
     QWidget *makeComparison();
     void connectParts();

@@ -345,6 +345,14 @@ void TextView::keyPressEvent(QKeyEvent *event)
     QPlainTextEdit::keyPressEvent(event);
 }
 
+void TextView::setTextSize(int points)
+{
+    QFont sized = editorFont();
+    if (points > 0)
+        sized.setPointSize(points);
+    setFont(sized);
+}
+
 void TextView::wheelEvent(QWheelEvent *event)
 {
     if (!(event->modifiers() & Qt::ControlModifier))

@@ -53,6 +53,9 @@ public:
     void goTo(ByteRange range);
     void goTo(TextPosition position);
     /// Undo and redo of the buffer; the cursor goes to what changed.
+    /// In points; 0 is that of the system.
+    void setTextSize(int points);
+
     void undo();
     void redo();
 

@@ -130,6 +130,10 @@ void SettingsPane::connectModel()
     // Queued: the model is still at work on its rows.
     connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::followLostRows, Qt::QueuedConnection);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SettingsPane::activate);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &SettingsPane::viewChanged);
+    connect(m_view, &QTreeView::expanded, this, &SettingsPane::viewChanged);
+    connect(m_view, &QTreeView::collapsed, this, &SettingsPane::viewChanged);
     connect(m_view, &QWidget::customContextMenuRequested, this, &SettingsPane::showContextMenu);
 }
 
@@ -192,6 +196,23 @@ void SettingsPane::followLostRows()
         m_place = placeOf(current);
     else
         returnToPlace();
+}
+
+TreeState SettingsPane::treeState() const
+{
+    return m_stateBeforeFilter.value_or(m_view->treeState());
+}
+
+void SettingsPane::restoreTree(const TreeState &state)
+{
+    m_view->collapseAll();
+    m_view->restore(state);
+    m_view->reveal(m_view->currentIndex());
+}
+
+bool SettingsPane::hasFile(const QString &path) const
+{
+    return m_model->nodeIndex(path, {}).isValid();
 }
 
 void SettingsPane::showFile(const QString &path)

@@ -45,6 +45,13 @@ public:
     void showNodeAt(const QString &path, qsizetype offset);
     void focusFilter();
 
+    /// What a session keeps: the rows that are open, and the key of the row where the user is.
+    TreeState treeState() const;
+    void restoreTree(const TreeState &state);
+    KeyPath currentKey() const { return m_place.key; }
+    void showKey(const QString &path, const KeyPath &key) { choose({path, key}); }
+    bool hasFile(const QString &path) const;
+
     /// What can be done to the members of tables and lists, about the current row.
     MemberEdits *memberEdits() const { return m_edits; }
     /// The actions for that: they work while the tree has the focus, and stand in its context menu.
@@ -74,6 +81,8 @@ Q_SIGNALS:
     void currentRowChanged();
     /// Other rows are selected.
     void selectionChanged();
+    /// Another row is chosen, or other rows are open.
+    void viewChanged();
     /// The user wants to go on in the text.
     void textRequested();
     /// A sentence for the message bar: why an edit was refused.

@@ -2,6 +2,7 @@
 
 #include "style/icons.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtWidgets/QWidget>
@@ -23,6 +24,12 @@ QAction *actionWith(const QActionGroup &group, int data)
 }
 
 } // namespace
+
+QString plainText(const QAction &action)
+{
+    static const QRegularExpression key(QStringLiteral("\\(&.\\)|&|…$"));
+    return action.text().remove(key);
+}
 
 Actions::Actions(QWidget *window)
     : QObject(window)
@@ -80,6 +87,7 @@ void Actions::makeFileActions()
         make("folder-open", tr("&Open Folder…"), QKeySequence::Open, tr("Open a folder of settings"));
     openFolder->setIconText(tr("Open"));
     save = make("save", tr("&Save"), QKeySequence::Save, tr("Save the file that is shown"));
+    save->setIconText(tr("Save"));
     saveAll = make("save-all", tr("Save A&ll"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                    tr("Save all files with unsaved edits"));
     liveApply =
@@ -128,6 +136,8 @@ void Actions::makeEditActions()
     redo = make("redo", tr("&Redo"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z,
                 tr("Make the edit again that was taken back"));
     filter = make("search", tr("&Filter Settings"), QKeySequence::Find, tr("Find settings by name or value"));
+    preferences = make("edit", tr("P&references…"), Qt::CTRL | Qt::Key_Comma,
+                       tr("Language, look, watching, history, and which files are settings"));
 }
 
 void Actions::makeMemberActions()
@@ -220,7 +230,10 @@ void Actions::makeCodeActions()
 
 void Actions::makeHelpActions()
 {
-    resetSample = make("sample", tr("&Reset Sample"), {}, tr("Make the sample folder as it was at first"));
+    listShortcuts = make(nullptr, tr("&Keyboard Shortcuts"), Qt::Key_F1, tr("Every key and what it does"));
+    openSample =
+        make("sample", tr("&Open Sample"), {}, tr("Open the sample folder, with a worker that reads it"));
+    resetSample = make("refresh", tr("&Reset Sample"), {}, tr("Make the sample folder as it was at first"));
     about = make("info", tr("&About Retune"), {}, tr("Version and licence"));
 }
 

@@ -13,6 +13,9 @@ class QActionGroup;
 
 namespace retune {
 
+/// The text of an action or menu without the key that its menu shows, and without the dots that promise a dialog.
+QString plainText(const QAction &action);
+
 /// Every action of the window, with its text, shortcut, icon and tip. Menus and toolbars only refer to them.
 class Actions : public QObject
 {
@@ -40,6 +43,7 @@ public:
     QAction *undo;
     QAction *redo;
     QAction *filter;
+    QAction *preferences;
 
     QAction *addSetting;
     QAction *renameSetting;
@@ -72,6 +76,8 @@ public:
     QAction *stopCode;
     QAction *compileSources;
 
+    QAction *listShortcuts;
+    QAction *openSample;
     QAction *resetSample;
     QAction *about;
 

@@ -30,6 +30,7 @@ BottomPane::BottomPane(QWidget *parent)
     m_tools->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, m_tools, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, &BottomPane::pageChanged);
 }
 
 void BottomPane::addPage(QWidget *page, QWidget *tools, const QString &title)
@@ -50,6 +51,16 @@ void BottomPane::setTitle(const QWidget *page, const QString &title)
 void BottomPane::showPage(QWidget *page)
 {
     m_tabs->setCurrentIndex(m_pages->indexOf(page));
+}
+
+int BottomPane::currentIndex() const
+{
+    return m_tabs->currentIndex();
+}
+
+void BottomPane::setCurrentIndex(int index)
+{
+    m_tabs->setCurrentIndex(index);
 }
 
 QWidget *BottomPane::currentPage() const

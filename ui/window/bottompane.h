@@ -19,6 +19,11 @@ public:
     void setTitle(const QWidget *page, const QString &title);
     void showPage(QWidget *page);
     QWidget *currentPage() const;
+    int currentIndex() const;
+    void setCurrentIndex(int index);
+
+Q_SIGNALS:
+    void pageChanged();
 
 private:
     QTabBar *m_tabs;

@@ -46,6 +46,15 @@ Result<Edit> takenBack(const Document &document, const Change &change)
     return setValue(document, change.path, *change.before);
 }
 
+HistoryOptions historyOptions()
+{
+    const HistoryLimits limits = historyLimits();
+    HistoryOptions options;
+    options.maximumAge = std::chrono::hours(24) * limits.days;
+    options.maximumBytes = qint64(limits.megabytes) * 1024 * 1024;
+    return options;
+}
+
 } // namespace
 
 FolderHistory::FolderHistory(ReloadHistory &reloads, ChangesPane &changes, FolderTimeline &timeline,
@@ -121,7 +130,7 @@ void FolderHistory::begin()
 
 void FolderHistory::startKeeper()
 {
-    m_keeper = std::make_unique<HistoryKeeper>(m_workspace->store().folder());
+    m_keeper = std::make_unique<HistoryKeeper>(m_workspace->store().folder(), historyOptions());
     connect(m_keeper.get(), &HistoryKeeper::failed, this, &FolderHistory::failed);
     connect(m_keeper.get(), &HistoryKeeper::folderKept, this, [this](const QString &newest) {
         if (m_keeper && !newest.isEmpty())

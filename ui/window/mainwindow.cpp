@@ -15,6 +15,7 @@
 #include "window/draftkeeper.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
+#include "window/foldersession.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
@@ -146,6 +147,7 @@ void MainWindow::closeFolder()
         return;
     m_isOpened = false;
     m_reading->end();
+    m_session->end();
     m_folderScope.reset();
     m_program->setFolder({});
     m_code->setStore(nullptr, nullptr);
@@ -286,9 +288,11 @@ void MainWindow::showFirstFile()
                                 tr("%1 is no settings file by its name, so its folder is shown.").arg(path));
         path.clear();
     }
-    if (path.isEmpty() && snapshot.fileCount() > 0)
+    const bool isFileGiven = !path.isEmpty();
+    if (!isFileGiven && snapshot.fileCount() > 0)
         path = snapshot.files().front()->path;
     showFile(path);
+    m_session->begin(folder(), isFileGiven);
 }
 
 void MainWindow::noteReload(const Reload &reload)
@@ -372,6 +376,11 @@ void MainWindow::dropOldMessage(const QString &path)
     const bool isConflictOver = m_isConflictTold && !m_workspace->conflict(path);
     if (buffer && (!buffer->isModified() || isConflictOver))
         m_messages->hideAbout(path);
+}
+
+void MainWindow::showHint(const QString &text)
+{
+    m_messages->showMessage(MessageBar::Level::Notice, text);
 }
 
 void MainWindow::logInfo(const QString &text)

@@ -27,6 +27,7 @@ class EditorPane;
 class FolderCode;
 class FolderHistory;
 class FolderTimeline;
+class FolderSession;
 class LiveSwitch;
 class FolderProgram;
 class LogPane;
@@ -59,6 +60,9 @@ public:
     void openFolder(const QString &path);
     /// How the folders that are opened from now on are read; which watcher they get is a preference.
     void setStoreOptions(const StoreOptions &options) { m_storeOptions = options; }
+    void setMaximumFileSize(qint64 bytes) { m_storeOptions.limits.bytes = bytes; }
+    /// A sentence about what can be done, once.
+    void showHint(const QString &text);
     /// The folder that is open, or an empty text.
     QString folder() const;
     Store *store() const { return m_store.get(); }
@@ -82,6 +86,7 @@ Q_SIGNALS:
     void workerStartRequested(const QString &folder);
     void workerPauseRequested();
     void workerStopRequested();
+    void openSampleRequested();
     void resetSampleRequested();
 
 protected:
@@ -132,7 +137,6 @@ private:
     void updateStatus();
     void chooseTheme(Theme theme);
     void chooseWatcher(std::optional<WatcherKind> kind);
-    void showAbout();
     Buffer *currentBuffer() const;
     void logInfo(const QString &text);
 
@@ -148,6 +152,7 @@ private:
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
     FolderHistory *m_folderHistory = nullptr;
+    FolderSession *m_session = nullptr;
     LiveSwitch *m_live = nullptr;
     FolderProgram *m_program = nullptr;
     ValueActions *m_valueActions = nullptr;

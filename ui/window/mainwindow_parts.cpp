@@ -16,19 +16,20 @@
 #include "window/codebar.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
+#include "window/foldersession.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/readingprogress.h"
 #include "window/statusline.h"
 #include "window/valueactions.h"
+#include "window/windowdialogs.h"
 
 #include <retune/edit/workspace.h>
 
-#include <QtCore/QCoreApplication>
 #include <QtGui/QAction>
+#include <QtGui/QScreen>
 #include <QtWidgets/QMenuBar>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStatusBar>
 #include <QtWidgets/QTabWidget>
@@ -141,6 +142,8 @@ void MainWindow::makeMenus()
     edit->addActions({m_actions->putVersionBack, m_actions->putValueBack, m_actions->putFolderBack});
     edit->addSeparator();
     edit->addAction(m_actions->filter);
+    edit->addSeparator();
+    edit->addAction(m_actions->preferences);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_actions->showSettings, m_actions->showText, m_actions->showLog});
@@ -159,7 +162,12 @@ void MainWindow::makeMenus()
     worker->addActions({m_actions->runCode, m_actions->stopCode, m_actions->compileSources});
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    help->addActions({m_actions->resetSample, m_actions->about});
+    help->addAction(m_actions->listShortcuts);
+    help->addSeparator();
+    help->addActions({m_actions->openSample, m_actions->resetSample});
+    help->addSeparator();
+    help->addAction(m_actions->about);
+    new WindowDialogs(*m_actions, *m_editor, *this);
 }
 
 void MainWindow::makeToolBar()
@@ -232,8 +240,8 @@ void MainWindow::connectActions()
     connect(m_actions->pauseWorker, &QAction::triggered, this, &MainWindow::workerPauseRequested);
     connect(m_actions->stopWorker, &QAction::triggered, this, &MainWindow::workerStopRequested);
     connect(m_code, &FolderCode::workerNeeded, this, &MainWindow::workerStartRequested);
+    connect(m_actions->openSample, &QAction::triggered, this, &MainWindow::openSampleRequested);
     connect(m_actions->resetSample, &QAction::triggered, this, &MainWindow::resetSampleRequested);
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
 }
 
 void MainWindow::connectPanes()
@@ -342,12 +350,15 @@ void MainWindow::restoreLayout()
 {
     m_actions->watcher(preferredWatcher())->setChecked(true);
     m_actions->theme(preferredTheme())->setChecked(true);
-    resize(firstSize);
+    resize(firstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(savedLayout(u"window"_s));
     m_columns->restoreState(savedLayout(u"columns"_s));
     m_rows->restoreState(savedLayout(u"rows"_s));
     for (QSplitter *splitter : {m_columns, m_rows})
         splitter->setHandleWidth(1);
+    m_session = new FolderSession({*this, *m_settings, *m_tabs, *m_editor, *m_bottom});
+    connect(m_session, &FolderSession::layoutChanged, this, &MainWindow::saveLayout);
+    connect(m_session, &FolderSession::fileRestored, this, &MainWindow::showFile);
 }
 
 void MainWindow::saveLayout()
@@ -355,14 +366,6 @@ void MainWindow::saveLayout()
     retune::saveLayout(u"window"_s, saveGeometry());
     retune::saveLayout(u"columns"_s, m_columns->saveState());
     retune::saveLayout(u"rows"_s, m_rows->saveState());
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(
-        this, tr("About Retune"),
-        tr("<h3>Retune %1</h3><p>Change the settings of running programs and see it happen.</p>")
-            .arg(QCoreApplication::applicationVersion()));
 }
 
 } // namespace retune

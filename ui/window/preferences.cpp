@@ -73,6 +73,43 @@ void setPreferredLanguage(const QString &language)
     Preferences().setValue(u"language"_s, language);
 }
 
+int preferredTextSize()
+{
+    const int points = Preferences().value(u"textSize"_s).toInt();
+    return points == 0 ? 0 : std::clamp(points, smallestTextSize, largestTextSize);
+}
+
+void setPreferredTextSize(int points)
+{
+    Preferences().setValue(u"textSize"_s, points);
+}
+
+bool hasSeenHint()
+{
+    return Preferences().value(u"hintSeen"_s, false).toBool();
+}
+
+void setHintSeen()
+{
+    Preferences().setValue(u"hintSeen"_s, true);
+}
+
+HistoryLimits historyLimits()
+{
+    const HistoryLimits usual;
+    const auto number = [](const QString &key, int otherwise) {
+        const int found = Preferences().value(key).toInt();
+        return found > 0 ? found : otherwise;
+    };
+    return {number(u"historyDays"_s, usual.days), number(u"historyMegabytes"_s, usual.megabytes)};
+}
+
+void setHistoryLimits(const HistoryLimits &limits)
+{
+    Preferences().setValue(u"historyDays"_s, limits.days);
+    Preferences().setValue(u"historyMegabytes"_s, limits.megabytes);
+}
+
 std::optional<WatcherKind> preferredWatcher()
 {
     const std::vector<WatcherKind> kinds = watcherKinds();

@@ -28,6 +28,25 @@ void setPreferredTheme(Theme theme);
 QString preferredLanguage();
 void setPreferredLanguage(const QString &language);
 
+/// The size of the texts of files in points; 0: that of the system.
+inline constexpr int smallestTextSize = 6;
+inline constexpr int largestTextSize = 40;
+int preferredTextSize();
+void setPreferredTextSize(int points);
+
+/// Whether the user has been shown what to do first.
+bool hasSeenHint();
+void setHintSeen();
+
+/// How much is kept of the history of each folder, and for how long.
+struct HistoryLimits
+{
+    int days = 365;
+    int megabytes = 256;
+};
+HistoryLimits historyLimits();
+void setHistoryLimits(const HistoryLimits &limits);
+
 /// The watcher chosen by hand, as in `watcher=scan`. Nothing: the best that this system has, also where the name is none or
 /// that of a watcher of another system.
 std::optional<WatcherKind> preferredWatcher();
