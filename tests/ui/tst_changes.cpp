@@ -6,9 +6,11 @@
 #include "changes/reloadlistmodel.h"
 #include "changes/reloadtext.h"
 
+#include <retune/edit/workspace.h>
 #include <retune/format/format.h>
 #include <retune/format/secret.h>
 
+#include <QtCore/QTemporaryDir>
 #include <QtCore/QThreadPool>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
@@ -20,6 +22,7 @@
 
 using namespace retune;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -72,6 +75,15 @@ QStringList rowTexts(const QAbstractItemModel &model)
         rows.append(cells.join(u" | "_s));
     }
     return rows;
+}
+
+QTreeView *reloadsOf(const ChangesPane &pane)
+{
+    const QList<QTreeView *> views = pane.findChildren<QTreeView *>();
+    const auto found = std::find_if(views.begin(), views.end(), [](const QTreeView *view) {
+        return view->accessibleName().startsWith(u"Reloads");
+    });
+    return found == views.end() ? nullptr : *found;
 }
 
 QByteArray numberedLines(int count, const QByteArray &value)
@@ -366,7 +378,7 @@ private Q_SLOTS:
         ChangesPane pane;
         pane.resize(600, 400);
         pane.show();
-        const auto list = [&] { return pane.findChildren<QTreeView *>().first(); };
+        const auto list = [&] { return reloadsOf(pane); };
         auto *diff = pane.findChild<DiffView *>();
         QVERIFY(!list()->isVisible());
         pane.setHistory(&history);
@@ -391,6 +403,117 @@ private Q_SLOTS:
         history.clear();
         QVERIFY(!list()->isVisible());
         QVERIFY(diff->diff().after.isEmpty());
+    }
+
+    void comparesAnyTwo()
+    {
+        ReloadHistory history;
+        ChangesPane pane;
+        pane.resize(700, 800);
+        pane.show();
+        pane.setHistory(&history);
+        pane.showFile(u"a.json"_s);
+        for (int i = 1; i <= 4; ++i)
+            history.add(reloadOf(quint64(i), QByteArray::number(i - 1), QByteArray::number(i)));
+        auto *list = reloadsOf(pane);
+        auto *diff = pane.findChild<DiffView *>();
+        const auto click = [&](int row, Qt::KeyboardModifiers modifiers) {
+            const QModelIndex index = list->model()->index(row, ReloadListModel::SummaryColumn);
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, modifiers, list->visualRect(index).center());
+        };
+        QVERIFY(pane.chosenEntry());
+        click(0, Qt::NoModifier);      // r4
+        click(3, Qt::ControlModifier); // r1
+        QTRY_COMPARE(diff->diff().before, QList<QByteArray>{"1"});
+        QCOMPARE(diff->diff().after, QList<QByteArray>{"4"});
+        QVERIFY(!pane.chosenEntry()); // no one version is meant
+        click(2, Qt::NoModifier);
+        QCOMPARE(diff->diff().before, QList<QByteArray>{"1"});
+        QCOMPARE(diff->diff().after, QList<QByteArray>{"2"});
+        QCOMPARE(pane.chosenEntry()->revision, 2);
+    }
+
+    void showsUnsavedEditsAboveAll()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"a.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(R"({"a": 1})") > 0);
+        file.close();
+        const auto store = Store::open(folder.path());
+        QVERIFY(store && (*store)->waitUntilLoaded(20s));
+        Workspace workspace(**store);
+        ReloadHistory history;
+        ChangesPane pane;
+        QAbstractItemModelTester tester(reloadsOf(pane)->model());
+        pane.show();
+        pane.setHistory(&history);
+        pane.setWorkspace(&workspace);
+        pane.showFile(u"a.json"_s);
+        history.add(reloadOf(1, "{}", R"({"a": 1})"));
+        const QAbstractItemModel &list = *reloadsOf(pane)->model();
+        auto *diff = pane.findChild<DiffView *>();
+        QCOMPARE(list.rowCount(), 1);
+
+        Buffer *buffer = workspace.buffer(u"a.json"_s);
+        QVERIFY(buffer);
+        QVERIFY(buffer->setValue({u"a"_s}, Value::integer(2)));
+        QTRY_COMPARE(list.rowCount(), 2);
+        QCOMPARE(list.index(0, ReloadListModel::RevisionColumn).data().toString(), u"unsaved"_s);
+        QCOMPARE(list.index(0, ReloadListModel::SummaryColumn).data().toString(), u"a: 1 → 2"_s);
+        QCOMPARE(diff->diff().after, QList<QByteArray>{R"({"a": 2})"});
+        QVERIFY(!pane.chosenEntry()); // there is no version to put back
+
+        QVERIFY(buffer->setValue({u"a"_s}, Value::integer(3)));
+        QTRY_COMPARE(diff->diff().after, QList<QByteArray>{R"({"a": 3})"});
+        buffer->replace({{{0, 1}, "["}});
+        QTRY_VERIFY(
+            list.index(0, ReloadListModel::SummaryColumn).data().toString().startsWith(u"cannot be read: "));
+        QCOMPARE(diff->diff().after, QList<QByteArray>{R"(["a": 3})"});
+
+        history.add(reloadOf(2, R"({"a": 1})", R"({"a": 9})")); // somebody else's
+        QCOMPARE(list.rowCount(), 3);
+        QCOMPARE(list.index(1, ReloadListModel::RevisionColumn).data().toString(), u"r2"_s);
+        buffer->revert();
+        QTRY_COMPARE(list.rowCount(), 2);
+        QVERIFY(pane.chosenEntry());
+        QCOMPARE(pane.chosenEntry()->revision, 2);
+    }
+
+    void unsavedTextsThatMayHoldSecretsAreCovered()
+    {
+        FileReload edits = reloadOf(1, "{\"token\": \"alt\"}\n", "{}").files.first();
+        SettingsFile broken;
+        broken.path = u"a.json"_s;
+        broken.format = &format(FormatId::Json);
+        broken.disk = "{\"token\": \"neu\n";
+        broken.problem = Problem{};
+        edits.after = std::make_shared<const SettingsFile>(broken);
+        const ReloadTexts masked = maskedTexts(edits);
+        QVERIFY(masked.hasSecrets);
+        QVERIFY(!masked.after.contains("neu"));
+        QCOMPARE(plainTexts(edits).after, broken.disk);
+        edits.before = fileOf(u"a.json"_s, "{}", 0);
+        QCOMPARE(maskedTexts(edits).after, broken.disk);
+    }
+
+    void asksToPutOneChangeBackOnlyWhereAllIsShown()
+    {
+        ReloadHistory history;
+        ChangesPane pane;
+        pane.resize(700, 600);
+        pane.show();
+        pane.setHistory(&history);
+        pane.showFile(u"a.json"_s);
+        QSignalSpy asked(&pane, &ChangesPane::putBackAsked);
+        auto *canvas = pane.findChild<DiffCanvas *>();
+        history.add(reloadOf(1, R"({"token": 1})", R"({"token": 2})"));
+        QVERIFY(canvas->arrow(0).isEmpty()); // it would put the mask there
+        pane.findChild<QCheckBox *>()->setChecked(true);
+        QTest::mouseClick(canvas->viewport(), Qt::LeftButton, {}, canvas->arrow(0).center());
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toString(), u"a.json"_s);
+        QCOMPARE(asked[0][1].toByteArray(), R"({"token": 2})"_ba);
+        QCOMPARE(asked[0][2].toByteArray(), R"({"token": 1})"_ba);
     }
 
     void uncoversSecretsOnlyWhenAsked()

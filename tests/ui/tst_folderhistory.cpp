@@ -1,4 +1,5 @@
 #include "changes/changespane.h"
+#include "changes/diffview.h"
 #include "changes/foldertimeline.h"
 #include "window/actions.h"
 #include "window/bottompane.h"
@@ -101,6 +102,31 @@ private Q_SLOTS:
         keys->setCurrentIndex(keys->model()->index(0, 0));
         window.findChild<Actions *>()->putValueBack->trigger();
         QCOMPARE(window.workspace()->openBuffer(u"a.json"_s)->bytes(), R"({"a": 1, "c": 1})"_ba);
+    }
+
+    void putsOneChangeBackIntoATextThatWasEditedSince()
+    {
+        write(path(u"a.json"_s), "{\n\"a\": 1,\n\"b\": 1,\n\"c\": 1\n}\n");
+        MainWindow window;
+        QVERIFY(openKept(window));
+        saveEdit(window, "{\n\"a\": 2,\n\"b\": 1,\n\"c\": 2\n}\n");
+        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
+        choose(window, 0);
+        Buffer *buffer = window.workspace()->buffer(u"a.json"_s);
+        QVERIFY(buffer->setValue({u"b"_s}, Value::integer(7)));
+        auto *diff = window.findChild<ChangesPane *>()->findChild<DiffView *>();
+        Q_EMIT diff->putBackAsked("{\n\"a\": 2,\n\"b\": 1,\n\"c\": 2\n}\n",
+                                  "{\n\"a\": 2,\n\"b\": 1,\n\"c\": 1\n}\n");
+        QCOMPARE(buffer->bytes(), "{\n\"a\": 2,\n\"b\": 7,\n\"c\": 1\n}\n"_ba);
+        buffer->undo();
+        QCOMPARE(buffer->bytes(), "{\n\"a\": 2,\n\"b\": 7,\n\"c\": 2\n}\n"_ba);
+
+        QVERIFY(buffer->setValue({u"c"_s}, Value::integer(9)));
+        const QByteArray before = buffer->bytes();
+        Q_EMIT diff->putBackAsked("{\n\"a\": 2,\n\"b\": 1,\n\"c\": 2\n}\n",
+                                  "{\n\"a\": 2,\n\"b\": 1,\n\"c\": 1\n}\n");
+        QCOMPARE(buffer->bytes(), before);
+        QVERIFY2(shownMessage(window).contains(u"have changed since"), qPrintable(shownMessage(window)));
     }
 
     void putsTheFolderBackAsOfAMoment()

@@ -4,6 +4,9 @@
 #include "changes/listview.h"
 #include "changes/reloadtext.h"
 
+#include <retune/format/format.h>
+
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
@@ -47,8 +50,20 @@ ChangesPane::ChangesPane(QWidget *parent)
     connect(&m_reloads, &QAbstractItemModel::rowsInserted, this, &ChangesPane::lookForAwaited,
             Qt::QueuedConnection);
     connect(&m_reloads, &QAbstractItemModel::modelReset, this, [this] { choose(0); });
-    connect(m_reloadView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(&m_reloads, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (m_reloadView->selectionModel()->selectedRows().isEmpty()) // that of unsaved edits was chosen
+            choose(0);
+    });
+    connect(&m_reloads, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &changed) {
+        if (m_reloadView->selectionModel()->isRowSelected(changed.row()))
+            showChosen();
+    });
+    connect(m_reloadView->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ChangesPane::showChosen);
+    connect(&m_unsaved, &UnsavedEdits::found, &m_reloads, &ReloadListModel::setUnsaved);
+    connect(m_diff, &DiffView::putBackAsked, this, [this](const QByteArray &newer, const QByteArray &wanted) {
+        Q_EMIT putBackAsked(m_path, newer, wanted);
+    });
     connect(m_changeView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesPane::chosenChanged);
     connect(&m_reloads, &ReloadListModel::readingFailed, this, &ChangesPane::readingFailed);
@@ -61,6 +76,8 @@ ChangesPane::~ChangesPane() = default;
 QWidget *ChangesPane::makeReloads()
 {
     m_reloadView = makeListView(m_reloads, tr("Reloads, newest first"));
+    m_reloadView->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_reloadView->setToolTip(tr("Choose two with Ctrl to compare them"));
     QHeaderView *header = m_reloadView->header();
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -107,8 +124,11 @@ void ChangesPane::setActions(const QList<QAction *> &forReloads, const QList<QAc
 
 const HistoryEntry *ChangesPane::chosenEntry() const
 {
-    const QModelIndex chosen = m_reloadView->currentIndex();
-    return chosen.isValid() ? &m_reloads.entry(chosen.row()) : nullptr;
+    const QModelIndexList chosen = m_reloadView->selectionModel()->selectedRows();
+    if (chosen.size() != 1)
+        return nullptr;
+    const HistoryEntry &entry = m_reloads.entry(chosen.first().row());
+    return isUnsaved(entry) ? nullptr : &entry;
 }
 
 std::optional<Change> ChangesPane::chosenChange() const
@@ -122,7 +142,9 @@ void ChangesPane::showFile(const QString &path)
     m_path = path;
     m_awaited.clear();
     m_showSecrets->setChecked(false);
+    m_diff->setPath(path);
     m_reloads.setPath(path);
+    m_unsaved.setPath(path);
 }
 
 void ChangesPane::showReload(const QString &path, quint64 revision)
@@ -155,10 +177,12 @@ void ChangesPane::lookForAwaited()
 void ChangesPane::choose(int row)
 {
     const QModelIndex index = m_reloads.index(row, 0);
-    if (index == m_reloadView->currentIndex())
-        showChosen();
-    else
-        m_reloadView->setCurrentIndex(index);
+    QItemSelectionModel *selection = m_reloadView->selectionModel();
+    const QModelIndexList chosen = selection->selectedRows();
+    if (chosen == QModelIndexList{index} || (chosen.isEmpty() && !index.isValid()))
+        return showChosen();
+    // Not by the view, which looks at the keys that are held: Ctrl is, when Ctrl+S made the reload.
+    selection->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 /// The newest reload is chosen as long as the user did not choose an older one.
@@ -172,27 +196,55 @@ void ChangesPane::followNewest(int insertedRow)
 void ChangesPane::showChosen()
 {
     showEmptyState();
-    const QModelIndex chosen = m_reloadView->currentIndex();
-    if (!chosen.isValid()) {
+    m_between.setFuture({}); // what it finds is not wanted any more
+    QModelIndexList chosen = m_reloadView->selectionModel()->selectedRows();
+    if (chosen.isEmpty()) {
         m_changes.setChanges({});
         m_diff->clear();
-        Q_EMIT chosenChanged();
-        return;
+    } else if (chosen.size() == 1) {
+        const HistoryEntry &entry = m_reloads.entry(chosen.first().row());
+        showComparison(entry.reload, nameBefore(entry), revisionText(entry));
+    } else {
+        std::sort(chosen.begin(), chosen.end());
+        showBetween(m_reloads.entry(chosen.last().row()), m_reloads.entry(chosen.first().row()));
     }
-    const HistoryEntry &entry = m_reloads.entry(chosen.row());
-    m_changes.setChanges(entry.reload.changes);
-    fitKeys();
-    const ReloadTexts masked = maskedTexts(entry.reload);
-    const ReloadTexts texts = m_showSecrets->isChecked() ? plainTexts(entry.reload) : masked;
-    m_showSecrets->setVisible(masked.hasSecrets);
-    m_diff->compare(texts.before, texts.after, nameBefore(entry), revisionText(entry));
     Q_EMIT chosenChanged();
+}
+
+/// Compares two states of the file, in another thread: they may be long.
+void ChangesPane::showBetween(const HistoryEntry &older, const HistoryEntry &newer)
+{
+    const auto compared = [before = older.reload.after, after = newer.reload.after] {
+        return FileReload{before, after, keyDiff(before->document, after->document), {}};
+    };
+    m_between.disconnect(this);
+    connect(&m_between, &QFutureWatcherBase::finished, this,
+            [this, beforeTitle = revisionText(older), afterTitle = revisionText(newer)] {
+                if (!m_between.isCanceled())
+                    showComparison(m_between.result(), beforeTitle, afterTitle);
+            });
+    m_between.setFuture(QtConcurrent::run(compared));
+}
+
+void ChangesPane::showComparison(const FileReload &reload, const QString &beforeTitle,
+                                 const QString &afterTitle)
+{
+    m_changes.setChanges(reload.changes);
+    fitKeys();
+    const ReloadTexts masked = maskedTexts(reload);
+    const bool isMasked = masked.hasSecrets && !m_showSecrets->isChecked();
+    const ReloadTexts texts = isMasked ? masked : plainTexts(reload);
+    m_showSecrets->setVisible(masked.hasSecrets);
+    m_diff->setPutBackOffered(!isMasked && reload.after->format->isText());
+    m_diff->compare(texts.before, texts.after, beforeTitle, afterTitle);
 }
 
 QString ChangesPane::nameBefore(const HistoryEntry &entry) const
 {
     if (!entry.reload.before)
         return tr("nothing");
+    if (isUnsaved(entry))
+        return tr("on disk");
     return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.reload.before->revision) : tr("before");
 }
 

@@ -2,6 +2,7 @@
 
 #include "changes/keychangesmodel.h"
 #include "changes/reloadlistmodel.h"
+#include "changes/unsavededits.h"
 
 #include <QtWidgets/QWidget>
 
@@ -15,8 +16,10 @@ namespace retune {
 
 class DiffView;
 class ReloadHistory;
+class Workspace;
 
-/// The reloads of one file, newest first; under them what the chosen one changed, as keys and as a diff.
+/// The reloads of one file, newest first, and above them its unsaved edits; under them what the chosen one changed, as keys and as
+/// a diff. Where several are chosen, what changed from the oldest of them to the newest.
 class ChangesPane : public QWidget
 {
     Q_OBJECT
@@ -37,15 +40,21 @@ public:
     void setEarlier(const QString &location, const QString &newest);
     /// What the context menus of the reloads and of the changed keys offer.
     void setActions(const QList<QAction *> &forReloads, const QList<QAction *> &forKeys);
+    /// Whose unsaved edits are shown; null where no folder is open. It may go before the pane.
+    void setWorkspace(Workspace *workspace) { m_unsaved.setWorkspace(workspace); }
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
-    /// The reload that is shown; null where none is. Valid until the list changes.
+    /// The reload that is shown; null where none is: unsaved edits, or what changed between several. Valid until the list
+    /// changes.
     const HistoryEntry *chosenEntry() const;
     /// The key that is chosen among the changed ones.
     std::optional<Change> chosenChange() const;
 
 Q_SIGNALS:
     void chosenChanged();
+    /// One change of the comparison is to be taken back: `newer` was shown as the newer text, and `wanted` is that without the
+    /// change.
+    void putBackAsked(const QString &path, const QByteArray &newer, const QByteArray &wanted);
     /// The reloads of earlier runs could not be read.
     void readingFailed(const retune::Problem &problem);
 
@@ -56,6 +65,8 @@ private:
     void followNewest(int insertedRow);
     void lookForAwaited();
     void showChosen();
+    void showBetween(const HistoryEntry &older, const HistoryEntry &newer);
+    void showComparison(const FileReload &reload, const QString &beforeTitle, const QString &afterTitle);
     QString nameBefore(const HistoryEntry &entry) const;
     void showEmptyState();
     void fitKeys();
@@ -70,6 +81,8 @@ private:
     QCheckBox *m_showSecrets;
     QLabel *m_empty;
     QStackedLayout *m_pages;
+    UnsavedEdits m_unsaved;
+    QFutureWatcher<FileReload> m_between; ///< of what changed between several
 };
 
 } // namespace retune

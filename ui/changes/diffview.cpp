@@ -10,6 +10,7 @@
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
@@ -204,7 +205,15 @@ const LineDiff &DiffView::diff() const
 
 void DiffView::showDiff(const LineDiff &diff)
 {
+    // A comparison that goes on, as that of edits under way, stays where it is.
+    const bool isSame = !m_shown.isEmpty() && std::exchange(m_shown, m_titles->text()) == m_titles->text();
+    const int change = m_canvas->currentChange();
+    const int place = m_canvas->verticalScrollBar()->value();
     m_canvas->setDiff(diff);
+    if (isSame && change >= 0 && change < m_canvas->diffLayout().changes.size()) {
+        m_canvas->goToChange(change);
+        m_canvas->verticalScrollBar()->setValue(place);
+    }
     m_copyPatch->setEnabled(!diff.isEqual());
 }
 

@@ -63,6 +63,7 @@ private:
     QByteArray m_before;
     QByteArray m_after;
     QString m_path;
+    QString m_shown; ///< the titles of what is shown
     DiffOptions m_options;
     bool m_isPutBackOffered = false;
     DiffCanvas *m_canvas;

@@ -44,13 +44,34 @@ void ReloadListModel::setEarlier(const QString &location, const QString &newest)
 
 const HistoryEntry &ReloadListModel::entry(int row) const
 {
+    row -= unsavedRows();
+    if (row < 0)
+        return *m_unsaved;
     return row < m_entries.size() ? m_entries.at(row) : m_earlier.at(row - m_entries.size());
 }
 
 void ReloadListModel::setPath(const QString &path)
 {
+    setUnsaved({});
     m_path = path;
     takeAll();
+}
+
+void ReloadListModel::setUnsaved(const std::optional<HistoryEntry> &edits)
+{
+    const bool wasThere = m_unsaved.has_value();
+    if (wasThere && edits) {
+        m_unsaved = edits;
+        Q_EMIT dataChanged(index(0, 0), index(0, ColumnCount - 1));
+    } else if (edits) {
+        beginInsertRows({}, 0, 0);
+        m_unsaved = edits;
+        endInsertRows();
+    } else if (wasThere) {
+        beginRemoveRows({}, 0, 0);
+        m_unsaved.reset();
+        endRemoveRows();
+    }
 }
 
 int ReloadListModel::rowOf(quint64 revision) const
@@ -58,14 +79,16 @@ int ReloadListModel::rowOf(quint64 revision) const
     const auto found =
         std::find_if(m_entries.begin(), m_entries.end(),
                      [revision](const HistoryEntry &entry) { return entry.revision == revision; });
-    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+    return found == m_entries.end() ? -1 : unsavedRows() + static_cast<int>(found - m_entries.begin());
 }
 
 int ReloadListModel::rowOfKept(const QString &id) const
 {
     const auto found = std::find_if(m_earlier.begin(), m_earlier.end(),
                                     [&id](const HistoryEntry &entry) { return entry.id == id; });
-    return found == m_earlier.end() ? -1 : static_cast<int>(m_entries.size() + (found - m_earlier.begin()));
+    return found == m_earlier.end()
+               ? -1
+               : unsavedRows() + static_cast<int>(m_entries.size() + (found - m_earlier.begin()));
 }
 
 void ReloadListModel::takeAll()
@@ -124,11 +147,13 @@ void ReloadListModel::takeNewest(const QString &path)
     const QList<HistoryEntry> entries = m_history->entries(m_path);
     if (entries.isEmpty())
         return;
-    beginInsertRows({}, 0, 0);
+    const int first = unsavedRows();
+    beginInsertRows({}, first, first);
     m_entries.prepend(entries.first());
     endInsertRows();
     if (m_entries.size() > entries.size()) {
-        beginRemoveRows({}, static_cast<int>(entries.size()), static_cast<int>(m_entries.size()) - 1);
+        beginRemoveRows({}, first + static_cast<int>(entries.size()),
+                        first + static_cast<int>(m_entries.size()) - 1);
         m_entries.resize(entries.size());
         endRemoveRows();
     }
@@ -136,7 +161,7 @@ void ReloadListModel::takeNewest(const QString &path)
 
 int ReloadListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size() + m_earlier.size());
+    return parent.isValid() ? 0 : unsavedRows() + static_cast<int>(m_entries.size() + m_earlier.size());
 }
 
 int ReloadListModel::columnCount(const QModelIndex &parent) const
@@ -170,7 +195,7 @@ QString ReloadListModel::text(const HistoryEntry &entry, int column) const
         return entry.label.isEmpty() ? summary : tr("%1:  %2").arg(entry.label, summary);
     }
     default:
-        return entry.id.isEmpty() ? latencyText(entry.reload.latency) : QString();
+        return entry.revision > 0 ? latencyText(entry.reload.latency) : QString();
     }
 }
 

@@ -6,6 +6,8 @@
 #include <QtCore/QAbstractTableModel>
 #include <QtCore/QPointer>
 
+#include <optional>
+
 namespace retune {
 
 /// The reloads of one file, newest first: those of this run, and below them those that are kept of earlier runs. The latter are
@@ -25,6 +27,8 @@ public:
     /// location: nowhere.
     void setEarlier(const QString &location, const QString &newest);
     void setPath(const QString &path);
+    /// The row above all: what the unsaved edits of the file change. Nothing where there are none.
+    void setUnsaved(const std::optional<HistoryEntry> &edits);
     const HistoryEntry &entry(int row) const;
     /// The row of the reload that brought a revision, or -1.
     int rowOf(quint64 revision) const;
@@ -49,7 +53,10 @@ private:
     QString text(const HistoryEntry &entry, int column) const;
 
     QPointer<ReloadHistory> m_history;
+    int unsavedRows() const { return m_unsaved ? 1 : 0; }
+
     QString m_path;
+    std::optional<HistoryEntry> m_unsaved;
     QList<HistoryEntry> m_entries; ///< of this run
     QString m_location;
     QString m_newest;

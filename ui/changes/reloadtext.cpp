@@ -26,6 +26,12 @@ Document documentOf(const SettingsFilePtr &file)
     return file ? file->document : Document();
 }
 
+/// Whether it is a text that could not be read: unsaved edits may be so.
+bool isUnread(const SettingsFilePtr &file)
+{
+    return file && file->document.isNull() && !file->disk.isEmpty();
+}
+
 /// What is compared of a file: its text, or what can be said of one that is none.
 QByteArray shownBytes(const Document &document)
 {
@@ -103,6 +109,8 @@ QString reloadSummary(const FileReload &reload)
         return ReloadText::tr("removed");
     if (isCode(reload.after->format->id()))
         return ReloadText::tr("code changed");
+    if (isUnread(reload.after))
+        return ReloadText::tr("cannot be read: %1").arg(reload.after->problem->message);
     if (reload.changes.isEmpty())
         return ReloadText::tr("no value changed, only comments or layout");
     const Change &first = reload.changes.first();
@@ -113,8 +121,15 @@ QString reloadSummary(const FileReload &reload)
     return text;
 }
 
+bool isUnsaved(const HistoryEntry &entry)
+{
+    return entry.revision == 0 && entry.id.isEmpty();
+}
+
 QString revisionText(const HistoryEntry &entry)
 {
+    if (isUnsaved(entry))
+        return ReloadText::tr("unsaved");
     return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.revision) : entry.id.left(shownDigits);
 }
 
@@ -146,7 +161,10 @@ QString latencyText(std::chrono::microseconds latency)
 
 ReloadTexts plainTexts(const FileReload &reload)
 {
-    return {shownBytes(documentOf(reload.before)), shownBytes(documentOf(reload.after)), false};
+    const auto bytes = [](const SettingsFilePtr &file) {
+        return isUnread(file) ? file->disk : shownBytes(documentOf(file));
+    };
+    return {bytes(reload.before), bytes(reload.after), false};
 }
 
 ReloadTexts maskedTexts(const FileReload &reload)
@@ -160,6 +178,13 @@ ReloadTexts maskedTexts(const FileReload &reload)
     texts.before = masked(documentOf(reload.before), {});
     texts.after = masked(documentOf(reload.after), changed);
     const ReloadTexts plain = plainTexts(reload);
+    for (const auto &[file, text] : {std::pair(reload.before, &texts.before), {reload.after, &texts.after}}) {
+        if (!isUnread(file))
+            continue;
+        // Where its secrets stand is not known, so where there may be some all of it is covered.
+        const bool maySayAll = texts.before == plain.before && !isUnread(reload.before);
+        *text = maySayAll ? file->disk : ReloadText::tr("(covered, as long as it cannot be read)\n").toUtf8();
+    }
     texts.hasSecrets = texts.before != plain.before || texts.after != plain.after;
     return texts;
 }

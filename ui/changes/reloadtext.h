@@ -11,6 +11,8 @@ namespace retune {
 QString changeText(const Change &change, int maximumLength);
 /// What a reload changed, on one line: `redis: 你好 → 你好，精神小伙 and 2 more`. Secret values are masked.
 QString reloadSummary(const FileReload &reload);
+/// Whether it tells of edits that have not been saved.
+bool isUnsaved(const HistoryEntry &entry);
 /// What people call the revision of a reload: `r12`; of one of an earlier run the beginning of its id, as git shows it.
 QString revisionText(const HistoryEntry &entry);
 /// When a reload was: the time alone where that is today.

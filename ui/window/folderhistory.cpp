@@ -7,6 +7,7 @@
 #include "window/ownreloads.h"
 #include "window/preferences.h"
 
+#include <retune/diff/linemerge.h>
 #include <retune/edit/workspace.h>
 #include <retune/history/historylocation.h>
 #include <retune/history/historyreader.h>
@@ -73,6 +74,7 @@ FolderHistory::FolderHistory(ReloadHistory &reloads, ChangesPane &changes, Folde
     connect(actions.keepHistory, &QAction::triggered, this, &FolderHistory::setKept);
     connect(actions.deleteHistory, &QAction::triggered, this, &FolderHistory::askToDelete);
     connect(&changes, &ChangesPane::chosenChanged, this, &FolderHistory::update);
+    connect(&changes, &ChangesPane::putBackAsked, this, &FolderHistory::putChangeBack);
     connect(&changes, &ChangesPane::readingFailed, this, &FolderHistory::failed);
     connect(&timeline, &FolderTimeline::readingFailed, this, &FolderHistory::failed);
     timeline.setActions({actions.putFolderBack});
@@ -106,6 +108,7 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     m_folderPutBack.reset();
     stopKeeper();
     m_workspace = workspace;
+    m_changes.setWorkspace(workspace);
     m_hasBegun = false;
     m_putBack.clear();
     setEarlier({}, {});
@@ -245,6 +248,26 @@ void FolderHistory::putVersionBack()
         Q_EMIT message(tr("%1 is as of %2 again. Save it, or take that back with Undo.").arg(path, moment));
     else
         Q_EMIT message(tr("%1 is as of %2 already, or cannot be edited.").arg(path, moment));
+}
+
+/// The file may have been edited since the newer text; what else was changed in it stays.
+void FolderHistory::putChangeBack(const QString &path, const QByteArray &newer, const QByteArray &wanted)
+{
+    const Buffer *buffer = m_workspace ? m_workspace->buffer(path) : nullptr;
+    if (!buffer)
+        return Q_EMIT message(tr("%1 cannot be edited.").arg(path));
+    QByteArray text;
+    for (const LineMergeBlock &block : lineMerge(newer, buffer->bytes(), wanted, TouchingChanges::Merge)) {
+        if (block.type == LineMergeBlock::Type::Clash)
+            return Q_EMIT message(
+                tr("These lines of %1 have changed since; put them back in the text.").arg(path));
+        text += block.type == LineMergeBlock::Type::Disk ? block.disk : block.mine;
+    }
+    if (putTextBack(path, text, tr("put lines back")))
+        Q_EMIT message(
+            tr("The lines of %1 are as before again. Save it, or take that back with Undo.").arg(path));
+    else
+        Q_EMIT message(tr("The lines of %1 are as before already.").arg(path));
 }
 
 void FolderHistory::putValueBack()

@@ -72,6 +72,7 @@ private:
     void keep(const Reload &reload, const QStringList &ownPaths);
     QString takeLabel(const FileReload &file);
     void putVersionBack();
+    void putChangeBack(const QString &path, const QByteArray &newer, const QByteArray &wanted);
     void putValueBack();
     void putFolderBack();
     void makeFolderPutBack();

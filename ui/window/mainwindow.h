@@ -102,6 +102,7 @@ private:
     void fillRecentFolders();
     void connectActions();
     void connectPanes();
+    void shareDiffOptions();
     void restoreLayout();
     void saveLayout();
 

@@ -3,6 +3,7 @@
 #include "window/mainwindow.h"
 
 #include "changes/changespane.h"
+#include "changes/diffview.h"
 #include "changes/foldertimeline.h"
 #include "editor/editorpane.h"
 #include "log/logpane.h"
@@ -244,8 +245,23 @@ void MainWindow::connectActions()
     connect(m_actions->resetSample, &QAction::triggered, this, &MainWindow::resetSampleRequested);
 }
 
+/// All comparisons of the window are shown in one way, which the user chooses in any of them.
+void MainWindow::shareDiffOptions()
+{
+    const QList<DiffView *> views = findChildren<DiffView *>();
+    for (DiffView *view : views) {
+        view->setOptions(preferredDiffOptions());
+        connect(view, &DiffView::optionsChanged, this, [views](const DiffOptions &options) {
+            setPreferredDiffOptions(options);
+            for (DiffView *other : views)
+                other->setOptions(options);
+        });
+    }
+}
+
 void MainWindow::connectPanes()
 {
+    shareDiffOptions();
     const auto warn = [this](const QString &text) {
         m_messages->showMessage(MessageBar::Level::Notice, text);
     };

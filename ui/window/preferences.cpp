@@ -52,6 +52,28 @@ void clearRecentFolders()
     Preferences().remove(u"recentFolders"_s);
 }
 
+DiffOptions preferredDiffOptions()
+{
+    const Preferences preferences;
+    DiffOptions options;
+    if (preferences.value(u"diffInline"_s).toBool())
+        options.mode = DiffMode::Inline;
+    if (preferences.value(u"diffIgnoresWhiteSpace"_s).toBool())
+        options.whiteSpace = WhiteSpace::Ignore;
+    options.isWrapping = preferences.value(u"diffWraps"_s).toBool();
+    options.fontSize = std::clamp(preferences.value(u"diffFontSize"_s).toDouble(), 0.0, 100.0);
+    return options;
+}
+
+void setPreferredDiffOptions(const DiffOptions &options)
+{
+    Preferences preferences;
+    preferences.setValue(u"diffInline"_s, options.mode == DiffMode::Inline);
+    preferences.setValue(u"diffIgnoresWhiteSpace"_s, options.whiteSpace == WhiteSpace::Ignore);
+    preferences.setValue(u"diffWraps"_s, options.isWrapping);
+    preferences.setValue(u"diffFontSize"_s, options.fontSize);
+}
+
 Theme preferredTheme()
 {
     return themeFromName(Preferences().value(u"theme"_s).toString());

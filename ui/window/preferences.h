@@ -1,5 +1,6 @@
 #pragma once
 
+#include "changes/diffoptions.h"
 #include "style/theme.h"
 
 #include <retune/edit/liveapply.h>
@@ -19,6 +20,10 @@ namespace retune {
 QStringList recentFolders();
 void addRecentFolder(const QString &folder);
 void clearRecentFolders();
+
+/// How comparisons are shown.
+DiffOptions preferredDiffOptions();
+void setPreferredDiffOptions(const DiffOptions &options);
 
 Theme preferredTheme();
 void setPreferredTheme(Theme theme);
