@@ -50,7 +50,7 @@ Result<QList<HistoryEntry>> earlierReloads(const HistoryReader &reader, const Hi
             keyDiff(reload.before ? reload.before->document : Document(), reload.after->document);
         sharedBlob = change.before;
         shared = reload.before;
-        entries.append({0, revision.when, reload, revision.id, revision.label});
+        entries.append({0, revision.when, reload, revision.id, revision.label, revision.source});
         if (bytes > enoughBytes)
             break;
     }

@@ -18,11 +18,11 @@ qsizetype heldBytes(const HistoryEntry &entry)
 
 } // namespace
 
-void ReloadHistory::add(const Reload &reload, const QString &label)
+void ReloadHistory::add(const Reload &reload, const QString &label, std::optional<RevisionSource> source)
 {
     for (const FileReload &file : reload.files) {
         Entries &entries = m_files[file.path()];
-        entries.push_back({reload.revision, reload.published, file, {}, label});
+        entries.push_back({reload.revision, reload.published, file, {}, label, source});
         m_bytes += heldBytes(entries.back());
         if (entries.size() > maximumPerFile)
             dropOldest(entries);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/history/keptrevision.h>
 #include <retune/store/reload.h>
 
 #include <QtCore/QDateTime>
@@ -14,11 +15,12 @@ namespace retune {
 /// One reload of one file, as it is remembered.
 struct HistoryEntry
 {
-    quint64 revision = 0; ///< that of the store; 0 for a reload of an earlier run
-    QDateTime published;  ///< wall clock, when readers could see it
-    FileReload reload;    ///< the file before and after, and what changed
-    QString id;           ///< where it is from an earlier run: that of the kept revision
-    QString label;        ///< what was done, where that was said ("put back …")
+    quint64 revision = 0;                   ///< that of the store; 0 for a reload of an earlier run
+    QDateTime published;                    ///< wall clock, when readers could see it
+    FileReload reload;                      ///< the file before and after, and what changed
+    QString id;                             ///< where it is from an earlier run: that of the kept revision
+    QString label;                          ///< what was done, where that was said ("put back …")
+    std::optional<RevisionSource> source{}; ///< who did it, where that is known
 };
 
 /// The reloads of this run of the program, file by file, kept in memory. Lives in one thread, that of the window.
@@ -35,8 +37,8 @@ public:
 
     using QObject::QObject;
 
-    /// Remembers every file of the reload, with what was done where that is known. `added` follows for each.
-    void add(const Reload &reload, const QString &label = {});
+    /// Remembers every file of the reload, with what was done and by whom where that is known. `added` follows for each.
+    void add(const Reload &reload, const QString &label = {}, std::optional<RevisionSource> source = {});
     void clear();
 
     /// The reloads of a file, newest first.

@@ -5,6 +5,7 @@
 #include "window/preferences.h"
 
 #include <retune/edit/workspace.h>
+#include <retune/history/earlierreloads.h>
 #include <retune/history/historylocation.h>
 #include <retune/history/historyreader.h>
 
@@ -17,9 +18,14 @@ namespace retune {
 
 namespace {
 
+QString momentText(const QDateTime &when)
+{
+    return QLocale().toString(when.toLocalTime(), QLocale::ShortFormat);
+}
+
 QString momentText(const HistoryEntry &entry)
 {
-    return QLocale().toString(entry.published.toLocalTime(), QLocale::ShortFormat);
+    return momentText(entry.published);
 }
 
 /// The text of a revision, or nothing where it has none to put back.
@@ -85,6 +91,36 @@ QString FolderHistory::location() const
     return historyLocation(m_workspace->store().folder());
 }
 
+void FolderHistory::setEarlier(const QString &location, const QString &newest)
+{
+    m_earlierLocation = location;
+    m_earlierNewest = newest;
+    m_changes.setEarlier(location, newest);
+}
+
+QFuture<QList<ValueChange>> FolderHistory::changesOf(const QString &path, const KeyPath &key) const
+{
+    const QList<ValueChange> ofThisRun = valueChanges(m_reloads.entries(path), key);
+    const SettingsFilePtr file = m_workspace ? m_workspace->store().snapshot().file(path) : nullptr;
+    HistoryQuery query;
+    query.path = path;
+    query.notNewerThan = m_earlierNewest;
+    const Format *format = file ? file->format : nullptr;
+    const Limits limits = m_workspace ? m_workspace->store().limits() : Limits();
+    return QtConcurrent::run([ofThisRun, query, key, format, limits, location = m_earlierLocation] {
+        if (!format || location.isEmpty())
+            return ofThisRun;
+        const auto earlier = earlierReloads(HistoryReader(location), query, *format, limits);
+        return earlier ? ofThisRun + valueChanges(*earlier, key) : ofThisRun;
+    });
+}
+
+void FolderHistory::putBack(const QString &path, const KeyPath &key, const ValueChange &change)
+{
+    if (m_workspace && change.before)
+        editBack(path, {key, change.before, change.before}, momentText(change.when));
+}
+
 void FolderHistory::setWorkspace(Workspace *workspace)
 {
     stopKeeper();
@@ -95,7 +131,7 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     m_saved.clear();
     m_heard.clear();
     m_putBack.clear();
-    m_changes.setEarlier({}, {});
+    setEarlier({}, {});
     if (workspace)
         connect(workspace, &Workspace::saved, this, &FolderHistory::noteSaved);
     update();
@@ -107,7 +143,7 @@ void FolderHistory::begin()
     if (keepsHistory(m_workspace->store().folder()))
         startKeeper();
     else
-        m_changes.setEarlier(location(), {}); // what was kept before can still be looked at
+        setEarlier(location(), {}); // what was kept before can still be looked at
     update();
 }
 
@@ -117,7 +153,7 @@ void FolderHistory::startKeeper()
     connect(m_keeper.get(), &HistoryKeeper::failed, this, &FolderHistory::failed);
     connect(m_keeper.get(), &HistoryKeeper::folderKept, this, [this](const QString &newest) {
         if (m_keeper && !newest.isEmpty())
-            m_changes.setEarlier(m_keeper->location(), newest);
+            setEarlier(m_keeper->location(), newest);
     });
     m_keeper->keepFolder(m_workspace->store().snapshot());
 }
@@ -155,7 +191,7 @@ void FolderHistory::askToDelete()
 
 void FolderHistory::deleteKept()
 {
-    m_changes.setEarlier({}, {});
+    setEarlier({}, {});
     if (m_keeper) {
         m_keeper->disconnect(this);
         m_keeper->moveToThread(nullptr);
@@ -187,9 +223,10 @@ void FolderHistory::add(const Reload &reload)
         if (const QString said = isOwnFile ? takeLabel(file) : QString(); !said.isEmpty())
             label = said;
     }
-    m_reloads.add(reload, label);
+    const RevisionSource source = isOwnReload ? RevisionSource::Retune : RevisionSource::AnotherProgram;
+    m_reloads.add(reload, label, source);
     if (m_keeper)
-        m_keeper->keep(reload, isOwnReload ? RevisionSource::Retune : RevisionSource::AnotherProgram, label);
+        m_keeper->keep(reload, source, label);
 }
 
 void FolderHistory::noteSaved(const QString &path)
@@ -251,18 +288,22 @@ void FolderHistory::putValueBack()
 {
     const std::optional<Change> change = m_changes.chosenChange();
     const HistoryEntry *entry = m_changes.chosenEntry();
-    const QString path = m_changes.currentPath();
-    Buffer *buffer = change && entry ? m_workspace->buffer(path) : nullptr;
+    if (change && entry)
+        editBack(m_changes.currentPath(), *change, momentText(*entry));
+}
+
+void FolderHistory::editBack(const QString &path, const Change &change, const QString &moment)
+{
+    Buffer *buffer = m_workspace->buffer(path);
     if (!buffer)
         return;
     const Result<void> edited =
-        buffer->edit([&](const Document &document) { return takenBack(document, *change); });
+        buffer->edit([&](const Document &document) { return takenBack(document, change); });
     if (!edited)
         return Q_EMIT message(edited.error().message);
-    const QString key = change->path.toString();
-    m_putBack.insert(path, {buffer->bytes(), tr("put %1 back as before %2").arg(key, momentText(*entry))});
-    Q_EMIT message(
-        tr("%1 is as before %2 again. Save it, or take that back with Undo.").arg(key, momentText(*entry)));
+    const QString key = change.path.toString();
+    m_putBack.insert(path, {buffer->bytes(), tr("put %1 back as before %2").arg(key, moment)});
+    Q_EMIT message(tr("%1 is as before %2 again. Save it, or take that back with Undo.").arg(key, moment));
 }
 
 void FolderHistory::putFolderBack()

@@ -55,7 +55,7 @@ MainWindow::MainWindow(QWidget *parent)
     makePanes();
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
     m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_actions, this);
-    m_valueActions = new ValueActions(*m_settings, this);
+    m_valueActions = new ValueActions(*m_settings, *m_folderHistory, this);
     makeMenus();
     makeToolBar();
     connectActions();
