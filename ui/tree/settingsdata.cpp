@@ -137,27 +137,6 @@ const Change *changeOf(const SettingsItem &item, const QList<Change> &changes)
     return change == changes.end() ? nullptr : &*change;
 }
 
-/// Against what the value changed: what is in force, and what there was when the folder was opened.
-QStringList changeTexts(const SettingsItem &item)
-{
-    QStringList texts;
-    if (item.isUnsaved) {
-        const Change *change = changeOf(item, fileOf(item).shown.unsaved);
-        texts += !change ? SettingsData::tr("Not saved yet")
-                 : change->before
-                     ? SettingsData::tr("Not saved yet; in force is: %1").arg(valueBefore(item, *change))
-                     : SettingsData::tr("New, not saved yet");
-    }
-    if (item.isChanged) {
-        const Change *change = changeOf(item, fileOf(item).shown.sinceOpened);
-        texts +=
-            change && change->before
-                ? SettingsData::tr("When the folder was opened it was: %1").arg(valueBefore(item, *change))
-                : SettingsData::tr("It was not there when the folder was opened");
-    }
-    return texts;
-}
-
 QString valueToolTip(const SettingsItem &item)
 {
     if (!item.isValue())
@@ -210,7 +189,10 @@ QVariant swatch(const SettingsItem &item)
     painter.setBrush(color->color);
     painter.setPen(quietText(QGuiApplication::palette()));
     painter.drawRoundedRect(place, 2, 2);
-    return pixmap;
+    painter.end();
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected); // not tinted by the selection
+    return icon;
 }
 
 QString accessibleValue(const SettingsItem &item)
@@ -223,6 +205,26 @@ QString accessibleValue(const SettingsItem &item)
 }
 
 } // namespace
+
+QStringList changeTexts(const SettingsItem &item)
+{
+    QStringList texts;
+    if (item.isUnsaved) {
+        const Change *change = changeOf(item, fileOf(item).shown.unsaved);
+        texts += !change ? SettingsData::tr("Not saved yet")
+                 : change->before
+                     ? SettingsData::tr("Not saved yet; in force is: %1").arg(valueBefore(item, *change))
+                     : SettingsData::tr("New, not saved yet");
+    }
+    if (item.isChanged) {
+        const Change *change = changeOf(item, fileOf(item).shown.sinceOpened);
+        texts +=
+            change && change->before
+                ? SettingsData::tr("When the folder was opened it was: %1").arg(valueBefore(item, *change))
+                : SettingsData::tr("It was not there when the folder was opened");
+    }
+    return texts;
+}
 
 bool isSecretValue(const SettingsItem &item)
 {

@@ -14,6 +14,10 @@ QVariant valueData(const SettingsItem &item, int role);
 QVariant markData(const SettingsItem &item, int role);
 QList<QIcon> marks(const SettingsItem &item);
 
+/// Against what the value of a row, which is none of a file, changed: what is in force, and what there was when the folder was
+/// opened.
+QStringList changeTexts(const SettingsItem &item);
+
 /// Whether the value of a row is covered because its key says it is secret.
 bool isMasked(const SettingsItem &item);
 bool isSecretValue(const SettingsItem &item);

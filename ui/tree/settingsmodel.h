@@ -88,6 +88,8 @@ public:
     QString path(const QModelIndex &index) const;
     /// What a row is called in a sentence: its key path, or the path of the file.
     QString subject(const QModelIndex &index) const;
+    /// Against what the value of a row changed, in sentences: what is in force, what there was when the folder was opened.
+    QStringList changeTexts(const QModelIndex &index) const;
     /// The problem of the file of a row.
     std::optional<Problem> problem(const QModelIndex &index) const;
 

@@ -272,6 +272,12 @@ QString SettingsModel::subject(const QModelIndex &index) const
     return item.isFile() ? fileOf(item).shown.path : item.node.path().toString();
 }
 
+QStringList SettingsModel::changeTexts(const QModelIndex &index) const
+{
+    const Item &item = *itemAt(index);
+    return item.isFile() ? QStringList() : retune::changeTexts(item);
+}
+
 void SettingsModel::refuse(const Item &item, const Problem &problem)
 {
     Q_EMIT editRefused(tr("%1: %2").arg(subject(indexOf(item)), problem.message));

@@ -59,6 +59,7 @@ public:
     /// What can be done with all rows that are selected.
     SelectedRows *selectedRows() const { return m_selected; }
     SettingsModel &model() const { return *m_model; }
+    Workspace *workspace() const { return m_workspace; }
     SettingsView &view() const { return *m_view; }
     /// The actions about the value of the current row and the rows that are selected, for the context menu; an action with
     /// nothing to do there is left out.

@@ -194,9 +194,10 @@ void ValueDelegate::setEditorData(QWidget *editor, const QModelIndex &index) con
     const QString text = index.data(Qt::EditRole).toString();
     editor->setProperty(foundText, text);
     editor->setProperty(editedCell, QVariant::fromValue(QPersistentModelIndex(index)));
-    if (auto *integer = qobject_cast<IntegerEdit *>(editor))
+    if (auto *integer = qobject_cast<IntegerEdit *>(editor)) {
         integer->setText(text);
-    else if (auto *popup = qobject_cast<TextPopup *>(editor))
+        integer->selectAll(); // what the view does for lines of text
+    } else if (auto *popup = qobject_cast<TextPopup *>(editor))
         popup->setText(text);
     else
         qobject_cast<QLineEdit *>(editor)->setText(text);

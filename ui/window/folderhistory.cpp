@@ -9,6 +9,7 @@
 
 #include <retune/diff/linemerge.h>
 #include <retune/edit/workspace.h>
+#include <retune/history/earlierreloads.h>
 #include <retune/history/historylocation.h>
 #include <retune/history/historyreader.h>
 
@@ -21,9 +22,14 @@ namespace retune {
 
 namespace {
 
+QString momentText(const QDateTime &when)
+{
+    return QLocale().toString(when.toLocalTime(), QLocale::ShortFormat);
+}
+
 QString momentText(const HistoryEntry &entry)
 {
-    return QLocale().toString(entry.published.toLocalTime(), QLocale::ShortFormat);
+    return momentText(entry.published);
 }
 
 /// The text of a revision, or nothing where it has none to put back.
@@ -88,16 +94,41 @@ FolderHistory::~FolderHistory()
 
 // Keeping
 
+QString FolderHistory::location() const
+{
+    return historyLocation(m_workspace->store().folder());
+}
+
 /// Where the reloads of earlier runs are kept, for those who show them.
 void FolderHistory::setEarlier(const QString &location, const QString &newest)
 {
+    m_earlierLocation = location;
+    m_earlierNewest = newest;
     m_changes.setEarlier(location, newest);
     m_timeline.setEarlier(location, newest);
 }
 
-QString FolderHistory::location() const
+QFuture<QList<ValueChange>> FolderHistory::changesOf(const QString &path, const KeyPath &key) const
 {
-    return historyLocation(m_workspace->store().folder());
+    const QList<ValueChange> ofThisRun = valueChanges(m_reloads.entries(path), key);
+    const SettingsFilePtr file = m_workspace ? m_workspace->store().snapshot().file(path) : nullptr;
+    HistoryQuery query;
+    query.path = path;
+    query.notNewerThan = m_earlierNewest;
+    const Format *format = file ? file->format : nullptr;
+    const Limits limits = m_workspace ? m_workspace->store().limits() : Limits();
+    return QtConcurrent::run([ofThisRun, query, key, format, limits, location = m_earlierLocation] {
+        if (!format || location.isEmpty())
+            return ofThisRun;
+        const auto earlier = earlierReloads(HistoryReader(location), query, *format, limits);
+        return earlier ? ofThisRun + valueChanges(*earlier, key) : ofThisRun;
+    });
+}
+
+void FolderHistory::putBack(const QString &path, const KeyPath &key, const ValueChange &change)
+{
+    if (m_workspace && change.before)
+        editBack(path, {key, change.before, change.before}, momentText(change.when));
 }
 
 void FolderHistory::setWorkspace(Workspace *workspace)
@@ -274,18 +305,22 @@ void FolderHistory::putValueBack()
 {
     const std::optional<Change> change = m_changes.chosenChange();
     const HistoryEntry *entry = m_changes.chosenEntry();
-    const QString path = m_changes.currentPath();
-    Buffer *buffer = change && entry ? m_workspace->buffer(path) : nullptr;
+    if (change && entry)
+        editBack(m_changes.currentPath(), *change, momentText(*entry));
+}
+
+void FolderHistory::editBack(const QString &path, const Change &change, const QString &moment)
+{
+    Buffer *buffer = m_workspace->buffer(path);
     if (!buffer)
         return;
     const Result<void> edited =
-        buffer->edit([&](const Document &document) { return takenBack(document, *change); });
+        buffer->edit([&](const Document &document) { return takenBack(document, change); });
     if (!edited)
         return Q_EMIT message(edited.error().message);
-    const QString key = change->path.toString();
-    m_putBack.insert(path, {buffer->bytes(), tr("put %1 back as before %2").arg(key, momentText(*entry))});
-    Q_EMIT message(
-        tr("%1 is as before %2 again. Save it, or take that back with Undo.").arg(key, momentText(*entry)));
+    const QString key = change.path.toString();
+    m_putBack.insert(path, {buffer->bytes(), tr("put %1 back as before %2").arg(key, moment)});
+    Q_EMIT message(tr("%1 is as before %2 again. Save it, or take that back with Undo.").arg(key, moment));
 }
 
 void FolderHistory::putFolderBack()

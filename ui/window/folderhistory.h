@@ -2,7 +2,9 @@
 
 #include <retune/history/historykeeper.h>
 #include <retune/history/reloadhistory.h>
+#include <retune/history/valuehistory.h>
 
+#include <QtCore/QFuture>
 #include <QtCore/QHash>
 #include <QtCore/QObject>
 
@@ -44,6 +46,11 @@ public:
     void add(const Reload &reload);
     /// Removes all that is kept of the folder, without asking; goes on keeping where that is wanted.
     void deleteKept();
+    /// The changes of one value that are known, newest first: those of this run, and those kept of earlier ones, which are read
+    /// in another thread.
+    QFuture<QList<ValueChange>> changesOf(const QString &path, const KeyPath &key) const;
+    /// Gives a value what it was before a change, as an edit with undo.
+    void putBack(const QString &path, const KeyPath &key, const ValueChange &change);
     /// Null where the folder's history is not kept.
     const HistoryKeeper *keeper() const { return m_keeper.get(); }
 
@@ -65,6 +72,7 @@ private:
 
     void setEarlier(const QString &location, const QString &newest);
     QString location() const;
+    void editBack(const QString &path, const Change &change, const QString &moment);
     void setKept(bool isKept);
     void startKeeper();
     void stopKeeper();
@@ -87,6 +95,8 @@ private:
     QWidget *m_window;
     Workspace *m_workspace = nullptr;
     bool m_hasBegun = false;
+    QString m_earlierLocation; ///< of the reloads of earlier runs; empty where they are not known yet
+    QString m_earlierNewest;
     std::unique_ptr<HistoryKeeper> m_keeper;
     std::unique_ptr<OwnReloads> m_ownReloads;
     std::unique_ptr<FolderPutBack> m_folderPutBack;

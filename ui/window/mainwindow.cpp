@@ -62,7 +62,7 @@ MainWindow::MainWindow(QWidget *parent)
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
     m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_timeline, *m_actions, this);
     m_live = new LiveSwitch(*m_actions, *m_fileTitle, *m_settings, this);
-    m_valueActions = new ValueActions(*m_settings, this);
+    m_valueActions = new ValueActions(*m_settings, *m_folderHistory, this);
     makeMenus();
     makeToolBar();
     connectActions();

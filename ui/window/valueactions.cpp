@@ -5,6 +5,7 @@
 #include "tree/memberedits.h"
 #include "tree/selectedrows.h"
 #include "tree/settingspane.h"
+#include "window/valueexplainer.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QKeySequence>
@@ -12,11 +13,14 @@
 
 namespace retune {
 
-ValueActions::ValueActions(SettingsPane &settings, QWidget *window)
+ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, QWidget *window)
     : QObject(window)
     , m_settings(settings)
     , m_colors(new ColorEdits(&settings.view()))
+    , m_explainer(new ValueExplainer(settings, history))
 {
+    m_explain = make("info", tr("E&xplain This Value"), Qt::CTRL | Qt::Key_I,
+                     tr("Tell where the value stands, what changed it last, and what it was before"));
     m_chooseColor = make(nullptr, tr("Choose C&olour…"), Qt::Key_F4,
                          tr("Choose another colour for a value that spells one"));
     m_duplicate = make("copy", tr("&Duplicate"), Qt::CTRL | Qt::Key_D,
@@ -33,6 +37,7 @@ ValueActions::ValueActions(SettingsPane &settings, QWidget *window)
     settings.setValueActions(m_actions);
 
     const SelectedRows *rows = settings.selectedRows();
+    connect(m_explain, &QAction::triggered, m_explainer, &ValueExplainer::explain);
     connect(m_chooseColor, &QAction::triggered, m_colors, &ColorEdits::choose);
     connect(m_duplicate, &QAction::triggered, settings.memberEdits(), &MemberEdits::duplicate);
     connect(m_selectSameKey, &QAction::triggered, rows, &SelectedRows::selectSameKey);
@@ -70,6 +75,7 @@ QAction *ValueActions::makeSeparator()
 void ValueActions::update()
 {
     const SelectedRows *rows = m_settings.selectedRows();
+    m_explain->setEnabled(m_explainer->canExplain());
     m_chooseColor->setEnabled(m_colors->canChoose());
     m_duplicate->setEnabled(m_settings.memberEdits()->canDuplicate());
     m_selectSameKey->setEnabled(rows->canSelectSameKey());

@@ -9,17 +9,19 @@ class QKeySequence;
 namespace retune {
 
 class ColorEdits;
+class FolderHistory;
 class SettingsPane;
+class ValueExplainer;
 
-/// The actions about values in the tree: copy, duplicate, select. Makes them, joins them with the tree, and keeps them in line with
+/// The actions about values in the tree: explain, copy, duplicate, select. Makes them, joins them with the tree, and keeps them in line with
 /// what is selected.
 class ValueActions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// `settings` has to outlive it. The actions belong to `window`, whose menus show them.
-    ValueActions(SettingsPane &settings, QWidget *window);
+    /// `settings` and `history` have to outlive it. Goes with `window`, whose menus show the actions.
+    ValueActions(SettingsPane &settings, FolderHistory &history, QWidget *window);
 
     /// In the order of menus.
     QList<QAction *> actions() const { return m_actions; }
@@ -33,6 +35,8 @@ private:
     SettingsPane &m_settings;
     QList<QAction *> m_actions;
     ColorEdits *m_colors;
+    ValueExplainer *m_explainer;
+    QAction *m_explain;
     QAction *m_chooseColor;
     QAction *m_duplicate;
     QAction *m_selectSameKey;
