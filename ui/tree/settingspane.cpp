@@ -429,7 +429,7 @@ void SettingsPane::showContextMenu(const QPoint &position)
     addEditActions(menu, index);
     menu.addSeparator();
     for (QAction *action : m_model->isCode(index) ? m_codeActions : m_memberActions) {
-        if (action->isEnabled() || !m_model->isCode(index)) // of the code actions one alone has a meaning
+        if (action->isEnabled() || !isOnFile()) // of those about members, few have a meaning for a file
             menu.addAction(action);
     }
     if (!index.parent().isValid()) {
