@@ -125,7 +125,7 @@ DraftPlace::~DraftPlace() = default;
 
 QList<Draft> DraftPlace::adopt()
 {
-    QLockFile adoption(draftFolder() + u'/' + draftName(m_folder) + u".lock"_s);
+    QLockFile adoption(draftFolder() + u'/' + draftName(m_folder) + u".adoption.lock"_s);
     if (!adoption.tryLock(longestAdoption))
         return {};
     QList<Draft> adopted;
