@@ -120,7 +120,7 @@ void TestUnsavedEdits::unsavedEditsOutliveWhatStandsInTheirWay()
 
 void TestUnsavedEdits::unsavedEditsAreReadableByTheUserAlone()
 {
-    QVERIFY(keepDrafts(u"/some/folder"_s, {{u"a.json"_s, "{}", "{ }"}}));
+    QVERIFY(DraftPlace(u"/some/folder"_s).keep({{u"a.json"_s, "{}", "{ }"}}));
     QDir drafts(home(u"data/retune/drafts"_s));
     const QFileInfoList files = drafts.entryInfoList(QDir::Files);
     QCOMPARE(files.size(), 1);

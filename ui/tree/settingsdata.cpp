@@ -88,6 +88,8 @@ QStringList markTexts(const SettingsItem &item)
         texts += SettingsData::tr("Has edits that are not saved yet");
     else if (hasOnlySavedChanges(shown))
         texts += changedSinceOpened();
+    if (fileOf(item).isReadOnly)
+        texts += SettingsData::tr("Read-only: edits cannot be saved here");
     return texts;
 }
 
@@ -299,6 +301,8 @@ QList<QIcon> marks(const SettingsItem &item)
         icons += icon(QStringLiteral("unsaved"));
     else if (hasOnlySavedChanges(shown))
         icons += icon(QStringLiteral("changed"));
+    if (fileOf(item).isReadOnly)
+        icons += icon(QStringLiteral("read-only"));
     return icons;
 }
 

@@ -54,6 +54,7 @@ struct SettingsFileItem : SettingsItem
     QSet<quint32> unsavedNodes;
     QSet<quint32> changedNodes; ///< since the folder was opened
     CodeState code;             ///< of a file of code
+    bool isReadOnly = false;
 
     SearchedFile searched() const;
 

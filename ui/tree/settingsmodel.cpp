@@ -158,6 +158,16 @@ void SettingsModel::setCodeStates(const QHash<QString, CodeState> &states)
     }
 }
 
+void SettingsModel::setReadOnlyFiles(const QSet<QString> &paths)
+{
+    m_readOnly = paths;
+    for (const std::unique_ptr<FileItem> &file : m_files) {
+        const bool isReadOnly = paths.contains(file->shown.path);
+        if (std::exchange(file->isReadOnly, isReadOnly) != isReadOnly && hasRow(*file))
+            Q_EMIT dataChanged(indexOf(*file), indexOf(*file, MarkColumn));
+    }
+}
+
 SettingsModel::FileItem *SettingsModel::find(const QString &path) const
 {
     const auto at = std::lower_bound(m_files.begin(), m_files.end(), path, isBefore);
@@ -170,6 +180,7 @@ SettingsModel::FileItem &SettingsModel::findOrAdd(const QString &path)
     if (at == m_files.end() || (*at)->shown.path != path) {
         at = m_files.insert(at, std::make_unique<FileItem>());
         (*at)->shown.path = path;
+        (*at)->isReadOnly = m_readOnly.contains(path);
     }
     return **at;
 }

@@ -102,6 +102,8 @@ public:
     bool isCode(const QModelIndex &index) const;
     /// What is known of the code in each file, by path; what is not told is not known to run.
     void setCodeStates(const QHash<QString, CodeState> &states);
+    /// The files that cannot be written, by path; they are marked, and edited like others.
+    void setReadOnlyFiles(const QSet<QString> &paths);
 
     /// How long a highlight takes to fade.
     void setFadeTime(std::chrono::milliseconds time) { m_fadeTime = time; }
@@ -159,6 +161,7 @@ private:
     Companions m_companions;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
+    QSet<QString> m_readOnly;
     FilterQuery m_query;
     int m_filterGeneration = 0;
     int m_searches = 0;

@@ -66,7 +66,8 @@ SettingsPane::SettingsPane(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(m_stack);
     setFocusProxy(m_view);
-    connect(m_empty, &EmptyState::buttonClicked, this, &SettingsPane::openFolderRequested);
+    connect(m_empty, &EmptyState::buttonClicked, this,
+            [this] { m_workspace ? Q_EMIT newFileRequested() : Q_EMIT openFolderRequested(); });
     connectModel();
     showState();
 }
@@ -343,7 +344,8 @@ void SettingsPane::showState()
     } else if (!isLoaded) {
         m_empty->setWords(tr("Reading the folder…"), QString());
     } else if (m_model->fileCount() == 0) {
-        m_empty->setWords(tr("No settings files in this folder"), tr("Retune reads %1.").arg(knownNames()));
+        m_empty->setWords(tr("No settings files in this folder"), tr("Retune reads %1.").arg(knownNames()),
+                          tr("New Settings File…"));
     } else {
         m_empty->setWords(tr("Nothing matches"),
                           m_model->filter().hasCondition()
@@ -373,6 +375,41 @@ void SettingsPane::setValueActions(const QList<QAction *> &actions)
     m_view->addActions(actions);
 }
 
+void SettingsPane::setWholeFileActions(const QList<QAction *> &actions)
+{
+    m_wholeFileActions = actions;
+    m_view->addActions(actions);
+}
+
+void SettingsPane::setReadOnlyFiles(const QSet<QString> &paths)
+{
+    m_model->setReadOnlyFiles(paths);
+}
+
+QString SettingsPane::currentFile() const
+{
+    return m_model->path(m_view->currentIndex());
+}
+
+bool SettingsPane::isOnFile() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() && !current.parent().isValid();
+}
+
+QRect SettingsPane::currentRowRect(const QWidget *window) const
+{
+    QRect row(0, 0, m_stack->width(), 1);
+    const QWidget *origin = m_stack;
+    if (const QModelIndex current = m_view->currentIndex(); current.isValid() && m_view->isVisible()) {
+        m_view->scrollTo(current);
+        row = m_view->visualRect(current.siblingAtColumn(SettingsModel::NameColumn));
+        origin = m_view->viewport();
+    }
+    row.moveTopLeft(origin->mapTo(window, row.topLeft()));
+    return row;
+}
+
 void SettingsPane::setCodeStates(const QHash<QString, CodeState> &states)
 {
     m_model->setCodeStates(states);
@@ -381,15 +418,18 @@ void SettingsPane::setCodeStates(const QHash<QString, CodeState> &states)
 void SettingsPane::showContextMenu(const QPoint &position)
 {
     const QModelIndex index = m_view->indexAt(position);
-    if (!index.isValid())
+    QMenu menu(this);
+    if (!index.isValid()) {
+        menu.addActions(m_wholeFileActions);
+        menu.exec(m_view->viewport()->mapToGlobal(position));
         return;
+    }
     if (!m_view->selectionModel()->isSelected(index))
         m_view->setCurrentIndex(index); // the actions are about the current row and the selected ones
-    QMenu menu(this);
     addEditActions(menu, index);
     menu.addSeparator();
     for (QAction *action : m_model->isCode(index) ? m_codeActions : m_memberActions) {
-        if (action->isEnabled() || !m_model->isCode(index)) // of the code actions one alone has a meaning
+        if (action->isEnabled() || !isOnFile()) // of those about members, few have a meaning for a file
             menu.addAction(action);
     }
     if (!index.parent().isValid()) {
@@ -400,6 +440,10 @@ void SettingsPane::showContextMenu(const QPoint &position)
     for (QAction *action : m_valueActions) {
         if (action->isEnabled())
             menu.addAction(action);
+    }
+    if (isOnFile()) {
+        menu.addSeparator();
+        menu.addActions(m_wholeFileActions);
     }
     menu.exec(m_view->viewport()->mapToGlobal(position));
 }

@@ -52,6 +52,17 @@ public:
     void showKey(const QString &path, const KeyPath &key) { choose({path, key}); }
     bool hasFile(const QString &path) const;
 
+    /// The file of the current row; empty where there is none.
+    QString currentFile() const;
+    /// Whether the current row is that of a file, not of a setting in it.
+    bool isOnFile() const;
+    /// The current row in the coordinates of `window`; the first line of the tree where there is none.
+    QRect currentRowRect(const QWidget *window) const;
+    /// The actions about whole files: they stand in the context menu of a file's row, and below the rows.
+    void setWholeFileActions(const QList<QAction *> &actions);
+    /// The files that cannot be written, by path.
+    void setReadOnlyFiles(const QSet<QString> &paths);
+
     /// What can be done to the members of tables and lists, about the current row.
     MemberEdits *memberEdits() const { return m_edits; }
     /// The actions for that: they work while the tree has the focus, and stand in its context menu.
@@ -74,6 +85,7 @@ public:
 
 Q_SIGNALS:
     void openFolderRequested();
+    void newFileRequested();
     /// The user went to a row of this file.
     void fileActivated(const QString &path);
     /// The user went to this value of the file.
@@ -125,6 +137,7 @@ private:
     QList<QAction *> m_valueActions;
     QList<QAction *> m_codeActions;
     QList<QAction *> m_fileActions;
+    QList<QAction *> m_wholeFileActions;
     FilterEdit *m_filter;
     QLabel *m_note; ///< about the filter and the selection, below the filter
     EmptyState *m_empty;

@@ -38,6 +38,7 @@ Actions::Actions(QWidget *window)
     , m_watchers(new QActionGroup(this))
 {
     makeFileActions();
+    makeWholeFileActions();
     makeWatcherActions();
     makeEditActions();
     makeMemberActions();
@@ -98,6 +99,27 @@ void Actions::makeFileActions()
                                tr("Live apply for the file that is shown, whatever holds for all files"));
     readAgain = make("refresh", tr("&Read Again"), Qt::Key_F5, tr("Look at every file on disk again"));
     quit = make("quit", tr("&Quit"), QKeySequence::Quit, tr("Close Retune"));
+}
+
+void Actions::makeWholeFileActions()
+{
+    newFile = make("file", tr("&New Settings File…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
+                   tr("Make a settings file in this folder; its name says the format"));
+    renameFile = makeForTree("rename", tr("Rena&me File…"), {Qt::SHIFT | Qt::Key_F2},
+                             tr("Give the file of the current row another name; unsaved edits go with it"));
+    trashFile = makeForTree("trash", tr("Move File to &Trash"), {Qt::Key_Delete},
+                            tr("Move the file of the current row to the trash; it can be put back"));
+    putFileBack =
+        make("undo", tr("Put File &Back from Trash"), {}, tr("Put back the file that was trashed last"));
+    openInEditor = make("edit", tr("Open File with System &Editor"), {},
+                        tr("Open the file of the current row with the program that the system names for it"));
+    showInFolder = make("folder-open", tr("Sho&w in File Manager"), {},
+                        tr("Open the folder of the current file in the system's file manager"));
+}
+
+QList<QAction *> Actions::fileActions() const
+{
+    return {newFile, renameFile, trashFile, openInEditor, showInFolder};
 }
 
 void Actions::makeWatcherActions()

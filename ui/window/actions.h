@@ -33,6 +33,14 @@ public:
     QList<QAction *> watchers() const;
 
     QAction *openFolder;
+    QAction *newFile;
+    QAction *renameFile;
+    QAction *trashFile;
+    QAction *putFileBack;
+    QAction *openInEditor;
+    QAction *showInFolder;
+    /// Those that are about the current file of the tree, in the order of menus.
+    QList<QAction *> fileActions() const;
     QAction *save;
     QAction *saveAll;
     QAction *liveApply;
@@ -90,6 +98,7 @@ private:
                   const QString &tip);
     QAction *makeToggle(const QString &text, const QString &tip);
     void makeFileActions();
+    void makeWholeFileActions();
     void makeWatcherActions();
     QAction *makeForTree(const char *iconName, const QString &text, const QList<QKeySequence> &shortcuts,
                          const QString &tip);

@@ -37,6 +37,7 @@ ClosingFolder::ClosingFolder(std::unique_ptr<Store> store, std::unique_ptr<Works
             endWhenSaved();
         },
         Qt::QueuedConnection);
+    m_drafts->release();
     endWhenSaved();
 }
 

@@ -4,6 +4,9 @@
 
 #include <QtConcurrent/QtConcurrentRun>
 
+#include <algorithm>
+#include <iterator>
+
 namespace retune {
 
 namespace {
@@ -17,12 +20,19 @@ constexpr std::chrono::milliseconds longestWaitForSaves{50};
 DraftKeeper::DraftKeeper(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
+    , m_place(workspace.store().folder())
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(pause);
     connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keepElsewhere);
     connect(&m_writer, &QFutureWatcherBase::finished, this, &DraftKeeper::finish);
     connect(&workspace, &Workspace::bufferStateChanged, this, &DraftKeeper::keepSoon);
+    const Store &store = workspace.store();
+    connect(&store, &Store::reloaded, this, [this](const Reload &reload) {
+        for (const FileReload &file : reload.files)
+            bringHome(file.path());
+    });
+    connect(&store, &Store::reloadFailed, this, [this](const Problem &problem) { bringHome(problem.file); });
 }
 
 DraftKeeper::~DraftKeeper()
@@ -42,7 +52,7 @@ QList<Draft> DraftKeeper::unsaved() const
 
 QList<Draft> DraftKeeper::restore()
 {
-    m_kept = keptDrafts(folder());
+    m_kept = m_place.adopt();
     m_homeless = restoreDrafts(m_workspace, m_kept);
     m_isRestored = true;
     return m_homeless;
@@ -58,7 +68,10 @@ Result<void> DraftKeeper::keepNow()
     // What is being saved is no draft, unless that takes long.
     static_cast<void>(m_workspace.waitForSaves(longestWaitForSaves));
     const QList<Draft> now = unsaved();
-    const Result<void> kept = replaceDrafts(folder(), m_kept, now);
+    if (now == m_kept && !m_hasFailed)
+        return {};
+    const Result<void> kept = m_place.keep(now);
+    m_hasFailed = !kept;
     if (kept)
         m_kept = now;
     return kept;
@@ -71,6 +84,32 @@ void DraftKeeper::keepSoon()
         m_timer.start();
 }
 
+void DraftKeeper::moveEdits(const QString &from, const QString &to)
+{
+    for (Draft &draft : m_homeless) {
+        if (draft.path == from)
+            draft.path = to;
+    }
+    if (Buffer *buffer = m_workspace.openBuffer(from); buffer && buffer->isModified()) {
+        m_homeless.prepend({to, buffer->base(), buffer->bytes()});
+        buffer->replace({difference(buffer->bytes(), buffer->base())});
+    }
+    keepSoon();
+}
+
+void DraftKeeper::bringHome(const QString &path)
+{
+    const auto isMeant = [&path](const Draft &draft) { return draft.path == path; };
+    if (!m_isRestored || std::none_of(m_homeless.begin(), m_homeless.end(), isMeant) ||
+        !m_workspace.store().snapshot().file(path))
+        return;
+    QList<Draft> waiting;
+    std::copy_if(m_homeless.begin(), m_homeless.end(), std::back_inserter(waiting), isMeant);
+    m_homeless.removeIf(isMeant);
+    m_homeless += restoreDrafts(m_workspace, waiting);
+    keepSoon();
+}
+
 void DraftKeeper::keepElsewhere()
 {
     if (m_isWriting)
@@ -80,7 +119,7 @@ void DraftKeeper::keepElsewhere()
         return;
     m_next = now;
     m_isWriting = true;
-    m_writer.setFuture(QtConcurrent::run(&replaceDrafts, folder(), m_kept, now));
+    m_writer.setFuture(QtConcurrent::run([this, now] { return m_place.keep(now); }));
 }
 
 void DraftKeeper::finish()

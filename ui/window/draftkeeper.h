@@ -20,10 +20,19 @@ public:
     ~DraftKeeper() override;
 
     /// Brings the drafts kept for the folder back into their buffers, once its files have been read. Nothing is written before,
-    /// because that would take the place of these. Gives the drafts whose file cannot be edited now; they stay kept.
+    /// because that would take the place of these. Drafts of other windows that are
+    /// open stay theirs. Gives those that have no place: their file cannot be edited now, or has other unsaved edits; they stay kept.
     QList<Draft> restore();
     /// Writes what is unsaved now, and waits until that is done.
     Result<void> keepNow();
+    /// Leaves what is kept to the next window on the folder, which may be opened before this one's saves have ended.
+    void release() { m_place.release(); }
+
+    /// The file `from` has got the path `to`, or is gone for a while where they are equal: its unsaved edits are taken from its
+    /// buffer, are kept, and come back when there is a file at `to`.
+    void moveEdits(const QString &from, const QString &to);
+    /// There is a file at `path` again: edits that waited for it come back.
+    void bringHome(const QString &path);
 
 Q_SIGNALS:
     /// Unsaved edits could not be written. Told once, until they can.
@@ -39,12 +48,14 @@ private:
     Workspace &m_workspace;
     QTimer m_timer;
     QFutureWatcher<Result<void>> m_writer;
+    DraftPlace m_place;
     bool m_isRestored = false;
     bool m_isWriting = false;
     bool m_hasFailed = false;
-    QList<Draft> m_kept;     ///< those on disk that are this window's own, not another window's
-    QList<Draft> m_next;     ///< what is being written in their place
-    QList<Draft> m_homeless; ///< unsaved edits whose file is gone, kept until it comes back
+    QList<Draft> m_kept; ///< those on disk
+    QList<Draft> m_next; ///< what is being written in their place
+    QList<Draft>
+        m_homeless; ///< whose file is gone or has other unsaved edits, kept until it comes back or has none
 };
 
 } // namespace retune

@@ -8,9 +8,12 @@
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QLockFile>
 #include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QUuid>
+
+#include <utility>
+#include <vector>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,8 +21,8 @@ namespace retune {
 
 namespace {
 
-/// For how long another window may write the drafts of the same folder.
-constexpr int longestWrite = 2000;
+/// For how long another window may take over drafts of the same folder.
+constexpr int longestAdoption = 2000;
 
 /// The sentences of this file, for translators.
 struct DraftText
@@ -32,10 +35,33 @@ QString draftFolder()
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/retune/drafts"_s;
 }
 
-QString draftFile(const QString &folder)
+/// What the names of all files about a folder begin with.
+QString draftName(const QString &folder)
 {
-    const QByteArray hash = QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return draftFolder() + u'/' + QString::fromLatin1(hash) + u".cbor"_s;
+    return QString::fromLatin1(QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
+QString draftFile(const QString &folder, const QString &owner)
+{
+    return draftFolder() + u'/' + draftName(folder) + u'.' + owner + u".cbor"_s;
+}
+
+QStringList draftFiles(const QString &folder)
+{
+    const QDir place(draftFolder());
+    QStringList files;
+    for (const QString &name :
+         place.entryList({draftName(folder) + u"*.cbor"_s}, QDir::Files, QDir::Time | QDir::Reversed))
+        files += place.filePath(name);
+    return files;
+}
+
+/// Held while the window lives that keeps this file.
+std::unique_ptr<QLockFile> ownerLock(const QString &file)
+{
+    auto lock = std::make_unique<QLockFile>(file.chopped(5) + u".lock"_s);
+    lock->setStaleLockTime(0); // a window may be open for days
+    return lock;
 }
 
 QByteArray encoded(const QString &folder, const QList<Draft> &drafts)
@@ -55,29 +81,9 @@ Unexpected<Problem> writeProblem(const QFileDevice &file)
                               DraftText::tr("unsaved edits could not be kept: %1").arg(file.errorString())}};
 }
 
-} // namespace
-
-Result<void> keepDrafts(const QString &folder, const QList<Draft> &drafts)
+QList<Draft> readDrafts(const QString &name)
 {
-    const QString name = draftFile(folder);
-    if (drafts.isEmpty()) {
-        QFile old(name);
-        if (old.exists() && !old.remove())
-            return writeProblem(old);
-        return {};
-    }
-    QDir().mkpath(draftFolder());
-    QSaveFile file(name);
-    if (!file.open(QIODevice::WriteOnly) ||
-        !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(encoded(folder, drafts)) < 0 || !file.commit())
-        return writeProblem(file);
-    return {};
-}
-
-QList<Draft> keptDrafts(const QString &folder)
-{
-    QFile file(draftFile(folder));
+    QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QList<Draft> drafts;
@@ -88,16 +94,72 @@ QList<Draft> keptDrafts(const QString &folder)
     return drafts;
 }
 
-Result<void> replaceDrafts(const QString &folder, const QList<Draft> &before, const QList<Draft> &now)
+void addNew(QList<Draft> &all, const QList<Draft> &drafts)
+{
+    for (const Draft &draft : drafts) {
+        if (!all.contains(draft))
+            all += draft;
+    }
+}
+
+} // namespace
+
+QList<Draft> keptDrafts(const QString &folder)
+{
+    QList<Draft> all;
+    for (const QString &file : draftFiles(folder))
+        addNew(all, readDrafts(file));
+    return all;
+}
+
+DraftPlace::DraftPlace(const QString &folder)
+    : m_folder(folder)
+    , m_owner(QUuid::createUuid().toString(QUuid::Id128))
+    , m_lock(ownerLock(draftFile(folder, m_owner)))
 {
     QDir().mkpath(draftFolder());
-    QLockFile lock(draftFile(folder) + u".lock"_s);
-    static_cast<void>(lock.tryLock(longestWrite)); // where there can be no lock, writing says why
-    const QList<Draft> kept = keptDrafts(folder);
-    QList<Draft> all = kept;
-    all.removeIf([&before](const Draft &draft) { return before.contains(draft); });
-    all += now;
-    return all == kept ? Result<void>() : keepDrafts(folder, all);
+    static_cast<void>(m_lock->tryLock(0)); // where there can be no lock, writing says why
+}
+
+DraftPlace::~DraftPlace() = default;
+
+QList<Draft> DraftPlace::adopt()
+{
+    QLockFile adoption(draftFolder() + u'/' + draftName(m_folder) + u".adoption.lock"_s);
+    if (!adoption.tryLock(longestAdoption))
+        return {};
+    QList<Draft> adopted;
+    std::vector<std::pair<QString, std::unique_ptr<QLockFile>>> orphans;
+    for (const QString &file : draftFiles(m_folder)) {
+        std::unique_ptr<QLockFile> owner = ownerLock(file);
+        if (!owner->tryLock(0))
+            continue; // of a window that is open, this one or another
+        addNew(adopted, readDrafts(file));
+        orphans.emplace_back(file, std::move(owner));
+    }
+    if (!adopted.isEmpty() && keep(adopted)) {
+        for (const auto &orphan : orphans)
+            QFile::remove(orphan.first);
+    }
+    return adopted;
+}
+
+Result<void> DraftPlace::keep(const QList<Draft> &drafts) const
+{
+    const QString name = draftFile(m_folder, m_owner);
+    if (drafts.isEmpty()) {
+        QFile old(name);
+        if (old.exists() && !old.remove())
+            return writeProblem(old);
+        return {};
+    }
+    QDir().mkpath(draftFolder());
+    QSaveFile file(name);
+    if (!file.open(QIODevice::WriteOnly) ||
+        !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
+        file.write(encoded(m_folder, drafts)) < 0 || !file.commit())
+        return writeProblem(file);
+    return {};
 }
 
 QList<Draft> drafts(const Workspace &workspace)
@@ -115,12 +177,12 @@ QList<Draft> restoreDrafts(Workspace &workspace, const QList<Draft> &drafts)
     QList<Draft> homeless;
     for (const Draft &draft : drafts) {
         Buffer *buffer = workspace.buffer(draft.path);
-        if (!buffer) {
+        if (buffer && buffer->bytes() == draft.bytes)
+            continue;
+        if (!buffer || buffer->isModified()) {
             homeless.append(draft);
             continue;
         }
-        if (buffer->bytes() == draft.bytes)
-            continue;
         buffer->replace({difference(buffer->bytes(), draft.bytes)});
         if (buffer->base() != draft.base)
             buffer->rebase(draft.base);

@@ -4,7 +4,10 @@
 
 #include <QtCore/QByteArray>
 #include <QtCore/QList>
+#include <QtCore/QLockFile>
 #include <QtCore/QString>
+
+#include <memory>
 
 namespace retune {
 
@@ -20,18 +23,37 @@ struct Draft
     bool operator==(const Draft &) const = default;
 };
 
-/// Keeps the drafts of a folder in place of those kept before; none are kept where there are none. The file lies in the
-/// user's data folder and can be read by the user alone.
-Result<void> keepDrafts(const QString &folder, const QList<Draft> &drafts);
+/// Everything kept for a folder, by windows that are open and by those that are gone; what is kept twice is given once.
 QList<Draft> keptDrafts(const QString &folder);
-/// Puts `now` in the place of `before` among the drafts kept for the folder, and leaves those that another window keeps.
-/// Writes nothing where they are kept already. Blocks while it writes; any thread.
-Result<void> replaceDrafts(const QString &folder, const QList<Draft> &before, const QList<Draft> &now);
+
+/// The place where one window keeps the drafts of its folder: a file of its own in the user's data folder, which the user alone can
+/// read, so that two windows on one folder never write over each other's. A lock tells the others that the window lives; it goes
+/// with the process, however that ends, and the next window takes the drafts over.
+class DraftPlace
+{
+public:
+    explicit DraftPlace(const QString &folder);
+    /// Leaves what is kept to the next window.
+    ~DraftPlace();
+
+    /// Takes over what windows that are gone have kept. Blocks while it reads.
+    QList<Draft> adopt();
+    /// Keeps these in place of those kept here before. Blocks while it writes; any thread, but one at a time.
+    Result<void> keep(const QList<Draft> &drafts) const;
+    /// Leaves what is kept to the next window already now.
+    void release() { m_lock.reset(); }
+
+private:
+    QString m_folder;
+    QString m_owner; ///< no other place has this name
+    std::unique_ptr<QLockFile> m_lock;
+};
 
 /// The unsaved edits of a workspace.
 QList<Draft> drafts(const Workspace &workspace);
 /// Puts drafts into the buffers they come from, as edits that are not saved yet. A buffer keeps the base of its draft, so
-/// that there is a conflict where the disk has moved on. Gives the drafts whose file is gone.
+/// that there is a conflict where the disk has moved on. Gives the drafts whose file is gone, and those of buffers that have
+/// other unsaved edits already.
 QList<Draft> restoreDrafts(Workspace &workspace, const QList<Draft> &drafts);
 
 } // namespace retune

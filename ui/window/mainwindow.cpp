@@ -13,6 +13,8 @@
 #include "window/actions.h"
 #include "window/closingfolder.h"
 #include "window/draftkeeper.h"
+#include "window/fileactions.h"
+#include "window/folderaccess.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
 #include "window/foldersession.h"
@@ -54,6 +56,7 @@ MainWindow::MainWindow(QWidget *parent)
     , m_problemsPane(new ProblemsPane(this))
     , m_timeline(new FolderTimeline(this))
     , m_status(new StatusLine(this))
+    , m_access(new FolderAccess(this))
 {
     setWindowTitle(tr("Retune"));
     setWindowIcon(applicationIcon());
@@ -133,8 +136,10 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_code->setStore(m_store.get(), m_history.get());
     m_folderHistory->setWorkspace(m_workspace.get());
     m_program->setFolder(folder());
+    m_files->setWorkspace(m_workspace.get(), m_drafts.get());
     addRecentFolder(folder());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
+    m_access->setStore(m_store.get());
     if (m_store->isLoaded())
         finishOpening();
     updateActions();
@@ -150,6 +155,8 @@ void MainWindow::closeFolder()
     m_session->end();
     m_folderScope.reset();
     m_program->setFolder({});
+    m_access->setStore(nullptr);
+    m_files->setWorkspace(nullptr, nullptr);
     m_code->setStore(nullptr, nullptr);
     m_live->end();
     m_folderHistory->setWorkspace(nullptr);
@@ -274,8 +281,13 @@ void MainWindow::finishOpening()
 void MainWindow::restoreUnsaved()
 {
     for (const Draft &draft : m_drafts->restore()) {
-        logInfo(tr("%1 is not there or cannot be read; the unsaved edits made to it are kept until it can be")
-                    .arg(draft.path));
+        const Buffer *buffer = m_workspace->openBuffer(draft.path);
+        const QString text = buffer ? tr("%1 has other unsaved edits too, made in another window; they are "
+                                         "kept, and come back when "
+                                         "the folder is opened after these were saved or taken back")
+                                    : tr("%1 is not there or cannot be read; the unsaved edits made to it "
+                                         "are kept until it can be");
+        logInfo(text.arg(draft.path));
     }
 }
 
@@ -446,7 +458,9 @@ void MainWindow::showFileTitle()
     const Buffer *buffer = currentBuffer(); // there is one without a file when that is put back
     const Format *format = file ? file->format : buffer ? &buffer->format() : nullptr;
     m_fileTitle->setTitle(format ? path : tr("No file chosen"));
-    m_fileTitle->setRemark(format ? format->name() : QString());
+    const QString remark = format ? format->name() : QString();
+    const bool isReadOnly = file && m_access->readOnly().files.contains(path);
+    m_fileTitle->setRemark(isReadOnly ? tr("%1 · read-only").arg(remark) : remark);
 }
 
 Buffer *MainWindow::currentBuffer() const

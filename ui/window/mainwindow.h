@@ -24,6 +24,8 @@ class ChangesPane;
 class CodeBar;
 class DraftKeeper;
 class EditorPane;
+class FileActions;
+class FolderAccess;
 class FolderCode;
 class FolderHistory;
 class FolderTimeline;
@@ -40,6 +42,7 @@ class SettingsPane;
 class StatusLine;
 class ValueActions;
 class Workspace;
+struct ReadOnly;
 struct Reload;
 
 /// What the demo worker does. It lives outside of the window, which only shows its buttons and its lines.
@@ -75,6 +78,8 @@ public:
     LiveSwitch &live() { return *m_live; }
     /// The program that the user runs in the folder.
     FolderProgram &program() { return *m_program; }
+    /// Which of its files can only be read.
+    FolderAccess &access() { return *m_access; }
 
 public Q_SLOTS:
     void appendWorkerLine(const QDateTime &when, const QString &text);
@@ -132,6 +137,7 @@ private:
     void showProblems();
     QList<Problem> problems() const;
     void showFileTitle();
+    void showReadOnly(const ReadOnly &readOnly);
     void updateActions();
     void updateMemberActions();
     void updateFileStatus();
@@ -157,6 +163,7 @@ private:
     LiveSwitch *m_live = nullptr;
     FolderProgram *m_program = nullptr;
     ValueActions *m_valueActions = nullptr;
+    FileActions *m_files = nullptr;
     SettingsPane *m_settings;
     QWidget *m_filePane = nullptr;
     PaneTitle *m_fileTitle = nullptr;
@@ -169,6 +176,7 @@ private:
     BottomPane *m_bottom = nullptr;
     StatusLine *m_status;
     ReadingProgress *m_reading = nullptr;
+    FolderAccess *m_access;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QMenu *m_recent = nullptr;

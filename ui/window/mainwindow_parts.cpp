@@ -15,6 +15,8 @@
 #include "window/actions.h"
 #include "window/bottompane.h"
 #include "window/codebar.h"
+#include "window/fileactions.h"
+#include "window/folderaccess.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
 #include "window/foldersession.h"
@@ -28,6 +30,7 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtCore/QDir>
 #include <QtGui/QAction>
 #include <QtGui/QScreen>
 #include <QtWidgets/QMenuBar>
@@ -88,6 +91,7 @@ void MainWindow::makePanes()
     layout->addWidget(body, 1);
     setCentralWidget(centre);
     m_messages = new MessageBar(body);
+    m_files = new FileActions({this, m_settings, m_messages, m_actions});
     statusBar()->addWidget(m_status, 1);
     m_reading = new ReadingProgress(this);
     statusBar()->addPermanentWidget(m_reading);
@@ -119,6 +123,9 @@ void MainWindow::makeMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addAction(m_actions->openFolder);
     m_recent = file->addMenu(tr("Open &Recent"));
+    file->addSeparator();
+    file->addActions(m_actions->fileActions());
+    file->addAction(m_actions->putFileBack);
     file->addSeparator();
     file->addActions({m_actions->save, m_actions->saveAll});
     file->addSeparator();
@@ -312,6 +319,9 @@ void MainWindow::connectPanes()
         m_messages->setSubject(path);
     });
     connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);
+    connect(m_files, &FileActions::fileMade, this, &MainWindow::showFile);
+    connect(m_files, &FileActions::done, this, &MainWindow::logInfo);
+    connect(m_access, &FolderAccess::changed, this, &MainWindow::showReadOnly);
     connect(m_program, &FolderProgram::ended, this,
             [this](const QString &text) { statusBar()->showMessage(text, 8000); });
     connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
@@ -330,6 +340,26 @@ void MainWindow::connectPanes()
         if (std::exchange(m_codeFailures, failures) != failures)
             updateStatus();
     });
+}
+
+/// What cannot be written, before somebody finds out by a save.
+void MainWindow::showReadOnly(const ReadOnly &readOnly)
+{
+    m_settings->setReadOnlyFiles(readOnly.files);
+    showFileTitle();
+    if (!m_store)
+        return;
+    const QString name = QDir(folder()).dirName();
+    const bool isReadOnly = readOnly.isMount || readOnly.isFolder;
+    setWindowTitle(isReadOnly ? tr("%1[*] (read-only) – Retune").arg(name) : tr("%1[*] – Retune").arg(name));
+    if (!isReadOnly)
+        return;
+    const QString text = readOnly.isMount
+                             ? tr("%1 is on a file system that can only be read: nothing can be saved here.")
+                             : tr("You may not write in the folder %1: no file can be made or renamed here, "
+                                  "and one that is saved has to be written in place.");
+    m_messages->showMessage(MessageBar::Level::Notice, text.arg(folder()));
+    logInfo(text.arg(folder()));
 }
 
 /// Of the settings and of the code in the folder.

@@ -1,0 +1,190 @@
+#include "window/drafts.h"
+#include "windowtest.h"
+
+#include <retune/edit/workspace.h>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+
+/// Two windows on one folder, and another program beside them: no edit is ever lost.
+class TestTwoWindows
+    : public QObject
+    , protected WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aSaveOfOneIsAConflictForTheUnsavedEditsOfTheOther();
+    void aSaveOfOneIsFollowedByTheOther();
+    void unsavedEditsOfAnOpenWindowStayItsOwn();
+    void unsavedEditsOfBothComeBack();
+    void whatIsTakenBackInOneStaysInTheOther();
+    void editsComeBackWhenTheFolderIsOpenedAgainAtOnce();
+    void anotherProgramThatWritesAndTwoWindowsThatSaveLoseNothing();
+
+private:
+    static Buffer *app(MainWindow &window) { return window.workspace()->buffer(u"app.json"_s); }
+};
+
+void TestTwoWindows::init()
+{
+    makeHome();
+    write(path(u"app.json"_s), R"({"a": 1})");
+    write(path(u"server.json"_s), R"({"port": 8080})");
+}
+
+void TestTwoWindows::aSaveOfOneIsAConflictForTheUnsavedEditsOfTheOther()
+{
+    MainWindow first;
+    MainWindow second;
+    QVERIFY(open(first, path({})));
+    QVERIFY(open(second, path({})));
+    QVERIFY(app(first)->setValue({u"a"_s}, Value::integer(2)));
+    QVERIFY(app(second)->setValue({u"a"_s}, Value::integer(3)));
+    first.workspace()->saveAll();
+    QTRY_VERIFY(second.workspace()->conflict(u"app.json"_s));
+    QSignalSpy failed(second.workspace(), &Workspace::saveFailed);
+    second.workspace()->saveAll();
+    QVERIFY(failed.count() == 1 || failed.wait());
+    QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 2})");
+    QCOMPARE(app(second)->bytes(), R"({"a": 3})");
+}
+
+void TestTwoWindows::aSaveOfOneIsFollowedByTheOther()
+{
+    MainWindow first;
+    MainWindow second;
+    QVERIFY(open(first, path({})));
+    QVERIFY(open(second, path({})));
+    QVERIFY(app(second));
+    QVERIFY(app(first)->setValue({u"a"_s}, Value::integer(2)));
+    first.workspace()->saveAll();
+    QTRY_COMPARE(app(second)->bytes(), R"({"a": 2})");
+    QVERIFY(!app(second)->isModified());
+}
+
+void TestTwoWindows::unsavedEditsOfAnOpenWindowStayItsOwn()
+{
+    MainWindow first;
+    QVERIFY(open(first, path({})));
+    QVERIFY(app(first)->setValue({u"a"_s}, Value::integer(2)));
+    QTRY_COMPARE(keptDrafts(path({})).size(), 1);
+    {
+        MainWindow second;
+        QVERIFY(open(second, path({})));
+        QCOMPARE(second.workspace()->modifiedPaths(), QStringList());
+        QVERIFY(app(second)->setValue({u"a"_s}, Value::integer(3)));
+        QTRY_COMPARE(keptDrafts(path({})).size(), 2);
+        app(second)->undo();
+        QTRY_COMPARE(keptDrafts(path({})).size(), 1);
+        second.close();
+    }
+    // Were the first one killed now, its edit would be there.
+    QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+}
+
+void TestTwoWindows::unsavedEditsOfBothComeBack()
+{
+    {
+        MainWindow first;
+        MainWindow second;
+        QVERIFY(open(first, path({})));
+        QVERIFY(open(second, path({})));
+        QVERIFY(app(first)->setValue({u"a"_s}, Value::integer(2)));
+        QVERIFY(first.workspace()->buffer(u"server.json"_s)->setValue({u"port"_s}, Value::integer(1)));
+        QVERIFY(app(second)->setValue({u"a"_s}, Value::integer(3)));
+        QVERIFY(first.close());
+        QVERIFY(second.close());
+    }
+    QByteArray shown;
+    {
+        MainWindow window;
+        QVERIFY(open(window, path({})));
+        QCOMPARE(window.workspace()->modifiedPaths(), (QStringList{u"app.json"_s, u"server.json"_s}));
+        shown = app(window)->bytes();
+        const QStringList rows = logTexts(window, LogEntry::Kind::Info);
+        QVERIFY2(!rows.filter(u"app.json has other unsaved edits"_s).isEmpty(), qPrintable(rows.join(u'\n')));
+        app(window)->undo(); // these are not wanted; the others are still there
+        QVERIFY(!app(window)->isModified());
+        window.close();
+    }
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    const QByteArray other = shown == R"({"a": 2})" ? R"({"a": 3})" : R"({"a": 2})";
+    QCOMPARE(app(window)->bytes(), other);
+}
+
+void TestTwoWindows::whatIsTakenBackInOneStaysInTheOther()
+{
+    MainWindow first;
+    MainWindow second;
+    QVERIFY(open(first, path({})));
+    QVERIFY(open(second, path({})));
+    QVERIFY(app(first)->setValue({u"a"_s}, Value::integer(2)));
+    QVERIFY(app(second)->setValue({u"a"_s}, Value::integer(2)));
+    QTRY_COMPARE(keptDrafts(path({})).size(), 1); // the same edit twice
+    app(first)->undo();
+    first.close();
+    QCOMPARE(keptDrafts(path({})).size(), 1);
+    QVERIFY(app(second)->isModified());
+}
+
+void TestTwoWindows::editsComeBackWhenTheFolderIsOpenedAgainAtOnce()
+{
+    QVERIFY(QDir(home({})).mkpath(u"other"_s));
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QVERIFY(app(window)->setValue({u"a"_s}, Value::integer(2)));
+    QVERIFY(window.workspace()->buffer(u"server.json"_s)->setValue({u"port"_s}, Value::integer(1)));
+    window.workspace()->save(u"server.json"_s); // still under way when the folder is closed
+    window.openFolder(home(u"other"_s));
+    QVERIFY(open(window, path({})));
+    QCOMPARE(app(window)->bytes(), R"({"a": 2})");
+    QTRY_COMPARE(contentOf(path(u"server.json"_s)), R"({"port": 1})");
+}
+
+/// Each of three writers adds to its own key, again and again, and takes a conflict as a person would: it looks at the disk and makes its
+/// edit once more. At the end the disk holds the last edit of each.
+void TestTwoWindows::anotherProgramThatWritesAndTwoWindowsThatSaveLoseNothing()
+{
+    constexpr int rounds = 10;
+    write(path(u"app.json"_s), R"({"first": 0, "second": 0, "outside": 0})");
+    MainWindow first;
+    MainWindow second;
+    QVERIFY(open(first, path({})));
+    QVERIFY(open(second, path({})));
+    const auto add = [&](MainWindow &window, const QString &key, int value) {
+        Workspace *workspace = window.workspace();
+        for (bool isSaved = false; !isSaved;) {
+            QVERIFY(app(window)->setValue({key}, Value::integer(value)));
+            QSignalSpy saved(workspace, &Workspace::saved);
+            QSignalSpy failed(workspace, &Workspace::saveFailed);
+            workspace->save(u"app.json"_s);
+            QTRY_VERIFY(saved.count() + failed.count() > 0);
+            isSaved = !saved.isEmpty();
+            if (!isSaved)
+                workspace->takeDisk(u"app.json"_s);
+        }
+    };
+    const auto writeOutside = [&](int value) {
+        // As an editor does that reads, changes and writes at once.
+        const QByteArray now = contentOf(path(u"app.json"_s));
+        const qsizetype at = now.indexOf("\"outside\": ") + 11;
+        write(path(u"app.json"_s),
+              now.first(at) + QByteArray::number(value) + now.sliced(now.indexOf('}', at)));
+    };
+    for (int round = 1; round <= rounds; ++round) {
+        add(first, u"first"_s, round);
+        if (QTest::currentTestFailed())
+            return;
+        writeOutside(round);
+        add(second, u"second"_s, round);
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QCOMPARE(contentOf(path(u"app.json"_s)), R"({"first": 10, "second": 10, "outside": 10})");
+}
+
+QTEST_MAIN(TestTwoWindows)
+#include "tst_twowindows.moc"

@@ -1,0 +1,274 @@
+#include "window/fileactions.h"
+
+#include "tree/nameform.h"
+#include "tree/settingspane.h"
+#include "window/actions.h"
+#include "window/draftkeeper.h"
+#include "window/filename.h"
+#include "window/messagebar.h"
+
+#include <retune/edit/movefile.h>
+#include <retune/edit/workspace.h>
+#include <retune/format/format.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QUrl>
+#include <QtGui/QAction>
+#include <QtGui/QDesktopServices>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+namespace {
+
+/// What a trash remembers of a file beside it, by the specification of freedesktop.org.
+QString trashNote(const QString &place)
+{
+    const QFileInfo file(place);
+    return QDir::cleanPath(file.path() + u"/../info/"_s + file.fileName() + u".trashinfo"_s);
+}
+
+} // namespace
+
+FileActions::FileActions(const Panes &panes)
+    : QObject(panes.window)
+    , m_panes(panes)
+{
+    const Actions &actions = *panes.actions;
+    connect(actions.newFile, &QAction::triggered, this, &FileActions::createFile);
+    connect(actions.renameFile, &QAction::triggered, this, &FileActions::renameFile);
+    connect(actions.trashFile, &QAction::triggered, this, &FileActions::trashFile);
+    connect(actions.putFileBack, &QAction::triggered, this, &FileActions::putBack);
+    connect(actions.openInEditor, &QAction::triggered, this, &FileActions::openInEditor);
+    connect(actions.showInFolder, &QAction::triggered, this, &FileActions::showInFolder);
+    connect(panes.settings, &SettingsPane::newFileRequested, this, &FileActions::createFile);
+    connect(panes.settings, &SettingsPane::currentRowChanged, this, &FileActions::updateActions);
+    panes.settings->setWholeFileActions(actions.fileActions());
+    updateActions();
+}
+
+void FileActions::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
+{
+    closeForm();
+    m_pending.clear();
+    m_trashed = {};
+    m_workspace = workspace;
+    m_drafts = drafts;
+    m_scope.reset();
+    if (workspace) {
+        m_scope = std::make_unique<QObject>();
+        connect(&workspace->store(), &Store::reloaded, m_scope.get(), [this] { showPending(); });
+        connect(&workspace->store(), &Store::reloadFailed, m_scope.get(), [this] { showPending(); });
+    }
+    updateActions();
+}
+
+QString FileActions::currentFile() const
+{
+    return m_workspace ? m_panes.settings->currentFile() : QString();
+}
+
+QString FileActions::absolute(const QString &path) const
+{
+    return m_workspace->store().absolutePath(path);
+}
+
+void FileActions::updateActions()
+{
+    const bool hasFile = !currentFile().isEmpty();
+    const bool isOnFile = hasFile && m_panes.settings->isOnFile();
+    const Actions &actions = *m_panes.actions;
+    actions.newFile->setEnabled(m_workspace && m_workspace->store().isLoaded());
+    // On the rows below, the same keys are about the setting.
+    actions.renameFile->setEnabled(isOnFile);
+    actions.trashFile->setEnabled(isOnFile);
+    actions.putFileBack->setEnabled(!m_trashed.place.isEmpty());
+    actions.openInEditor->setEnabled(hasFile);
+    actions.showInFolder->setEnabled(m_workspace != nullptr);
+}
+
+void FileActions::warn(const QString &text)
+{
+    m_panes.messages->showMessage(MessageBar::Level::Warning, text);
+}
+
+// Names
+
+NameForm *FileActions::ask(const QString &title, const QString &button, const QString &name)
+{
+    closeForm();
+    QWidget *window = m_panes.window;
+    m_form = new NameForm({title, button, name}, window, m_panes.settings->currentRowRect(window));
+    connect(m_form, &NameForm::cancelled, this, [this] {
+        closeForm();
+        m_panes.settings->setFocus();
+    });
+    return m_form;
+}
+
+void FileActions::closeForm()
+{
+    if (!m_form)
+        return;
+    m_form->hide();
+    m_form->deleteLater();
+    m_form.clear();
+}
+
+/// While the name is typed: the format that it says.
+void FileActions::tellMeaning(const QString &name, const QString &oldName)
+{
+    const Result<const Format *> format = formatForNewName(name);
+    if (!format)
+        return m_form->setMeaning(format.error().message, false);
+    const Result<const Format *> before = formatForNewName(oldName);
+    if (before && *before != *format)
+        m_form->setMeaning(
+            tr("It will be read as %1 instead of %2.").arg((*format)->name(), (*before)->name()), true);
+    else
+        m_form->setMeaning(tr("Format: %1").arg((*format)->name()), true);
+}
+
+// New
+
+void FileActions::createFile()
+{
+    if (!m_workspace)
+        return;
+    const QString folder = currentFile().section(u'/', 0, -2);
+    const bool isCode = folder == u"plugins"_s;
+    const QString start = folder.isEmpty() || isCode ? QString() : folder + u'/';
+    NameForm *form = ask(tr("New settings file in %1").arg(QDir(m_workspace->store().folder()).dirName()),
+                         tr("Create"), start);
+    connect(form, &NameForm::nameChanged, this,
+            [this](const QString &name) { tellMeaning(name.trimmed(), {}); });
+    connect(form, &NameForm::accepted, this, &FileActions::create);
+    tellMeaning(start, {});
+}
+
+void FileActions::create()
+{
+    const QString name = m_form->name();
+    const Result<const Format *> format = formatForNewName(name);
+    if (!format || !(*format)->isText())
+        return m_form->showError(format ? tr("A library has to be compiled.") : format.error().message);
+    const Result<Saved> saved = saveFile(absolute(name), firstContent(**format), std::nullopt);
+    if (!saved && saved.error().kind != ProblemKind::Conflict)
+        return m_form->showError(saved.error().message);
+    if (!saved || !saved->written)
+        return m_form->showError(tr("There is a file %1 already; it was left as it is.").arg(name));
+    closeForm();
+    Q_EMIT done(tr("%1  made as an empty %2 file").arg(name, (*format)->name()));
+    showWhenThere(name);
+}
+
+/// The store may have read it already while the tree has not heard of that.
+void FileActions::showWhenThere(const QString &path)
+{
+    m_pending = path;
+    if (m_panes.settings->hasFile(path))
+        showPending();
+}
+
+void FileActions::showPending()
+{
+    if (m_pending.isEmpty() || !m_workspace->store().snapshot().file(m_pending))
+        return;
+    Q_EMIT fileMade(std::exchange(m_pending, {}));
+    m_panes.settings->setFocus();
+}
+
+// Rename
+
+void FileActions::renameFile()
+{
+    const QString from = currentFile();
+    if (from.isEmpty())
+        return;
+    NameForm *form = ask(tr("Rename %1").arg(from), tr("Rename"), from);
+    connect(form, &NameForm::nameChanged, this,
+            [this, from](const QString &name) { tellMeaning(name.trimmed(), from); });
+    connect(form, &NameForm::accepted, this, [this, from] { rename(from); });
+    tellMeaning(from, from);
+}
+
+void FileActions::rename(const QString &from)
+{
+    const QString to = m_form->name();
+    if (to == from)
+        return Q_EMIT m_form->cancelled();
+    if (m_workspace->isSaving(from))
+        return m_form->showError(tr("%1 is just being saved; try again.").arg(from));
+    if (const Result<void> moved = moveFile(absolute(from), absolute(to)); !moved)
+        return m_form->showError(tr("%1 was not renamed: %2.").arg(from, moved.error().message));
+    m_drafts->moveEdits(from, to);
+    m_workspace->store().forget(from);
+    closeForm();
+    Q_EMIT done(tr("%1  renamed to %2").arg(from, to));
+    showWhenThere(to);
+}
+
+// Trash
+
+void FileActions::trashFile()
+{
+    const QString path = currentFile();
+    if (path.isEmpty())
+        return;
+    if (m_workspace->isSaving(path))
+        return warn(tr("%1 is just being saved; try again.").arg(path));
+    const Buffer *buffer = m_workspace->openBuffer(path);
+    const bool hasEdits = buffer && buffer->isModified();
+    QFile file(absolute(path));
+    if (!file.moveToTrash())
+        return warn(tr("%1 was not moved to the trash: %2.").arg(path, file.errorString()));
+    m_trashed = {path, file.fileName()};
+    m_drafts->moveEdits(path, path);
+    m_workspace->store().forget(path);
+    updateActions();
+    Q_EMIT done(tr("%1  moved to the trash").arg(path));
+    const QString text =
+        hasEdits ? tr("%1 was moved to the trash. Its unsaved edits are kept and come back with it.")
+                 : tr("%1 was moved to the trash.");
+    m_panes.messages->showMessage(MessageBar::Level::Notice, text.arg(path), tr("Put Back"),
+                                  [this] { putBack(); });
+}
+
+void FileActions::putBack()
+{
+    const Trashed trashed = m_trashed;
+    if (trashed.place.isEmpty())
+        return;
+    if (const Result<void> moved = moveFile(trashed.place, absolute(trashed.path)); !moved)
+        return warn(tr("%1 was not put back: %2.").arg(trashed.path, moved.error().message));
+    QFile::remove(trashNote(trashed.place));
+    m_trashed = {};
+    m_drafts->bringHome(trashed.path);
+    updateActions();
+    Q_EMIT done(tr("%1  put back from the trash").arg(trashed.path));
+    showWhenThere(trashed.path);
+}
+
+// Elsewhere
+
+void FileActions::openInEditor()
+{
+    const QString path = currentFile();
+    if (!path.isEmpty() && !QDesktopServices::openUrl(QUrl::fromLocalFile(absolute(path))))
+        warn(tr("%1 was not opened: the system names no program for it.").arg(path));
+}
+
+void FileActions::showInFolder()
+{
+    if (!m_workspace)
+        return;
+    const QString path = currentFile();
+    const QString folder = path.isEmpty() ? m_workspace->store().folder() : QFileInfo(absolute(path)).path();
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+        warn(tr("%1 was not shown: the system names no program for folders.").arg(folder));
+}
+
+} // namespace retune

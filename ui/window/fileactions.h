@@ -1,0 +1,84 @@
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+
+#include <memory>
+
+class QWidget;
+
+namespace retune {
+
+class Actions;
+class DraftKeeper;
+class MessageBar;
+class NameForm;
+class SettingsPane;
+class Workspace;
+
+/// What people do with whole files from the tree: make, rename and trash them, put back what was trashed, open them elsewhere. Nothing
+/// is ever replaced, and unsaved edits follow their file.
+class FileActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Panes
+    {
+        QWidget *window;
+        SettingsPane *settings;
+        MessageBar *messages;
+        Actions *actions;
+    };
+
+    explicit FileActions(const Panes &panes);
+
+    /// The folder that is open and who keeps its unsaved edits; null before it is closed.
+    void setWorkspace(Workspace *workspace, DraftKeeper *drafts);
+
+    /// Asks for a name and makes a file of the format that the name says.
+    void createFile();
+    /// Asks for another name for the current file.
+    void renameFile();
+    /// Moves the current file to the trash; unsaved edits are kept, and come back with it.
+    void trashFile();
+    /// Puts the file that was trashed last back.
+    void putBack();
+    void openInEditor();
+    void showInFolder();
+
+Q_SIGNALS:
+    /// The file is there now and is to be shown.
+    void fileMade(const QString &path);
+    /// A sentence for the log.
+    void done(const QString &text);
+
+private:
+    struct Trashed
+    {
+        QString path;  ///< in the folder
+        QString place; ///< where it lies
+    };
+
+    NameForm *ask(const QString &title, const QString &button, const QString &name);
+    void closeForm();
+    void tellMeaning(const QString &name, const QString &oldName);
+    void create();
+    void rename(const QString &from);
+    void showWhenThere(const QString &path);
+    void showPending();
+    void updateActions();
+    void warn(const QString &text);
+    QString currentFile() const;
+    QString absolute(const QString &path) const;
+
+    const Panes m_panes;
+    Workspace *m_workspace = nullptr;
+    DraftKeeper *m_drafts = nullptr;
+    std::unique_ptr<QObject> m_scope; ///< receives the signals of the folder that is open
+    QPointer<NameForm> m_form;
+    QString m_pending; ///< to be shown when it has been read
+    Trashed m_trashed;
+};
+
+} // namespace retune
