@@ -6,6 +6,7 @@
 
 #include <retune/diff/threewaymerge.h>
 #include <retune/format/format.h>
+#include <retune/text/lineindex.h>
 
 #include <QtTest/QTest>
 
@@ -104,6 +105,41 @@ Document edited(Document document, QRandomGenerator &random)
     return document;
 }
 
+QByteArray commentMark(FormatId id)
+{
+    switch (id) {
+    case FormatId::Json:
+        return {}; // it has none
+    case FormatId::Jsonc:
+        return "// ";
+    case FormatId::Ini:
+    case FormatId::QSettings:
+        return "; ";
+    default:
+        return "# ";
+    }
+}
+
+QByteArrayList commentsOf(const Document &document)
+{
+    QByteArrayList comments;
+    for (const ByteRange &comment : document.comments())
+        comments += document.bytes().sliced(comment.begin, comment.size()).trimmed();
+    return comments;
+}
+
+/// The document with a line that is a comment somewhere, and perhaps a blank line, as somebody types them.
+Document annotated(const Document &document, const QByteArray &note, QRandomGenerator &random)
+{
+    const LineIndex lines(document.bytes());
+    const qsizetype at = lines.lineStart(1 + int(random.bounded(lines.lineCount())));
+    QByteArray text = document.bytes();
+    text.insert(at, commentMark(document.format().id()) + note + (random.bounded(3) ? "\n" : "\n\n"));
+    const Result<Document> after = document.format().parse(text);
+    const bool isComment = after && after->comments().size() == document.comments().size() + 1;
+    return isComment && keyDiff(document, *after).isEmpty() ? *after : document;
+}
+
 /// The members of lists are one with their list here.
 KeyPath placeOf(const KeyPath &path)
 {
@@ -184,6 +220,8 @@ class tst_MergeRandom : public QObject
 private Q_SLOTS:
     void bothSidesChangesAreThere_data();
     void bothSidesChangesAreThere();
+    void bothSidesCommentsAreThere_data();
+    void bothSidesCommentsAreThere();
 };
 
 void tst_MergeRandom::bothSidesChangesAreThere_data()
@@ -233,6 +271,52 @@ void tst_MergeRandom::bothSidesChangesAreThere()
     qInfo("%d merges, %d with clashes, %d by lines", merges, clashes, byLines);
     QVERIFY2(clashes > merges / 20 && clashes < merges * 9 / 10, "expected merges with and without clashes");
     QVERIFY2(byLines < merges / 4, "expected most merges to go by keys");
+}
+
+void tst_MergeRandom::bothSidesCommentsAreThere_data()
+{
+    QTest::addColumn<int>("id");
+    for (const Format *format : formats()) {
+        if (!commentMark(format->id()).isEmpty())
+            QTest::newRow(qPrintable(format->name())) << int(format->id());
+    }
+}
+
+void tst_MergeRandom::bothSidesCommentsAreThere()
+{
+    QFETCH(int, id);
+    const Format &format = retune::format(FormatId(id));
+    int byKeys = 0;
+    constexpr quint32 merges = 150;
+    for (quint32 seed = 1; seed <= merges; ++seed) {
+        QRandomGenerator random(seed);
+        const Result<Document> base = format.parse(randomText(FormatId(id), seed));
+        QVERIFY(base);
+        const Document mine = annotated(edited(*base, random), "by me", random);
+        const Document disk = annotated(edited(*base, random), "on disk", random);
+        const MergeSides sides{&format, base->bytes(), mine.bytes(), disk.bytes(), {}};
+        const Result<ThreeWayMerge> merged = threeWayMerge(sides);
+        QVERIFY(merged);
+        const bool isByKeys = merged->way == ThreeWayMerge::Way::ByKeys;
+        byKeys += isByKeys ? 1 : 0;
+        if (!isByKeys && !merged->clashes.isEmpty())
+            continue; // asked by lines
+        const Result<Document> document = format.parse(merged->text);
+        QVERIFY2(document, qPrintable(described(sides, merged->text)));
+        const QByteArrayList comments = commentsOf(*document);
+        for (const Document &side : {mine, disk}) {
+            for (const QByteArray &comment : commentsOf(side)) {
+                const bool isKnown = commentsOf(*base).contains(comment);
+                QVERIFY2(isKnown || comments.contains(comment), qPrintable(described(sides, merged->text)));
+            }
+        }
+        // Clashes that nobody decided have the disk's side.
+        const QString why = objectionTo(*document, *base, disk, mine);
+        QVERIFY2(why.isEmpty(), qPrintable(u"seed %1: "_s.arg(seed) + why + described(sides, merged->text)));
+    }
+    QVERIFY2(byKeys > int(merges) / 2,
+             qPrintable(u"expected most merges to go by keys, found %1"_s.arg(byKeys)));
+    qInfo("%d of %u by keys", byKeys, merges);
 }
 
 QTEST_GUILESS_MAIN(tst_MergeRandom)

@@ -133,7 +133,7 @@ void TestMergePane::whatDoesNotClashIsMergedWithOneClick()
     QVERIFY(!m_window->findChild<ConflictBar *>()->isVisible());
     QVERIFY(!pane()->isVisible());
     QCOMPARE(shownMessage(*m_window),
-             u"app.toml was merged, and not saved yet: your change of host is now in the text from disk."_s);
+             u"app.toml was merged: your change of host is now in the text from disk."_s);
     workspace()->save(file);
     QTRY_COMPARE(contentOf(path(file)), "# top\nhost = 'b'\nport = 2\ntoken = 'old'\n"_ba);
 }

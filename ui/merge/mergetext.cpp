@@ -109,14 +109,11 @@ QString mergeSummary(const QString &path, const ThreeWayMerge &merge)
     const auto count = int(merge.changes.size());
     if (count == 0)
         return MergeText::tr("%1 was merged with the text on disk.").arg(path);
-    return count == 1
-               ? MergeText::tr(
-                     "%1 was merged, and not saved yet: your change of %2 is now in the text from disk.")
-                     .arg(path, keysOf(merge.changes))
-               : MergeText::tr(
-                     "%1 was merged, and not saved yet: your %n changes (%2) are now in the text from disk.",
-                     nullptr, count)
-                     .arg(path, keysOf(merge.changes));
+    return count == 1 ? MergeText::tr("%1 was merged: your change of %2 is now in the text from disk.")
+                            .arg(path, keysOf(merge.changes))
+                      : MergeText::tr("%1 was merged: your %n changes (%2) are now in the text from disk.",
+                                      nullptr, count)
+                            .arg(path, keysOf(merge.changes));
 }
 
 std::optional<Kind> typedKind(const MergeClash &clash)
