@@ -189,6 +189,28 @@ private Q_SLOTS:
         QCOMPARE(desk.disk(), R"({"port": 421})"_ba);
     }
 
+    void savesALongTextWhenItsTreeIsRead()
+    {
+        const Desk desk({true, {}}, neverQuiet);
+        const QByteArray many = "[" + QByteArray("1,").repeated(300'000) + "1]";
+        desk.buffer().replace({{{0, first.size()}, many}});
+        QVERIFY(!desk.buffer().isQuick());
+        const SignalRecord read(&desk.buffer(), &Buffer::documentRead);
+        const SignalRecord began(desk.workspace.get(), &Workspace::saveBegan);
+        QTRY_COMPARE(read.size(), 1);
+        QTRY_COMPARE(began.size(), 1);
+        QVERIFY(desk.workspace->waitForSaves());
+        QCOMPARE(desk.disk(), many);
+        desk.buffer().replace({{{0, 1}, {}}}); // no tree
+        QTRY_COMPARE(desk.state(), LiveApply::State::Unreadable);
+        QCOMPARE(desk.disk(), many);
+        desk.buffer().undo();
+        desk.buffer().replace({{{1, 2}, "2"}});
+        desk.live->saveNow();
+        QVERIFY(desk.workspace->waitForSaves());
+        QCOMPARE(desk.disk(), QByteArray(many).replace(1, 1, "2"));
+    }
+
     void savesTypingAfterAPause()
     {
         const Desk desk({true, {}}, quick);
