@@ -244,9 +244,11 @@ private Q_SLOTS:
         desk.write(third);
         QTRY_VERIFY(desk.workspace->conflict(path));
         QCOMPARE(desk.state(), LiveApply::State::Conflict);
+        const SignalRecord began(desk.workspace.get(), &Workspace::saveBegan);
         desk.live->finishTyping();
         desk.setPort(77);
         QVERIFY(staysUnsaved(desk));
+        QCOMPARE(began.size(), 0); // not even tried
         QCOMPARE(desk.disk(), third);
         desk.setPort(5, u"b.json"_s);
         QTRY_COMPARE(desk.disk(u"b.json"_s), R"({"port": 5})"_ba); // others go on
