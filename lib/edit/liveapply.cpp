@@ -43,7 +43,12 @@ LiveApply::File &LiveApply::file(const QString &path)
 void LiveApply::watchBuffer(const QString &path)
 {
     file(path).hasConflict = m_workspace.conflict(path).has_value();
-    connect(m_workspace.openBuffer(path), &Buffer::changed, this, [this, path] { noteEdit(path); });
+    const Buffer *buffer = m_workspace.openBuffer(path);
+    connect(buffer, &Buffer::changed, this, [this, path] { noteEdit(path); });
+    connect(buffer, &Buffer::documentRead, this, [this, path] {
+        if (std::exchange(file(path).awaitsTree, false))
+            want(path, LivePace::Edit::Finished);
+    });
 }
 
 // The switches
@@ -133,6 +138,7 @@ void LiveApply::want(const QString &path, LivePace::Edit edit)
 {
     if (!isLive(path))
         return;
+    file(path).awaitsTree = false; // of an older text
     file(path).pace.noteEdit(edit, now());
     schedule();
 }
@@ -155,7 +161,7 @@ void LiveApply::finishTyping()
 void LiveApply::saveNow()
 {
     for (auto &[path, known] : m_files) {
-        if (known.pace.isWaiting())
+        if (known.pace.isWaiting() || known.awaitsTree)
             save(path, known);
     }
 }
@@ -178,8 +184,16 @@ void LiveApply::saveDue()
 {
     for (auto &[path, known] : m_files) {
         const std::optional<LivePace::Time> due = known.pace.due();
-        if (due && *due <= now())
+        if (!due || *due > now())
+            continue;
+        Buffer *buffer = m_workspace.openBuffer(path);
+        known.awaitsTree = isLive(path) && !buffer->isQuick();
+        if (known.awaitsTree) {
+            known.pace.drop();
+            buffer->readDocument();
+        } else {
             save(path, known);
+        }
     }
     schedule();
 }
@@ -187,6 +201,7 @@ void LiveApply::saveDue()
 void LiveApply::save(const QString &path, File &file)
 {
     file.pace.drop();
+    file.awaitsTree = false;
     const Buffer &buffer = *m_workspace.openBuffer(path);
     if (!isLive(path) || file.hasConflict)
         return;

@@ -80,7 +80,8 @@ private:
         LivePace pace;
         InPlace inPlace = InPlace::Refuse;
         bool hasConflict = false;
-        bool isOwnSave = false; ///< the save under way, or the last one, was none that the user asked for
+        bool awaitsTree = false; ///< the save waits for the tree of a long text
+        bool isOwnSave = false;  ///< the save under way, or the last one, was none that the user asked for
         State state = State::On;
         std::optional<Problem> problem;
     };

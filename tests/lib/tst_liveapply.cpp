@@ -189,6 +189,28 @@ private Q_SLOTS:
         QCOMPARE(desk.disk(), R"({"port": 421})"_ba);
     }
 
+    void savesALongTextWhenItsTreeIsRead()
+    {
+        const Desk desk({true, {}}, neverQuiet);
+        const QByteArray many = "[" + QByteArray("1,").repeated(300'000) + "1]";
+        desk.buffer().replace({{{0, first.size()}, many}});
+        QVERIFY(!desk.buffer().isQuick());
+        const SignalRecord read(&desk.buffer(), &Buffer::documentRead);
+        const SignalRecord began(desk.workspace.get(), &Workspace::saveBegan);
+        QTRY_COMPARE(read.size(), 1);
+        QTRY_COMPARE(began.size(), 1);
+        QVERIFY(desk.workspace->waitForSaves());
+        QCOMPARE(desk.disk(), many);
+        desk.buffer().replace({{{0, 1}, {}}}); // no tree
+        QTRY_COMPARE(desk.state(), LiveApply::State::Unreadable);
+        QCOMPARE(desk.disk(), many);
+        desk.buffer().undo();
+        desk.buffer().replace({{{1, 2}, "2"}});
+        desk.live->saveNow();
+        QVERIFY(desk.workspace->waitForSaves());
+        QCOMPARE(desk.disk(), QByteArray(many).replace(1, 1, "2"));
+    }
+
     void savesTypingAfterAPause()
     {
         const Desk desk({true, {}}, quick);
@@ -222,9 +244,11 @@ private Q_SLOTS:
         desk.write(third);
         QTRY_VERIFY(desk.workspace->conflict(path));
         QCOMPARE(desk.state(), LiveApply::State::Conflict);
+        const SignalRecord began(desk.workspace.get(), &Workspace::saveBegan);
         desk.live->finishTyping();
         desk.setPort(77);
         QVERIFY(staysUnsaved(desk));
+        QCOMPARE(began.size(), 0); // not even tried
         QCOMPARE(desk.disk(), third);
         desk.setPort(5, u"b.json"_s);
         QTRY_COMPARE(desk.disk(u"b.json"_s), R"({"port": 5})"_ba); // others go on

@@ -25,6 +25,14 @@ public:
     {}
 };
 
+void keepList(QSettings &kept, const QString &key, const QStringList &list)
+{
+    if (list.isEmpty())
+        kept.remove(key);
+    else
+        kept.setValue(key, list);
+}
+
 QString liveFilesKey(bool isLive)
 {
     return isLive ? u"liveFiles"_s : u"filesNotLive"_s;
@@ -205,13 +213,13 @@ void setLiveSwitches(const QString &folder, const LiveSwitches &switches)
     folders.removeAll(folder);
     if (switches.all)
         folders.append(folder);
-    kept.setValue(u"liveFolders"_s, folders);
+    keepList(kept, u"liveFolders"_s, folders);
     for (const bool isLive : {true, false}) {
         QStringList files = kept.value(liveFilesKey(isLive)).toStringList();
         files.removeIf([&folder](const QString &file) { return file.startsWith(folder + u'/'); });
         for (const QString &path : switches.files.keys(isLive))
             files.append(folder + u'/' + path);
-        kept.setValue(liveFilesKey(isLive), files);
+        keepList(kept, liveFilesKey(isLive), files);
     }
 }
 
