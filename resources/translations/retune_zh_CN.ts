@@ -2528,6 +2528,34 @@
         <source>Live apply for the file that is shown, whatever holds for all files</source>
         <translation>对当前显示的文件实时应用，无论对所有文件如何设定</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>首选项(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Language, look, watching, history, and which files are settings</source>
+        <translation>语言、外观、监视、历史，以及哪些文件是设置文件</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Every key and what it does</source>
+        <translation>每个按键及其作用</translation>
+    </message>
+    <message>
+        <source>&amp;Open Sample</source>
+        <translation>打开示例(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open the sample folder, with a worker that reads it</source>
+        <translation>打开示例文件夹，并由工作程序读取它</translation>
+    </message>
 </context>
 <context>
     <name>retune::Application</name>
@@ -2542,6 +2570,10 @@
     <message>
         <source>The sample folder cannot be reset</source>
         <translation>无法重置示例文件夹</translation>
+    </message>
+    <message>
+        <source>Welcome! Change a value in the tree or the text, save it with Ctrl+S, and watch the worker&apos;s next line in the log.</source>
+        <translation>欢迎！在树或文本中更改一个值，按 Ctrl+S 保存，然后看日志中工作程序的下一行。</translation>
     </message>
 </context>
 <context>
@@ -3295,14 +3327,6 @@
         <source>Problems (%1)</source>
         <translation>问题 (%1)</translation>
     </message>
-    <message>
-        <source>About Retune</source>
-        <translation>关于 Retune</translation>
-    </message>
-    <message>
-        <source>&lt;h3&gt;Retune %1&lt;/h3&gt;&lt;p&gt;Change the settings of running programs and see it happen.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Retune %1&lt;/h3&gt;&lt;p&gt;更改运行中程序的设置，并亲眼看到它生效。&lt;/p&gt;</translation>
-    </message>
 </context>
 <context>
     <name>retune::MemberEdits</name>
@@ -3362,6 +3386,121 @@
     <message>
         <source>Shift: finer   Ctrl: coarser   Esc: put the value back</source>
         <translation>Shift：更细   Ctrl：更粗   Esc：恢复原值</translation>
+    </message>
+</context>
+<context>
+    <name>retune::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>外观(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File &amp;Names</source>
+        <translation>文件名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage:</source>
+        <translation>语言(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>The window speaks it when Retune starts the next time.</source>
+        <translation>下次启动 Retune 时窗口改用此语言。</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>主题(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Text &amp;size:</source>
+        <translation>文字大小(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source>Of the texts of files; Ctrl and the wheel of the mouse change it for a while</source>
+        <translation>文件文本的大小；按住 Ctrl 并滚动鼠标滚轮可临时更改</translation>
+    </message>
+    <message>
+        <source>&amp;Watch with:</source>
+        <translation>监视方式(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>Largest &amp;file:</source>
+        <translation>最大文件(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Edits:</source>
+        <translation>编辑：</translation>
+    </message>
+    <message>
+        <source>Live code:</source>
+        <translation>运行代码：</translation>
+    </message>
+    <message>
+        <source>The largest file and the limits of the history hold for folders that are opened from now on.</source>
+        <translation>最大文件和历史的限制适用于从现在起打开的文件夹。</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Larger files are listed as a problem and not read</source>
+        <translation>更大的文件会列为问题，不会读取</translation>
+    </message>
+    <message>
+        <source>History:</source>
+        <translation>历史：</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Kept &amp;for:</source>
+        <translation>保留时间(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>&amp;Up to:</source>
+        <translation>最多(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>What is older goes</source>
+        <translation>更早的会被移除</translation>
+    </message>
+    <message>
+        <source>For each folder; the oldest goes when it is more</source>
+        <translation>每个文件夹的上限；超出时移除最早的</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Formats by name</source>
+        <translation>按名称确定的格式</translation>
+    </message>
+    <message>
+        <source>The name alone says what is a settings file and how it is read; of several rows that fit, the first counts.</source>
+        <translation>仅凭名称决定哪些是设置文件以及如何读取；有多行匹配时，以第一行为准。</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3754,53 @@
     </message>
 </context>
 <context>
+    <name>retune::ShortcutList</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>In the tree of settings</source>
+        <translation>在设置树中</translation>
+    </message>
+    <message>
+        <source>Edit the value</source>
+        <translation>编辑值</translation>
+    </message>
+    <message>
+        <source>Switch on or off</source>
+        <translation>打开或关闭</translation>
+    </message>
+    <message>
+        <source>Leave the value as it was</source>
+        <translation>使值保持原样</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>在日志中</translation>
+    </message>
+    <message>
+        <source>Next hit of the search</source>
+        <translation>下一个搜索匹配</translation>
+    </message>
+    <message>
+        <source>Show what a row is about</source>
+        <translation>显示该行所指内容</translation>
+    </message>
+    <message>
+        <source>Go to the newest row and follow</source>
+        <translation>转到最新的行并跟随</translation>
+    </message>
+</context>
+<context>
     <name>retune::StatusLine</name>
     <message>
         <source>%1: no events to be had</source>
@@ -3763,6 +3949,29 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>retune::WindowDialogs</name>
+    <message>
+        <source>About Retune</source>
+        <translation>关于 Retune</translation>
+    </message>
+    <message>
+        <source>Retune %1</source>
+        <translation>Retune %1</translation>
+    </message>
+    <message>
+        <source>Change the settings of running programs and see it happen.
+
+© 2026 The Retune authors. Free to use, change and pass on under the MIT licence, without any warranty.
+
+Runs with Qt %1.</source>
+        <translation>更改运行中程序的设置，并亲眼看到它生效。
+
+© 2026 The Retune authors。可按 MIT 许可证自由使用、修改和传播，不附带任何担保。
+
+使用 Qt %1 运行。</translation>
     </message>
 </context>
 <context>
