@@ -67,6 +67,7 @@ Result<void> keepDrafts(const QString &folder, const QList<Draft> &drafts)
         return {};
     }
     QDir().mkpath(draftFolder());
+    QFile::setPermissions(draftFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QSaveFile file(name);
     if (!file.open(QIODevice::WriteOnly) ||
         !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
