@@ -90,10 +90,80 @@
     </message>
 </context>
 <context>
+    <name>CommandText</name>
+    <message>
+        <source>expected a character after \, found the end</source>
+        <translation>\ 之后应为字符，却到了末尾</translation>
+    </message>
+    <message>
+        <source>expected a program and its arguments, found %1, which only a shell understands: write sh -c &apos;…&apos;, or quote it</source>
+        <translation>应为程序及其参数，却发现了只有 shell 才理解的 %1：请写作 sh -c &apos;…&apos;，或为其加引号</translation>
+    </message>
+    <message>
+        <source>expected a closing %1, found the end of the command</source>
+        <translation>应为闭合的 %1，却到了命令末尾</translation>
+    </message>
+    <message>
+        <source>expected a command such as python3 loop.py, found none</source>
+        <translation>应为 python3 loop.py 这样的命令，却什么也没有</translation>
+    </message>
+    <message>
+        <source>expected a program, found %1: write env %1 PROGRAM to set a variable</source>
+        <translation>应为程序，却发现了 %1：要设置变量，请写作 env %1 PROGRAM</translation>
+    </message>
+</context>
+<context>
     <name>DraftText</name>
     <message>
         <source>unsaved edits could not be kept: %1</source>
         <translation>无法保留未保存的编辑：%1</translation>
+    </message>
+</context>
+<context>
+    <name>FilterText</name>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Numbers, whole or not</source>
+        <translation>数，无论是否为整数</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>Dates and times</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Keys without a value</source>
+        <translation>没有值的键</translation>
+    </message>
+    <message>
+        <source>Lists, with their members</source>
+        <translation>列表及其成员</translation>
+    </message>
+    <message>
+        <source>Tables, with their keys</source>
+        <translation>表及其键</translation>
+    </message>
+    <message>
+        <source>Code that only its program understands</source>
+        <translation>只有其程序才理解的代码</translation>
+    </message>
+    <message>
+        <source>Changed since the folder was opened</source>
+        <translation>自打开文件夹以来已更改</translation>
+    </message>
+    <message>
+        <source>Edited and not saved yet</source>
+        <translation>已编辑但尚未保存</translation>
+    </message>
+    <message>
+        <source>What is wrong, and files with a problem</source>
+        <translation>出错的内容和有问题的文件</translation>
     </message>
 </context>
 <context>
@@ -174,6 +244,83 @@
         <source>r%1   %2 ms</source>
         <translation>r%1   %2 毫秒</translation>
     </message>
+    <message>
+        <source>program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>stderr</source>
+        <translation>stderr</translation>
+    </message>
+</context>
+<context>
+    <name>MergeText</name>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>The whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>no lines</source>
+        <translation>没有行</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 clashes any more: both sides&apos; changes can go together.</source>
+        <translation>%1 已没有冲突：双方的更改可以并存。</translation>
+    </message>
+    <message>
+        <source>1 place of %1 was changed here and on disk, each in another way. It is merged by lines; choose what it shall be.</source>
+        <translation>%1 有 1 处在此处和磁盘上都作了更改，且各不相同。按行合并；请选择它应是什么。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places of %1 were changed here and on disk, each in another way. They are merged by lines; choose what they shall be.</source>
+        <translation>
+            <numerusform>%1 有 %n 处在此处和磁盘上都作了更改，且各不相同。按行合并；请选择它们应是什么。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 setting of %1 was changed here and on disk, each in another way. Choose what it shall be; everything else merges on its own.</source>
+        <translation>%1 有 1 项设置在此处和磁盘上都作了更改，且各不相同。请选择它应是什么；其余内容会自行合并。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings of %1 were changed here and on disk, each in another way. Choose what they shall be; everything else merges on its own.</source>
+        <translation>
+            <numerusform>%1 有 %n 项设置在此处和磁盘上都作了更改，且各不相同。请选择它们应是什么；其余内容会自行合并。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was merged with the text on disk.</source>
+        <translation>%1 已与磁盘上的文本合并。</translation>
+    </message>
+    <message>
+        <source>%1 was merged, and not saved yet: your change of %2 is now in the text from disk.</source>
+        <translation>%1 已合并，尚未保存：您对 %2 的更改现已并入磁盘上的文本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 was merged, and not saved yet: your %n changes (%2) are now in the text from disk.</source>
+        <translation>
+            <numerusform>%1 已合并，尚未保存：您的 %n 项更改（%2）现已并入磁盘上的文本。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SettingsData</name>
@@ -208,6 +355,18 @@
     <message>
         <source>Covered, because the key says that it is secret</source>
         <translation>已遮盖，因为键名表明它是机密</translation>
+    </message>
+    <message>
+        <source>Changed since the folder was opened</source>
+        <translation>自打开文件夹以来已更改</translation>
+    </message>
+    <message>
+        <source>When the folder was opened it was: %1</source>
+        <translation>打开文件夹时是：%1</translation>
+    </message>
+    <message>
+        <source>It was not there when the folder was opened</source>
+        <translation>打开文件夹时它还不存在</translation>
     </message>
 </context>
 <context>
@@ -2193,6 +2352,42 @@
         <source>%1 (given up; the version before is called again)</source>
         <translation>%1（已放弃；重新调用前一版本）</translation>
     </message>
+    <message>
+        <source>there is a file of this name already</source>
+        <translation>已有此名称的文件</translation>
+    </message>
+    <message>
+        <source>the file is no longer there</source>
+        <translation>文件已不存在</translation>
+    </message>
+    <message>
+        <source>expected a folder that is there, found none</source>
+        <translation>应为存在的文件夹，却没有</translation>
+    </message>
+    <message>
+        <source>expected a copy that reads like the value itself</source>
+        <translation>副本读起来应与值本身相同</translation>
+    </message>
+    <message>
+        <source>a key in it is given twice; copy it in the text</source>
+        <translation>其中有一个键出现了两次；请在文本中复制</translation>
+    </message>
+    <message>
+        <source>it holds too much to be copied value by value; copy it in the text</source>
+        <translation>内容太多，无法逐值复制；请在文本中复制</translation>
+    </message>
+    <message>
+        <source>there is no %1</source>
+        <translation>没有 %1</translation>
+    </message>
+    <message>
+        <source>further files: %1</source>
+        <translation>其他文件：%1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>
@@ -2528,6 +2723,62 @@
         <source>Live apply for the file that is shown, whatever holds for all files</source>
         <translation>对当前显示的文件实时应用，无论对所有文件如何设定</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>首选项(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Language, look, watching, history, and which files are settings</source>
+        <translation>语言、外观、监视、历史，以及哪些文件是设置文件</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Every key and what it does</source>
+        <translation>每个按键及其作用</translation>
+    </message>
+    <message>
+        <source>&amp;Open Sample</source>
+        <translation>打开示例(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open the sample folder, with a worker that reads it</source>
+        <translation>打开示例文件夹，并由工作程序读取它</translation>
+    </message>
+    <message>
+        <source>R&amp;un Program…</source>
+        <translation>运行程序(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Run any command in this folder and see what it prints among the reloads</source>
+        <translation>在此文件夹中运行任意命令，并在重新加载记录之间查看其输出</translation>
+    </message>
+    <message>
+        <source>Run…</source>
+        <translation>运行…</translation>
+    </message>
+    <message>
+        <source>R&amp;estart Program</source>
+        <translation>重新启动程序(&amp;E)</translation>
+    </message>
+    <message>
+        <source>End the program that runs and start the command again</source>
+        <translation>结束正在运行的程序并再次启动命令</translation>
+    </message>
+    <message>
+        <source>Stop Pro&amp;gram</source>
+        <translation>停止程序(&amp;G)</translation>
+    </message>
+    <message>
+        <source>End the program and all that it started</source>
+        <translation>结束程序及其启动的一切</translation>
+    </message>
 </context>
 <context>
     <name>retune::Application</name>
@@ -2542,6 +2793,10 @@
     <message>
         <source>The sample folder cannot be reset</source>
         <translation>无法重置示例文件夹</translation>
+    </message>
+    <message>
+        <source>Welcome! Change a value in the tree or the text, save it with Ctrl+S, and watch the worker&apos;s next line in the log.</source>
+        <translation>欢迎！在树或文本中更改一个值，按 Ctrl+S 保存，然后看日志中工作程序的下一行。</translation>
     </message>
 </context>
 <context>
@@ -2583,6 +2838,37 @@
     </message>
 </context>
 <context>
+    <name>retune::ClashCard</name>
+    <message>
+        <source>Yours</source>
+        <translation>您的</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘上的</translation>
+    </message>
+    <message>
+        <source>%1: another value</source>
+        <translation>%1：另一个值</translation>
+    </message>
+    <message>
+        <source>Another value</source>
+        <translation>另一个值</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>之前：%1</translation>
+    </message>
+    <message>
+        <source>%1: yours, %2</source>
+        <translation>%1：您的，%2</translation>
+    </message>
+    <message>
+        <source>%1: on disk, %2</source>
+        <translation>%1：磁盘上的，%2</translation>
+    </message>
+</context>
+<context>
     <name>retune::CodeBar</name>
     <message>
         <source>Let the worker run the code of this folder, now and whenever the folder is opened; Stop Code in the status bar takes it back</source>
@@ -2616,14 +2902,33 @@
     </message>
 </context>
 <context>
+    <name>retune::ColorPopup</name>
+    <message>
+        <source>Colour of %1</source>
+        <translation>%1 的颜色</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>This value is spelled with three digits: the nearest such colour is taken</source>
+        <translation>此值以三位数字书写：将采用最接近的此类颜色</translation>
+    </message>
+</context>
+<context>
     <name>retune::ConflictBar</name>
     <message>
         <source>The file changed on disk</source>
         <translation>磁盘上的文件已更改</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>比较</translation>
     </message>
     <message>
         <source>Compare yours with the disk</source>
@@ -2634,20 +2939,8 @@
         <translation>显示您的文本与磁盘上的有何不同</translation>
     </message>
     <message>
-        <source>Keep mine</source>
-        <translation>保留我的</translation>
-    </message>
-    <message>
         <source>Keep your unsaved text</source>
         <translation>保留您未保存的文本</translation>
-    </message>
-    <message>
-        <source>Go on with your text; the next save replaces the one on disk</source>
-        <translation>继续使用您的文本；下次保存会取代磁盘上的文本</translation>
-    </message>
-    <message>
-        <source>Take disk</source>
-        <translation>采用磁盘上的</translation>
     </message>
     <message>
         <source>Take the text on disk</source>
@@ -2665,6 +2958,34 @@
         <source>Another program changed this file while you have unsaved edits. Nothing is lost: choose a side, or compare first.</source>
         <translation>您有未保存的编辑时，另一个程序更改了此文件。不会丢失任何内容：请选择一方，或先进行比较。</translation>
     </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>合并(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Merge yours with the disk</source>
+        <translation>将您的文本与磁盘上的合并</translation>
+    </message>
+    <message>
+        <source>Put your changes into the text on disk; where both changed the same, you are asked</source>
+        <translation>将您的更改并入磁盘上的文本；双方都更改了同一处时会询问您</translation>
+    </message>
+    <message>
+        <source>&amp;Keep mine</source>
+        <translation>保留我的(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Go on with your text; the next save replaces the one on disk, and undo brings it back</source>
+        <translation>继续使用您的文本；下次保存会取代磁盘上的文本，撤销可将其恢复</translation>
+    </message>
+    <message>
+        <source>&amp;Take disk</source>
+        <translation>采用磁盘上的(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>retune::DiffCanvas</name>
@@ -2672,25 +2993,24 @@
         <source>Comparison</source>
         <translation>比较</translation>
     </message>
+    <message>
+        <source>Put the older lines back here</source>
+        <translation>在此处恢复旧的行</translation>
+    </message>
+</context>
+<context>
+    <name>retune::DiffOverview</name>
+    <message>
+        <source>All changes; click to go to one</source>
+        <translation>所有更改；点击可转到其中一处</translation>
+    </message>
+    <message>
+        <source>Overview of the changes</source>
+        <translation>更改概览</translation>
+    </message>
 </context>
 <context>
     <name>retune::DiffView</name>
-    <message>
-        <source>↓ Next change</source>
-        <translation>↓ 下一处更改</translation>
-    </message>
-    <message>
-        <source>↑ Previous change</source>
-        <translation>↑ 上一处更改</translation>
-    </message>
-    <message>
-        <source>Inline</source>
-        <translation>单栏</translation>
-    </message>
-    <message>
-        <source>Show both sides in one column</source>
-        <translation>将两边显示在一栏中</translation>
-    </message>
     <message>
         <source>%1 → %2</source>
         <translation>%1 → %2</translation>
@@ -2702,6 +3022,98 @@
     <message>
         <source>Change %1 of %2</source>
         <translation>第 %1 处更改，共 %2 处</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Previous Change</source>
+        <translation>上一处更改</translation>
+    </message>
+    <message>
+        <source>Go to the previous change</source>
+        <translation>转到上一处更改</translation>
+    </message>
+    <message>
+        <source>Next Change</source>
+        <translation>下一处更改</translation>
+    </message>
+    <message>
+        <source>Go to the next change</source>
+        <translation>转到下一处更改</translation>
+    </message>
+    <message>
+        <source>Put This Change Back</source>
+        <translation>恢复此处更改</translation>
+    </message>
+    <message>
+        <source>Put the older lines of this change back</source>
+        <translation>恢复此处更改的旧行</translation>
+    </message>
+    <message>
+        <source>Copy as Patch</source>
+        <translation>复制为补丁</translation>
+    </message>
+    <message>
+        <source>Copy the comparison as a patch, as git apply and patch take it</source>
+        <translation>将比较结果复制为补丁，可供 git apply 和 patch 使用</translation>
+    </message>
+    <message>
+        <source>&amp;Inline</source>
+        <translation>单栏(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show both texts in one column</source>
+        <translation>将两份文本显示在一栏中</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap Long Lines</source>
+        <translation>长行自动换行(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go on in the next line where a line is too long</source>
+        <translation>行太长时在下一行继续</translation>
+    </message>
+    <message>
+        <source>Ignore White &amp;Space</source>
+        <translation>忽略空白(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Take lines for equal that differ in blanks, tabs and line ends</source>
+        <translation>仅在空格、制表符和行尾上不同的行视为相同</translation>
+    </message>
+    <message>
+        <source>&amp;Larger Text</source>
+        <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Make the text larger</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Text</source>
+        <translation>缩小文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Make the text smaller</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>&amp;Usual Text Size</source>
+        <translation>默认文字大小(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Show the text in the size of the system</source>
+        <translation>以系统的大小显示文字</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>How the comparison is shown</source>
+        <translation>比较结果的显示方式</translation>
     </message>
 </context>
 <context>
@@ -2743,12 +3155,35 @@
         <translation>您的（未保存）</translation>
     </message>
     <message>
-        <source>Your text of %1 is kept; the next save replaces the one on disk</source>
-        <translation>已保留您的 %1 文本；下次保存会取代磁盘上的文本</translation>
+        <source>%1 was not merged: %2.</source>
+        <translation>%1 未合并：%2。</translation>
     </message>
     <message>
-        <source>The text of %1 is the one on disk; undo brings yours back</source>
-        <translation>%1 的文本现为磁盘上的文本；撤销可恢复您的文本</translation>
+        <source>Your text of %1 is kept; the next save replaces the one on disk.</source>
+        <translation>已保留您的 %1 文本；下次保存会取代磁盘上的文本。</translation>
+    </message>
+    <message>
+        <source>The text of %1 is the one on disk.</source>
+        <translation>%1 的文本现为磁盘上的文本。</translation>
+    </message>
+    <message>
+        <source>%1 was edited or saved since: go back step by step with Undo</source>
+        <translation>此后 %1 又有编辑或保存：请用“撤销”逐步返回</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FilterEdit</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Conditions of the filter</source>
+        <translation>筛选条件</translation>
+    </message>
+    <message>
+        <source>Left out: %1. There are %2.</source>
+        <translation>已略过：%1。可用的有 %2。</translation>
     </message>
 </context>
 <context>
@@ -2828,15 +3263,201 @@
         <source>put the folder back as of %1</source>
         <translation>已将文件夹恢复到 %1 的版本</translation>
     </message>
-    <message numerus="yes">
-        <source>%n files are as they were then. Save them, or take that back with Undo in each.</source>
-        <translation>
-            <numerusform>%n 个文件已恢复为当时的样子。请保存它们，或在各文件中用“撤销”收回。</numerusform>
-        </translation>
+    <message>
+        <source>The folder is as of then already.</source>
+        <translation>文件夹已经是当时的样子。</translation>
     </message>
     <message>
-        <source>Files that are no longer there were left out: %1.</source>
-        <translation>已略过不再存在的文件：%1。</translation>
+        <source>The folder is as it was then. Files that were edited: %1.</source>
+        <translation>文件夹已恢复为当时的样子。编辑过的文件：%1。</translation>
+    </message>
+    <message>
+        <source>These cannot be edited: %1.</source>
+        <translation>这些文件无法编辑：%1。</translation>
+    </message>
+    <message>
+        <source>Take Back</source>
+        <translation>收回</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderProgram</name>
+    <message>
+        <source>signal %1, %2</source>
+        <translation>信号 %1，%2</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>退出码 %1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未启动</translation>
+    </message>
+    <message>
+        <source>%1  ended after %2 s with exit code %3</source>
+        <translation>%1  在 %2 秒后结束，退出码 %3</translation>
+    </message>
+    <message>
+        <source>%1  ended after %2 s by %3</source>
+        <translation>%1  在 %2 秒后结束，原因：%3</translation>
+    </message>
+    <message>
+        <source>%1  was not started: %2</source>
+        <translation>%1  未启动：%2</translation>
+    </message>
+    <message>
+        <source>its folder was closed</source>
+        <translation>其文件夹已关闭</translation>
+    </message>
+    <message>
+        <source>to be started again</source>
+        <translation>即将重新启动</translation>
+    </message>
+    <message>
+        <source>Runs in %1, and ends with this window or when another folder is opened.</source>
+        <translation>在 %1 中运行，此窗口关闭或打开另一文件夹时结束。</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>正在运行</translation>
+    </message>
+    <message>
+        <source>%1  started</source>
+        <translation>%1  已启动</translation>
+    </message>
+    <message>
+        <source>%1  is being stopped</source>
+        <translation>%1  正在停止</translation>
+    </message>
+    <message>
+        <source>%1  is being stopped: %2</source>
+        <translation>%1  正在停止：%2</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
+        <source>The program does not watch this folder through the library: it may have to read its files anew by itself, or be restarted, to see a change.</source>
+        <translation>此程序没有通过本库监视此文件夹：它可能须自行重新读取文件或重新启动，才能看到更改。</translation>
+    </message>
+    <message>
+        <source>%1  does not watch this folder: it may have to read its files anew by itself to see a change</source>
+        <translation>%1  没有监视此文件夹：它可能须自行重新读取文件，才能看到更改</translation>
+    </message>
+    <message>
+        <source>It has printed nothing yet. Some programs hold their output back where there is no terminal: try stdbuf -oL COMMAND.</source>
+        <translation>它尚未打印任何内容。有些程序在没有终端时会缓冲输出：请尝试 stdbuf -oL COMMAND。</translation>
+    </message>
+    <message>
+        <source>It ends with this window or when another folder is opened.</source>
+        <translation>此窗口关闭或打开另一文件夹时，它会结束。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderPutBack</name>
+    <message>
+        <source>Put the Folder Back</source>
+        <translation>恢复文件夹</translation>
+    </message>
+    <message>
+        <source>Put the folder back as of %1?</source>
+        <translation>将文件夹恢复到 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Get the text of then:</source>
+        <translation>恢复当时的文本：</translation>
+    </message>
+    <message>
+        <source>Made anew:</source>
+        <translation>重新创建：</translation>
+    </message>
+    <message>
+        <source>Stay as they are, because they were not there then:</source>
+        <translation>保持原样，因为当时还不存在：</translation>
+    </message>
+    <message>
+        <source>Put Back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Files that get the text they had then: %1</source>
+        <translation>恢复当时文本的文件：%1</translation>
+    </message>
+    <message>
+        <source>Files that are gone and are made anew: %1</source>
+        <translation>已消失、将重新创建的文件：%1</translation>
+    </message>
+    <message>
+        <source>Files that were not there then and stay as they are: %1</source>
+        <translation>当时不存在、保持原样的文件：%1</translation>
+    </message>
+    <message>
+        <source>What is applied live is saved at once. Undo takes it back.</source>
+        <translation>实时应用的内容会立即保存。“撤销”可以收回。</translation>
+    </message>
+    <message>
+        <source>Nothing is saved before you save it. Undo takes it back.</source>
+        <translation>在您保存之前不会保存任何内容。“撤销”可以收回。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderTimeline</name>
+    <message>
+        <source>Changes of the folder, newest first</source>
+        <translation>文件夹的更改，最新的在前</translation>
+    </message>
+    <message>
+        <source>No folder open</source>
+        <translation>未打开文件夹</translation>
+    </message>
+    <message>
+        <source>What happens to the folder is listed here.</source>
+        <translation>此处列出文件夹发生的一切。</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>正在读取历史…</translation>
+    </message>
+    <message>
+        <source>Nothing has changed yet</source>
+        <translation>尚无更改</translation>
+    </message>
+    <message>
+        <source>Each change of a file is listed here, whoever makes it.</source>
+        <translation>此处列出文件的每次更改，无论是谁作出的。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderTimelineModel</name>
+    <message>
+        <source>%1, revision %2</source>
+        <translation>%1，修订 %2</translation>
+    </message>
+    <message>
+        <source>%1:  %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -2923,6 +3544,14 @@
     <message>
         <source>Show rows: %1</source>
         <translation>显示行：%1</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Lines that the program you run prints, also to its standard error</source>
+        <translation>您运行的程序打印的行，包括其标准错误</translation>
     </message>
 </context>
 <context>
@@ -3296,12 +3925,24 @@
         <translation>问题 (%1)</translation>
     </message>
     <message>
-        <source>About Retune</source>
-        <translation>关于 Retune</translation>
+        <source>%1 was not read to its end.</source>
+        <translation>%1 未读取完毕。</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;Retune %1&lt;/h3&gt;&lt;p&gt;Change the settings of running programs and see it happen.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;Retune %1&lt;/h3&gt;&lt;p&gt;更改运行中程序的设置，并亲眼看到它生效。&lt;/p&gt;</translation>
+        <source>%1 was not read to its end; %2 is open again.</source>
+        <translation>%1 未读取完毕；已重新打开 %2。</translation>
+    </message>
+    <message>
+        <source>Read It</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -3351,6 +3992,55 @@
     </message>
 </context>
 <context>
+    <name>retune::MergePane</name>
+    <message>
+        <source>All &amp;yours</source>
+        <translation>全部用您的(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>All on &amp;disk</source>
+        <translation>全部用磁盘上的(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show &amp;secrets</source>
+        <translation>显示机密(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Choose your side of every place</source>
+        <translation>每一处都选择您的</translation>
+    </message>
+    <message>
+        <source>Choose the disk&apos;s side of every place</source>
+        <translation>每一处都选择磁盘上的</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the text</source>
+        <translation>返回文本(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Put the merged text in the place of yours; undo brings yours back</source>
+        <translation>用合并后的文本取代您的；撤销可恢复您的文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more places are not listed: choose a side for all of them above.</source>
+        <translation>
+            <numerusform>另有 %n 处未列出：请在上方为它们统一选择一方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 decided</source>
+        <translation>已决定 %1 处，共 %2 处</translation>
+    </message>
+</context>
+<context>
     <name>retune::MessageBar</name>
     <message>
         <source>Close this message</source>
@@ -3362,6 +4052,121 @@
     <message>
         <source>Shift: finer   Ctrl: coarser   Esc: put the value back</source>
         <translation>Shift：更细   Ctrl：更粗   Esc：恢复原值</translation>
+    </message>
+</context>
+<context>
+    <name>retune::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>外观(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Folders</source>
+        <translation>文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File &amp;Names</source>
+        <translation>文件名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage:</source>
+        <translation>语言(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>The window speaks it when Retune starts the next time.</source>
+        <translation>下次启动 Retune 时窗口改用此语言。</translation>
+    </message>
+    <message>
+        <source>&amp;Theme:</source>
+        <translation>主题(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Text &amp;size:</source>
+        <translation>文字大小(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> 磅</translation>
+    </message>
+    <message>
+        <source>Of the texts of files; Ctrl and the wheel of the mouse change it for a while</source>
+        <translation>文件文本的大小；按住 Ctrl 并滚动鼠标滚轮可临时更改</translation>
+    </message>
+    <message>
+        <source>&amp;Watch with:</source>
+        <translation>监视方式(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>Largest &amp;file:</source>
+        <translation>最大文件(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Edits:</source>
+        <translation>编辑：</translation>
+    </message>
+    <message>
+        <source>Live code:</source>
+        <translation>运行代码：</translation>
+    </message>
+    <message>
+        <source>The largest file and the limits of the history hold for folders that are opened from now on.</source>
+        <translation>最大文件和历史的限制适用于从现在起打开的文件夹。</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
+    </message>
+    <message>
+        <source>Larger files are listed as a problem and not read</source>
+        <translation>更大的文件会列为问题，不会读取</translation>
+    </message>
+    <message>
+        <source>History:</source>
+        <translation>历史：</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Kept &amp;for:</source>
+        <translation>保留时间(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>&amp;Up to:</source>
+        <translation>最多(&amp;U)：</translation>
+    </message>
+    <message>
+        <source>What is older goes</source>
+        <translation>更早的会被移除</translation>
+    </message>
+    <message>
+        <source>For each folder; the oldest goes when it is more</source>
+        <translation>每个文件夹的上限；超出时移除最早的</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Formats by name</source>
+        <translation>按名称确定的格式</translation>
+    </message>
+    <message>
+        <source>The name alone says what is a settings file and how it is read; of several rows that fit, the first counts.</source>
+        <translation>仅凭名称决定哪些是设置文件以及如何读取；有多行匹配时，以第一行为准。</translation>
     </message>
 </context>
 <context>
@@ -3444,6 +4249,64 @@
     </message>
 </context>
 <context>
+    <name>retune::Program</name>
+    <message>
+        <source>expected a folder to run it in, found none at %1</source>
+        <translation>应有供其运行的文件夹，%1 处却没有</translation>
+    </message>
+    <message>
+        <source>%1 is not executable</source>
+        <translation>%1 不可执行</translation>
+    </message>
+    <message>
+        <source>%1 cannot be run: %2</source>
+        <translation>无法运行 %1：%2</translation>
+    </message>
+    <message>
+        <source>expected a program, found no file %1</source>
+        <translation>应为程序，却没有文件 %1</translation>
+    </message>
+    <message>
+        <source>expected a program, found no %1 in PATH</source>
+        <translation>应为程序，PATH 中却没有 %1</translation>
+    </message>
+    <message>
+        <source>its output cannot be read: %1</source>
+        <translation>无法读取其输出：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ReadingProgress</name>
+    <message>
+        <source>1 folder looked through</source>
+        <translation>已查看 1 个文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 folders looked through</source>
+        <translation>
+            <numerusform>已查看 %1 个文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 files</source>
+        <translation>
+            <numerusform>%1 / %2 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Reading of the folder</source>
+        <translation>读取文件夹</translation>
+    </message>
+    <message>
+        <source>Do not read the rest of this folder, and go back to the one before</source>
+        <translation>不读取此文件夹的其余部分，返回之前的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>retune::ReloadListModel</name>
     <message>
         <source>%1:  %2</source>
@@ -3504,6 +4367,104 @@
         <source>%1 ms</source>
         <translation>%1 毫秒</translation>
     </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
+    </message>
+    <message>
+        <source>found at the opening</source>
+        <translation>打开时发现</translation>
+    </message>
+    <message>
+        <source>Retune</source>
+        <translation>Retune</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>另一个程序</translation>
+    </message>
+</context>
+<context>
+    <name>retune::RunBar</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close this bar (Esc); the program runs on</source>
+        <translation>关闭此栏 (Esc)；程序继续运行</translation>
+    </message>
+    <message>
+        <source>Run a program</source>
+        <translation>运行程序</translation>
+    </message>
+    <message>
+        <source>A command, such as python3 loop.py</source>
+        <translation>命令，例如 python3 loop.py</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>A program and its arguments, run in the folder that is open. Words are quoted as in a shell; the arrow keys bring earlier commands back.</source>
+        <translation>程序及其参数，在打开的文件夹中运行。词语的引号用法与 shell 相同；方向键可调出以前的命令。</translation>
+    </message>
+    <message>
+        <source>End the program and all that it started; a second time: at once</source>
+        <translation>结束程序及其启动的一切；再按一次：立即结束</translation>
+    </message>
+    <message>
+        <source>&amp;Run:</source>
+        <translation>运行(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Run this command in the folder that is open (Enter)</source>
+        <translation>在打开的文件夹中运行此命令（Enter）</translation>
+    </message>
+    <message>
+        <source>End the program and run this command (Enter)</source>
+        <translation>结束程序并运行此命令（Enter）</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>强制结束</translation>
+    </message>
+    <message>
+        <source>State of the program: %1</source>
+        <translation>程序状态：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::SelectedRows</name>
+    <message numerus="yes">
+        <source>%n values are selected: an edit changes all of them.</source>
+        <translation>
+            <numerusform>已选择 %n 个值：一次编辑会更改全部。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are selected, not all of them values of one type: an edit changes the current one alone.</source>
+        <translation>
+            <numerusform>已选择 %n 行，并非都是同一类型的值：编辑只更改当前行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No other file in sight has %1.</source>
+        <translation>当前显示的其他文件都没有 %1。</translation>
+    </message>
 </context>
 <context>
     <name>retune::SettingsModel</name>
@@ -3539,10 +4500,6 @@
         <translation>筛选名称和值</translation>
     </message>
     <message>
-        <source>Shows the settings in which all words are found: in the file name, the key or the value. Esc shows everything again.</source>
-        <translation>显示文件名、键或值中含有所有词语的设置。按 Esc 重新显示全部。</translation>
-    </message>
-    <message>
         <source>No folder open</source>
         <translation>未打开文件夹</translation>
     </message>
@@ -3575,18 +4532,6 @@
         <translation>没有文件名、键或值含有全部词语：%1</translation>
     </message>
     <message>
-        <source>Copy File Name</source>
-        <translation>复制文件名</translation>
-    </message>
-    <message>
-        <source>Copy Key Path</source>
-        <translation>复制键路径</translation>
-    </message>
-    <message>
-        <source>Copy Value</source>
-        <translation>复制值</translation>
-    </message>
-    <message>
         <source>Switch</source>
         <translation>切换</translation>
     </message>
@@ -3606,12 +4551,67 @@
         <source>Show in Text</source>
         <translation>在文本中显示</translation>
     </message>
+    <message>
+        <source>Shows the settings in which all words are found: in the file name, the key or the value. “is:changed” and other conditions can stand among them: Ctrl+Space lists them. Esc shows everything again.</source>
+        <translation>显示文件名、键或值中含有所有词语的设置。其间可加入“is:changed”等条件：按 Ctrl+Space 列出它们。按 Esc 重新显示全部。</translation>
+    </message>
+    <message>
+        <source>No setting is all of: %1</source>
+        <translation>没有设置符合全部条件：%1</translation>
+    </message>
 </context>
 <context>
     <name>retune::SettingsView</name>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ShortcutList</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>In the tree of settings</source>
+        <translation>在设置树中</translation>
+    </message>
+    <message>
+        <source>Edit the value</source>
+        <translation>编辑值</translation>
+    </message>
+    <message>
+        <source>Switch on or off</source>
+        <translation>打开或关闭</translation>
+    </message>
+    <message>
+        <source>Leave the value as it was</source>
+        <translation>使值保持原样</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>在日志中</translation>
+    </message>
+    <message>
+        <source>Next hit of the search</source>
+        <translation>下一个搜索匹配</translation>
+    </message>
+    <message>
+        <source>Show what a row is about</source>
+        <translation>显示该行所指内容</translation>
+    </message>
+    <message>
+        <source>Go to the newest row and follow</source>
+        <translation>转到最新的行并跟随</translation>
     </message>
 </context>
 <context>
@@ -3708,6 +4708,10 @@
             <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
+    <message>
+        <source>reading %1</source>
+        <translation>正在读取 %1</translation>
+    </message>
 </context>
 <context>
     <name>retune::TextMirror</name>
@@ -3743,6 +4747,65 @@
     </message>
 </context>
 <context>
+    <name>retune::ValueActions</name>
+    <message>
+        <source>Choose C&amp;olour…</source>
+        <translation>选择颜色(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Choose another colour for a value that spells one</source>
+        <translation>为表示颜色的值选择另一种颜色</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制一份(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy the current row with everything below it, under a name of its own</source>
+        <translation>以单独的名称复制当前行及其下的全部内容</translation>
+    </message>
+    <message>
+        <source>Select Same &amp;Key in All Files</source>
+        <translation>在所有文件中选择同一个键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Select this key in every file that has it, to edit all of them at once</source>
+        <translation>在每个含有此键的文件中选择它，以便一次全部编辑</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Row</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as text; secret values stay covered</source>
+        <translation>将所选行复制为文本；机密值仍被遮盖</translation>
+    </message>
+    <message>
+        <source>Copy Key &amp;Path</source>
+        <translation>复制键路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copy where the value is in its file, or the name of the file</source>
+        <translation>复制值在其文件中的位置，或文件的名称</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Value</source>
+        <translation>复制值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Copy the selected values as programs see them</source>
+        <translation>按程序看到的样子复制所选的值</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Copy Secret &amp;Value</source>
+        <translation>复制机密值(&amp;V)</translation>
+    </message>
+</context>
+<context>
     <name>retune::ValueDelegate</name>
     <message>
         <source>Name of %1</source>
@@ -3763,6 +4826,29 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>retune::WindowDialogs</name>
+    <message>
+        <source>About Retune</source>
+        <translation>关于 Retune</translation>
+    </message>
+    <message>
+        <source>Retune %1</source>
+        <translation>Retune %1</translation>
+    </message>
+    <message>
+        <source>Change the settings of running programs and see it happen.
+
+© 2026 The Retune authors. Free to use, change and pass on under the MIT licence, without any warranty.
+
+Runs with Qt %1.</source>
+        <translation>更改运行中程序的设置，并亲眼看到它生效。
+
+© 2026 The Retune authors。可按 MIT 许可证自由使用、修改和传播，不附带任何担保。
+
+使用 Qt %1 运行。</translation>
     </message>
 </context>
 <context>

@@ -41,6 +41,13 @@ QString draftName(const QString &folder)
     return QString::fromLatin1(QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex());
 }
 
+/// For the user alone: edits may hold secrets.
+void makeDraftFolder()
+{
+    QDir().mkpath(draftFolder());
+    QFile::setPermissions(draftFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
 QString draftFile(const QString &folder, const QString &owner)
 {
     return draftFolder() + u'/' + draftName(folder) + u'.' + owner + u".cbor"_s;
@@ -117,7 +124,7 @@ DraftPlace::DraftPlace(const QString &folder)
     , m_owner(QUuid::createUuid().toString(QUuid::Id128))
     , m_lock(ownerLock(draftFile(folder, m_owner)))
 {
-    QDir().mkpath(draftFolder());
+    makeDraftFolder();
     static_cast<void>(m_lock->tryLock(0)); // where there can be no lock, writing says why
 }
 
@@ -153,7 +160,7 @@ Result<void> DraftPlace::keep(const QList<Draft> &drafts) const
             return writeProblem(old);
         return {};
     }
-    QDir().mkpath(draftFolder());
+    makeDraftFolder();
     QSaveFile file(name);
     if (!file.open(QIODevice::WriteOnly) ||
         !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||

@@ -130,6 +130,7 @@ void FolderSession::keep()
     if (state == m_kept)
         return;
     QDir().mkpath(sessionFolder());
+    QFile::setPermissions(sessionFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QSaveFile file(sessionFile(m_folder));
     if (file.open(QIODevice::WriteOnly) &&
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(state) >= 0 &&

@@ -27,6 +27,8 @@ namespace {
 constexpr qint64 megabyte = 1024 * 1024;
 /// Of a file, in megabytes: what a text in memory can be.
 constexpr int largestFile = 1024;
+/// So that the fields of a page end in one line.
+constexpr int fieldWidth = 220;
 
 QLabel *makeNote(const QString &text, QWidget *parent)
 {
@@ -41,6 +43,7 @@ QLabel *makeNote(const QString &text, QWidget *parent)
 QComboBox *makeChoice(const QList<QAction *> &actions, QWidget *parent)
 {
     auto *choice = new QComboBox(parent);
+    choice->setMinimumWidth(fieldWidth);
     for (QAction *action : actions) {
         choice->addItem(plainText(*action));
         const int row = choice->count() - 1;
@@ -76,6 +79,7 @@ QFormLayout *makeForm(QWidget *page)
     form->setContentsMargins(18, 18, 18, 18);
     form->setVerticalSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setHorizontalSpacing(14);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     return form;
 }
@@ -120,6 +124,7 @@ QComboBox *PreferencesDialog::makeLanguages()
 {
     auto *languages = new QComboBox(this);
     languages->setObjectName(u"language"_s);
+    languages->setMinimumWidth(fieldWidth);
     languages->addItem(tr("As the system"), QString());
     // Each in its own words, for those who read no other.
     languages->addItem(u"English"_s, u"en"_s);
@@ -137,6 +142,7 @@ QWidget *PreferencesDialog::makeTextSize()
 {
     auto *size = new QSpinBox(this);
     size->setObjectName(u"textSize"_s);
+    size->setMinimumWidth(fieldWidth);
     size->setRange(smallestTextSize - 1, largestTextSize);
     size->setSpecialValueText(tr("As the system"));
     size->setSuffix(tr(" pt"));
@@ -171,6 +177,7 @@ QWidget *PreferencesDialog::makeFileSize()
 {
     auto *size = new QSpinBox(this);
     size->setObjectName(u"fileSize"_s);
+    size->setMinimumWidth(fieldWidth);
     size->setRange(1, largestFile);
     size->setSuffix(tr(" MB"));
     size->setValue(int(maximumFileSize() / megabyte));
@@ -188,11 +195,13 @@ void PreferencesDialog::addHistory(QFormLayout &form)
     const HistoryLimits limits = historyLimits();
     auto *days = new QSpinBox(this);
     days->setObjectName(u"historyDays"_s);
+    days->setMinimumWidth(fieldWidth);
     days->setRange(1, 3650);
     days->setSuffix(tr(" days"));
     days->setValue(limits.days);
     auto *megabytes = new QSpinBox(this);
     megabytes->setObjectName(u"historySize"_s);
+    megabytes->setMinimumWidth(fieldWidth);
     megabytes->setRange(1, 100'000);
     megabytes->setSuffix(tr(" MB"));
     megabytes->setValue(limits.megabytes);
