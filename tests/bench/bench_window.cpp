@@ -53,7 +53,7 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
     bench.measureSteps(
         u"filter by typing"_s, int(words.size()),
         [&](int step) { bench.filter().insert(words.mid(step, 1)); },
-        [&] { return isFiltered() > before && bench.model().filter().size() == 2; });
+        [&] { return isFiltered() > before && bench.model().filter().words.size() == 2; });
     const int during = isFiltered();
     bench.measure(
         u"clear the filter"_s, [&] { bench.filter().clear(); }, [&] { return isFiltered() > during; });
