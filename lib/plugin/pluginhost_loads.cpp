@@ -9,6 +9,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QScopeGuard>
+#include <QtCore/QTemporaryDir>
 
 namespace retune {
 
@@ -31,7 +32,7 @@ void PluginHost::Private::load(const EntryPtr &entry, const SettingsFilePtr &fil
     offer(entry, [&]() -> std::shared_ptr<CodeVersion> {
         if (file->format->id() == FormatId::JavaScript)
             return std::make_shared<ScriptVersion>(file, m_watchdog, surroundings);
-        return std::make_shared<NativeVersion>(file, file->document.bytes(), m_folder.path(), surroundings);
+        return std::make_shared<NativeVersion>(file, file->document.bytes(), surroundings);
     });
 }
 
@@ -67,9 +68,7 @@ void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &
             return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
     }
     const CallSurroundings surroundings = this->surroundings(entry->info.name);
-    offer(entry, [&] {
-        return std::make_shared<NativeVersion>(file, library->bytes, m_folder.path(), surroundings);
-    });
+    offer(entry, [&] { return std::make_shared<NativeVersion>(file, library->bytes, surroundings); });
 }
 
 void PluginHost::Private::offer(const EntryPtr &entry,
