@@ -52,6 +52,10 @@ void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &
         return tellCodeFailures(*entry, {failure});
     }
     const QTemporaryDir folder;
+    if (!folder.isValid()) { // its path is empty: names in it would be those of the root
+        const QString message = Tr::tr("the source cannot be copied: %1").arg(folder.errorString());
+        return tellCodeFailures(*entry, {failureOfFile(file->path, message)});
+    }
     const CompiledSource library =
         m_compiler.compiled(*file, m_store.absolutePath(file->path), folder.path(), stop);
     if (stop.stop_requested() || !isWanted(entry, file))
