@@ -216,6 +216,18 @@ private Q_SLOTS:
         QCOMPARE(m_folder->info(u"task"_s).calls, quint64(5));
     }
 
+    void aNewVersionThatFailsAsTheOneBeforeIsToldToo()
+    {
+        m_folder->writeTask("function run() { return 1; }");
+        m_folder->start();
+        SignalRecord failed(m_folder->host.get(), &PluginHost::failed);
+        m_folder->writeTask("throw new Error('unfit'); // first");
+        QTRY_COMPARE(failed.size(), 1);
+        m_folder->writeTask("throw new Error('unfit'); // second");
+        QTRY_COMPARE(failed.size(), 2);
+        QCOMPARE(m_folder->call(), QJsonValue(1));
+    }
+
     void whatIsThrownIsTold_data()
     {
         QTest::addColumn<QByteArray>("statement");
