@@ -6,6 +6,7 @@
 #include <retune/text/tr.h>
 
 #include <QtCore/QPluginLoader>
+#include <QtCore/QTemporaryDir>
 #include <QtCore/QTemporaryFile>
 
 namespace retune {
@@ -56,10 +57,10 @@ void NativeVersion::unfitIfThrownBy(Function &&function) const
         throw UnfitCode(*failure);
 }
 
-NativeVersion::NativeVersion(SettingsFilePtr file, const QByteArray &library, const QString &folder,
+NativeVersion::NativeVersion(SettingsFilePtr file, const QByteArray &library,
                              const CallSurroundings &surroundings)
     : CodeVersion(taskName(file->path), file)
-    , m_object(loaded(library, folder))
+    , m_object(loaded(library))
     , m_task(qobject_cast<Task *>(m_object.get()))
 {
     if (!m_task)
@@ -74,11 +75,15 @@ NativeVersion::NativeVersion(SettingsFilePtr file, const QByteArray &library, co
 NativeVersion::~NativeVersion() = default;
 
 /// The plugin's object. Throws UnfitCode.
-QObject *NativeVersion::loaded(const QByteArray &library, const QString &folder) const
+QObject *NativeVersion::loaded(const QByteArray &library) const
 {
     if (const auto reason = whyNotWhole(library))
         throw UnfitCode(failure(*reason));
-    QTemporaryFile copy(folder + QStringLiteral("/%1-XXXXXX.so").arg(task()));
+    // Of its own, for the user alone: one that were kept could be cleaned up while the program runs.
+    const QTemporaryDir folder;
+    if (!folder.isValid())
+        throw UnfitCode(failure(Tr::tr("the library cannot be copied: %1").arg(folder.errorString())));
+    QTemporaryFile copy(folder.filePath(task() + QStringLiteral("-XXXXXX.so")));
     if (!copy.open() || copy.write(library) != library.size() || !copy.flush())
         throw UnfitCode(failure(Tr::tr("the library cannot be copied: %1").arg(copy.errorString())));
     QPluginLoader loader(copy.fileName());

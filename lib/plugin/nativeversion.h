@@ -10,9 +10,8 @@ namespace retune {
 class NativeVersion final : public CodeVersion
 {
 public:
-    /// Loads `library`, which is written to `folder` for that, and runs its self-test. Throws UnfitCode.
-    NativeVersion(SettingsFilePtr file, const QByteArray &library, const QString &folder,
-                  const CallSurroundings &surroundings);
+    /// Loads `library`, from a copy in a temporary folder, and runs its self-test. Throws UnfitCode.
+    NativeVersion(SettingsFilePtr file, const QByteArray &library, const CallSurroundings &surroundings);
     ~NativeVersion() override;
 
     Result<QJsonValue, TaskFailure> run(const CallSurroundings &surroundings) override;
@@ -22,7 +21,7 @@ protected:
     void takeState(TaskState state) override;
 
 private:
-    QObject *loaded(const QByteArray &library, const QString &folder) const;
+    QObject *loaded(const QByteArray &library) const;
     template<typename Function>
     std::optional<TaskFailure> thrownBy(Function &&function) const;
     template<typename Function>

@@ -192,6 +192,7 @@ void PluginHost::Private::addWork(const EntryPtr &entry, const SettingsFilePtr &
     {
         const std::lock_guard lock(entry->mutex);
         entry->info.isLoading = true;
+        entry->told.clear(); // new code that fails as the one before has failed too
     }
     if (file->format->id() != FormatId::Cpp)
         m_loading.add(file->path, [this, entry, file](const std::stop_token &) { load(entry, file); });

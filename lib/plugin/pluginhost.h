@@ -126,7 +126,7 @@ Q_SIGNALS:
     void tookOver(const retune::TaskInfo &task);
     /// The task is called no more.
     void retired(const retune::TaskInfo &task);
-    /// Code could not be loaded, or threw. The same failures of a task are told once until it was fine again.
+    /// Code could not be loaded, or threw. The same failures of a task are told once until it was fine again or its file changed.
     void failed(const retune::TaskFailure &failure);
     /// A line that a task logged.
     void logged(const QString &task, const QString &line);

@@ -9,6 +9,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QScopeGuard>
+#include <QtCore/QTemporaryDir>
 
 namespace retune {
 
@@ -31,7 +32,7 @@ void PluginHost::Private::load(const EntryPtr &entry, const SettingsFilePtr &fil
     offer(entry, [&]() -> std::shared_ptr<CodeVersion> {
         if (file->format->id() == FormatId::JavaScript)
             return std::make_shared<ScriptVersion>(file, m_watchdog, surroundings);
-        return std::make_shared<NativeVersion>(file, file->document.bytes(), m_folder.path(), surroundings);
+        return std::make_shared<NativeVersion>(file, file->document.bytes(), surroundings);
     });
 }
 
@@ -51,6 +52,10 @@ void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &
         return tellCodeFailures(*entry, {failure});
     }
     const QTemporaryDir folder;
+    if (!folder.isValid()) { // its path is empty: names in it would be those of the root
+        const QString message = Tr::tr("the source cannot be copied: %1").arg(folder.errorString());
+        return tellCodeFailures(*entry, {failureOfFile(file->path, message)});
+    }
     const CompiledSource library =
         m_compiler.compiled(*file, m_store.absolutePath(file->path), folder.path(), stop);
     if (stop.stop_requested() || !isWanted(entry, file))
@@ -67,9 +72,7 @@ void PluginHost::Private::compile(const EntryPtr &entry, const SettingsFilePtr &
             return tellCodeFailures(*entry, {refusalOf(file->path, *reason)});
     }
     const CallSurroundings surroundings = this->surroundings(entry->info.name);
-    offer(entry, [&] {
-        return std::make_shared<NativeVersion>(file, library->bytes, m_folder.path(), surroundings);
-    });
+    offer(entry, [&] { return std::make_shared<NativeVersion>(file, library->bytes, surroundings); });
 }
 
 void PluginHost::Private::offer(const EntryPtr &entry,

@@ -7,8 +7,6 @@
 #include <retune/plugin/taskslot.h>
 #include <retune/plugin/workqueue.h>
 
-#include <QtCore/QTemporaryDir>
-
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -92,7 +90,6 @@ private:
     PluginHost &m_host;
     Store &m_store;
     const PluginOptions m_options;
-    QTemporaryDir m_folder; ///< for copies of libraries; readable for the user alone
     SourceCompiler m_compiler;
     ScriptWatchdog m_watchdog; // outlives the scripts
 

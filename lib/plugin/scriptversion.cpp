@@ -8,6 +8,7 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QThread>
+#include <QtCore/QUrl>
 
 #include <algorithm>
 
@@ -34,18 +35,20 @@ QString wrapped(const QByteArray &script)
     return start + QString::fromUtf8(script) + end;
 }
 
-/// The script's own calls among the lines of the engine's "greet@file:plugins/greet.js:3".
+/// The script's own calls among the lines of the engine's "greet@file:plugins/greet.js:3", where the file is an address: "a#b.js"
+/// is "a%23b.js".
 QList<StackFrame> stackOf(const QString &text, const QString &file)
 {
-    static const QRegularExpression line(
-        QStringLiteral("^(?<function>.*)@(?:file:)?(?<file>.*):(?<line>\\d+)$"),
-        QRegularExpression::MultilineOption);
+    static const QRegularExpression line(QStringLiteral("^(?<call>.*):(?<line>\\d+)$"),
+                                         QRegularExpression::MultilineOption);
+    const QString address = u'@' + QUrl::fromLocalFile(file).toString();
     QList<StackFrame> frames;
     for (auto match = line.globalMatch(text); match.hasNext();) {
         const QRegularExpressionMatch frame = match.next();
-        if (frame.captured(u"file") != file)
+        const QString call = frame.captured(u"call");
+        if (!call.endsWith(address))
             continue;
-        const QString name = frame.captured(u"function");
+        const QString name = call.chopped(address.size());
         frames.append({name.startsWith(u'%') ? QString() : name, file, frame.captured(u"line").toInt()});
     }
     return frames;

@@ -4,6 +4,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QJsonObject>
+#include <QtCore/QScopeGuard>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
@@ -160,6 +161,21 @@ private Q_SLOTS:
         writeLibrary(counter(u"second"_s));
         waitForVersion(u"second"_s);
         QVERIFY(m_folder->problem(u"counter"_s).isEmpty());
+    }
+
+    void temporaryFilesMayBeCleanedUpWhileTheProgramRuns()
+    {
+        const QTemporaryDir temporary;
+        const QByteArray before = qgetenv("TMPDIR");
+        qputenv("TMPDIR", temporary.path().toLocal8Bit());
+        const auto restored =
+            qScopeGuard([&] { before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before); });
+        start();
+        const QDir folder(temporary.path());
+        for (const QFileInfo &entry : folder.entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot))
+            QVERIFY(QDir(entry.filePath()).removeRecursively());
+        writeLibrary(counter(u"second"_s));
+        waitForVersion(u"second"_s);
     }
 
     void aRebuildNeverTouchesWhatIsMapped_data()

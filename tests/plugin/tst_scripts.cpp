@@ -216,6 +216,39 @@ private Q_SLOTS:
         QCOMPARE(m_folder->info(u"task"_s).calls, quint64(5));
     }
 
+    void aNewVersionThatFailsAsTheOneBeforeIsToldToo()
+    {
+        m_folder->writeTask("function run() { return 1; }");
+        m_folder->start();
+        SignalRecord failed(m_folder->host.get(), &PluginHost::failed);
+        m_folder->writeTask("throw new Error('unfit'); // first");
+        QTRY_COMPARE(failed.size(), 1);
+        m_folder->writeTask("throw new Error('unfit'); // second");
+        QTRY_COMPARE(failed.size(), 2);
+        QCOMPARE(m_folder->call(), QJsonValue(1));
+    }
+
+    void anErrorTellsItsLineWhateverTheNameOfTheFile_data()
+    {
+        QTest::addColumn<QString>("task");
+        for (const QString &name :
+             {u"a b"_s, u"a@b"_s, u"a#b"_s, u"a?b"_s, u"a%20b"_s, u"a%b"_s, u"a:b"_s, u"größe"_s, u"it's"_s})
+            QTest::newRow(qUtf8Printable(name)) << name;
+    }
+    void anErrorTellsItsLineWhateverTheNameOfTheFile()
+    {
+        QFETCH(QString, task);
+        const QString file = u"plugins/"_s + task + u".js"_s;
+        m_folder->write(file, "function run() {\n    null.x;\n}");
+        m_folder->start();
+        SignalRecord failed(m_folder->host.get(), &PluginHost::failed);
+        m_folder->called(task);
+        QTRY_COMPARE(failed.size(), 1);
+        const auto failure = failed.first()[0].value<TaskFailure>();
+        QCOMPARE(failure.problem.position.line, 2);
+        QCOMPARE(failure.stack, (QList<StackFrame>{{u"run"_s, file, 2}}));
+    }
+
     void whatIsThrownIsTold_data()
     {
         QTest::addColumn<QByteArray>("statement");

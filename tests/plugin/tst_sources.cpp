@@ -4,6 +4,7 @@
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QProcess>
+#include <QtCore/QScopeGuard>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
@@ -184,6 +185,21 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!m_folder->problem(u"task"_s).isEmpty(), compileTime);
         qunsetenv("PKG_CONFIG_LIBDIR");
         QVERIFY2(m_folder->problem(u"task"_s).contains(u"retune-plugin"),
+                 qPrintable(m_folder->problem(u"task"_s)));
+    }
+
+    void withoutATemporaryFolderNothingIsWrittenElsewhere()
+    {
+        writeSource(source("1"));
+        const QByteArray before = qgetenv("TMPDIR");
+        qputenv("TMPDIR", "/proc/self"); // where nobody can make a folder
+        const auto restored =
+            qScopeGuard([&] { before.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before); });
+        m_folder->start(options());
+        QTRY_VERIFY_WITH_TIMEOUT(!m_folder->problem(u"task"_s).isEmpty(), compileTime);
+        const bool isWritten = QFile::remove(u"/task.cpp"_s); // the folder without a name is the root
+        QVERIFY(!isWritten);
+        QVERIFY2(m_folder->problem(u"task"_s).contains(u"cannot be copied"),
                  qPrintable(m_folder->problem(u"task"_s)));
     }
 
