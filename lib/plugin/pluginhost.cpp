@@ -129,8 +129,8 @@ void PluginHost::Private::stop()
         for (const auto &[file, entry] : entries)
             leave(entry);
     }
-    m_loading.dropAll();
-    m_compiling.dropAll();
+    for (WorkQueue *queue : queues())
+        queue->dropAll();
     for (const auto &[file, entry] : entries)
         entry->slot.retire();
 }
@@ -147,11 +147,11 @@ bool PluginHost::Private::waitUntilLoaded(std::chrono::milliseconds timeout)
     if (!m_store.waitUntilLoaded(timeout))
         return false;
     loadAll(); // the store's signal may still be on its way
-    if (timeout.count() >= 0) {
+    const auto left = [&] {
         const auto passed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
-        timeout = std::max(timeout - passed, std::chrono::milliseconds(0));
-    }
-    return m_loading.waitUntilIdle(timeout);
+        return timeout.count() < 0 ? timeout : std::max(timeout - passed, std::chrono::milliseconds(0));
+    };
+    return m_loadingScripts.waitUntilIdle(left()) && m_loadingLibraries.waitUntilIdle(left());
 }
 
 void PluginHost::Private::loadAll()
@@ -194,11 +194,14 @@ void PluginHost::Private::addWork(const EntryPtr &entry, const SettingsFilePtr &
         entry->info.isLoading = true;
         entry->told.clear(); // new code that fails as the one before has failed too
     }
-    if (file->format->id() != FormatId::Cpp)
-        m_loading.add(file->path, [this, entry, file](const std::stop_token &) { load(entry, file); });
-    else
+    const FormatId kind = file->format->id();
+    if (kind == FormatId::Cpp) {
         m_compiling.add(file->path,
                         [this, entry, file](const std::stop_token &stop) { compile(entry, file, stop); });
+        return;
+    }
+    WorkQueue &queue = kind == FormatId::JavaScript ? m_loadingScripts : m_loadingLibraries;
+    queue.add(file->path, [this, entry, file](const std::stop_token &) { load(entry, file); });
 }
 
 void PluginHost::Private::forget(const QString &file)
@@ -217,8 +220,8 @@ void PluginHost::Private::forget(const QString &file)
                 other->wanted = 0; // its name is free
         }
     }
-    m_loading.drop(file);
-    m_compiling.drop(file);
+    for (WorkQueue *queue : queues())
+        queue->drop(file);
     entry->slot.retire();
     loadAll();
 }

@@ -7,6 +7,7 @@
 #include <retune/plugin/taskslot.h>
 #include <retune/plugin/workqueue.h>
 
+#include <array>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -64,6 +65,7 @@ private:
     void leave(const EntryPtr &entry);
     EntryPtr comeBack(const QString &file);
     void addWork(const EntryPtr &entry, const SettingsFilePtr &file);
+    std::array<WorkQueue *, 3> queues() { return {&m_compiling, &m_loadingLibraries, &m_loadingScripts}; }
     void forget(const QString &file);
     void noteLoaded(const EntryPtr &entry, const SettingsFilePtr &file) const;
     void load(const EntryPtr &entry, const SettingsFilePtr &file);
@@ -107,7 +109,8 @@ private:
     std::optional<QString> m_toldOfCompiler; ///< why there is none; for the thread that compiles
 
     WorkQueue m_compiling;
-    WorkQueue m_loading;
+    WorkQueue m_loadingLibraries; // native code cannot be interrupted, and is not to hold up scripts
+    WorkQueue m_loadingScripts;
     QList<QMetaObject::Connection> m_connections;
 };
 

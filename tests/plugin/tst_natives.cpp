@@ -71,6 +71,23 @@ private Q_SLOTS:
         QTRY_COMPARE(logged.size(), 1);
     }
 
+    void aLibraryThatTakesLongHoldsUpNoScript()
+    {
+        const QString gate = m_folder->path(u"gate"_s);
+        m_folder->write(u"gate"_s, "closed");
+        m_folder->write(u"setting.json"_s, "{\"gate\": \"" + gate.toUtf8() + "\"}");
+        writeLibrary(counter(u"waiting"_s));
+        m_folder->write(u"plugins/script.js"_s, "function run() { return 'called'; }");
+        m_folder->open();
+        m_folder->host->start();
+        const auto opened = qScopeGuard([&] { QFile::remove(gate); });
+        QTRY_COMPARE(m_folder->called(u"script"_s), QJsonValue(u"called"_s));
+        QVERIFY(!m_folder->host->waitUntilLoaded(0ms));
+        QVERIFY(m_folder->info(u"counter"_s).isLoading);
+        QVERIFY(QFile::remove(gate));
+        waitForVersion(u"waiting"_s);
+    }
+
     void theNextVersionGoesOnWithTheStateAndItsOwnCode()
     {
         start();

@@ -1,6 +1,9 @@
 // The plugin of the tests, in the versions that they need: what it is compiled with says which.
 #include <retune/plugin/task.h>
 
+#include <QtCore/QFile>
+#include <QtCore/QThread>
+
 #include <stdexcept>
 
 #ifndef COUNTER_IID
@@ -53,6 +56,15 @@ public:
     void selfTest(retune::TaskContext &) override
     {
         throw std::runtime_error("not fit");
+    }
+#    endif
+#    ifdef COUNTER_TEST_WAITS
+    void selfTest(retune::TaskContext &context) override
+    {
+        const QString gate =
+            context.setting(QStringLiteral("setting.json"), QStringLiteral("gate")).toString();
+        while (QFile::exists(gate))
+            QThread::msleep(1);
     }
 #    endif
 #    ifdef COUNTER_REFUSES_STATE
