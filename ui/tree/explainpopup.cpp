@@ -21,6 +21,7 @@ namespace {
 
 constexpr int popupWidth = 440;
 constexpr int margin = 12;
+constexpr int rowPadding = 6;
 constexpr int maximumLength = 200;
 constexpr int maximumRows = 6; // the rest is scrolled
 
@@ -68,6 +69,7 @@ ExplainPopup::ExplainPopup(const ValueStory &story, QWidget *parent)
     setFixedWidth(popupWidth);
     setAccessibleName(tr("About %1").arg(story.subject));
     m_rows->setContentsMargins(margin, margin - 2, margin, margin);
+    m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     QLabel *title = makeText(story.subject);
     QFont bold = font();
@@ -158,7 +160,9 @@ void ExplainPopup::setChanges(const QList<ValueChange> &changes)
         if (!change.before || !isScalar(change.before->kind))
             continue;
         m_changes += change;
-        new QTreeWidgetItem(m_older, {shown(change.before), whenText(change.when), whoText(change)});
+        auto *item =
+            new QTreeWidgetItem(m_older, {shown(change.before), whenText(change.when), whoText(change)});
+        item->setSizeHint(0, QSize(0, fontMetrics().height() + rowPadding));
     }
     const bool hasOlder = !m_changes.isEmpty();
     m_olderTitle->setVisible(hasOlder);
