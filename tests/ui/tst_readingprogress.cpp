@@ -1,6 +1,7 @@
 #include "windowtest.h"
 
 #include "editor/editorpane.h"
+#include "window/preferences.h"
 #include "window/readingprogress.h"
 #include "window/statusline.h"
 
@@ -110,6 +111,7 @@ private Q_SLOTS:
         QCOMPARE(shownMessage(window),
                  u"%1 was not read to its end; %2 is open again."_s.arg(home(u"endless"_s), path({})));
         QTRY_COMPARE(window.findChild<EditorPane *>()->currentPath(), u"b.json"_s);
+        QCOMPARE(recentFolders(), QStringList{path({})});
     }
 
     void leavesNothingOpenWhereNothingWas()

@@ -103,10 +103,8 @@ void MainWindow::openFolder(const QString &path)
     if (!store)
         return noteUnopened(path, store.error());
     m_messages->hide();
-    if (m_isOpened) {
+    if (m_isOpened)
         m_folderBefore = folder();
-        m_fileBefore = m_editor->currentPath();
-    }
     closeFolder();
     m_fileToShow = info.isDir() ? QString() : info.fileName();
     setStore(std::move(*store));
@@ -137,7 +135,6 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_folderHistory->setWorkspace(m_workspace.get());
     m_program->setFolder(folder());
     m_files->setWorkspace(m_workspace.get(), m_drafts.get());
-    addRecentFolder(folder());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
     m_access->setStore(m_store.get());
     if (m_store->isLoaded())
@@ -183,17 +180,11 @@ void MainWindow::cancelReading()
     setWindowTitle(tr("Retune"));
     updateActions();
     updateStatus();
-    if (!before.isEmpty()) {
+    if (!before.isEmpty())
         openFolder(before);
-        if (m_isOpened)
-            showFile(m_fileBefore);
-        else
-            m_fileToShow = m_fileBefore;
-    }
     m_messages->showMessage(MessageBar::Level::Notice,
-                            before.isEmpty()
-                                ? tr("%1 was not read to its end.").arg(given)
-                                : tr("%1 was not read to its end; %2 is open again.").arg(given, before),
+                            !m_store ? tr("%1 was not read to its end.").arg(given)
+                                     : tr("%1 was not read to its end; %2 is open again.").arg(given, before),
                             tr("Read It"), [this, given] { openFolder(given); });
 }
 
@@ -262,6 +253,7 @@ void MainWindow::finishOpening()
     if (std::exchange(m_isOpened, true))
         return; // the signal was on its way already when the store was asked
     m_reading->end();
+    addRecentFolder(folder()); // one whose reading was given up is not what the next start begins with
     const int files = m_store->snapshot().fileCount();
     logInfo(files == 1 ? tr("opened %1 with 1 file").arg(folder())
                        : tr("opened %1 with %n files", nullptr, files).arg(folder()));

@@ -186,7 +186,6 @@ private:
     bool m_isConflictTold = false; ///< by the message about a file
     QString m_fileToShow;          ///< after the folder was read
     QString m_folderBefore;        ///< the one that was open before the one that is being read
-    QString m_fileBefore;          ///< the file of it that was shown
     QDateTime m_lastReload;
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
     QList<Problem> m_codeFailures;
