@@ -85,8 +85,9 @@ void applyTheme(Theme theme)
 {
     static const bool systemIsDark = isDark(QApplication::palette());
     const bool dark = theme == Theme::Dark || (theme == Theme::System && systemIsDark);
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    // In this order: what has a style sheet takes its colours when it gets its style.
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
 }
 
 int topRowHeight()
