@@ -120,6 +120,25 @@
     </message>
 </context>
 <context>
+    <name>FileNameText</name>
+    <message>
+        <source>Expected a name such as server.toml; the name says the format.</source>
+        <translation>应为 server.toml 这样的名称；名称决定格式。</translation>
+    </message>
+    <message>
+        <source>Expected a name within the folder, found a path that leads elsewhere.</source>
+        <translation>应为此文件夹内的名称，却发现了通向别处的路径。</translation>
+    </message>
+    <message>
+        <source>Expected a name of at most 255 bytes.</source>
+        <translation>名称最多应为 255 字节。</translation>
+    </message>
+    <message>
+        <source>%1 is no settings file by its name: it would not be shown here. Names such as .json, .toml, .yaml, .ini, .env or *setting*.py at the end are.</source>
+        <translation>按名称看，%1 不是设置文件：它不会显示在此处。以 .json、.toml、.yaml、.ini、.env 或 *setting*.py 等结尾的名称才是。</translation>
+    </message>
+</context>
+<context>
     <name>FilterText</name>
     <message>
         <source>Texts</source>
@@ -312,13 +331,13 @@
         <translation>%1 已与磁盘上的文本合并。</translation>
     </message>
     <message>
-        <source>%1 was merged, and not saved yet: your change of %2 is now in the text from disk.</source>
-        <translation>%1 已合并，尚未保存：您对 %2 的更改现已并入磁盘上的文本。</translation>
+        <source>%1 was merged: your change of %2 is now in the text from disk.</source>
+        <translation>%1 已合并：您对 %2 的更改现已并入磁盘上的文本。</translation>
     </message>
     <message numerus="yes">
-        <source>%1 was merged, and not saved yet: your %n changes (%2) are now in the text from disk.</source>
+        <source>%1 was merged: your %n changes (%2) are now in the text from disk.</source>
         <translation>
-            <numerusform>%1 已合并，尚未保存：您的 %n 项更改（%2）现已并入磁盘上的文本。</numerusform>
+            <numerusform>%1 已合并：您的 %n 项更改（%2）现已并入磁盘上的文本。</numerusform>
         </translation>
     </message>
 </context>
@@ -367,6 +386,10 @@
     <message>
         <source>It was not there when the folder was opened</source>
         <translation>打开文件夹时它还不存在</translation>
+    </message>
+    <message>
+        <source>Read-only: edits cannot be saved here</source>
+        <translation>只读：此处无法保存编辑</translation>
     </message>
 </context>
 <context>
@@ -2388,6 +2411,10 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>the source cannot be copied: %1</source>
+        <translation>无法复制源代码：%1</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>
@@ -2779,6 +2806,54 @@
         <source>End the program and all that it started</source>
         <translation>结束程序及其启动的一切</translation>
     </message>
+    <message>
+        <source>&amp;New Settings File…</source>
+        <translation>新建设置文件(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Make a settings file in this folder; its name says the format</source>
+        <translation>在此文件夹中新建设置文件；其名称决定格式</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me File…</source>
+        <translation>重命名文件(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Give the file of the current row another name; unsaved edits go with it</source>
+        <translation>给当前行所在的文件换一个名称；未保存的编辑会随之保留</translation>
+    </message>
+    <message>
+        <source>Move File to &amp;Trash</source>
+        <translation>将文件移到回收站(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Move the file of the current row to the trash; it can be put back</source>
+        <translation>将当前行所在的文件移到回收站；可以放回</translation>
+    </message>
+    <message>
+        <source>Put File &amp;Back from Trash</source>
+        <translation>从回收站放回文件(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Put back the file that was trashed last</source>
+        <translation>放回最近移到回收站的文件</translation>
+    </message>
+    <message>
+        <source>Open File with System &amp;Editor</source>
+        <translation>用系统编辑器打开文件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Open the file of the current row with the program that the system names for it</source>
+        <translation>用系统指定的程序打开当前行所在的文件</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w in File Manager</source>
+        <translation>在文件管理器中显示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Open the folder of the current file in the system&apos;s file manager</source>
+        <translation>在系统的文件管理器中打开当前文件所在的文件夹</translation>
+    </message>
 </context>
 <context>
     <name>retune::Application</name>
@@ -2835,6 +2910,14 @@
     <message>
         <source>No reload of %1 yet. Save it, here or in any editor, and the change appears here.</source>
         <translation>%1 尚未重新加载过。在此处或任意编辑器中保存它，更改便会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Choose two with Ctrl to compare them</source>
+        <translation>按住 Ctrl 选择两个进行比较</translation>
+    </message>
+    <message>
+        <source>on disk</source>
+        <translation>磁盘上</translation>
     </message>
 </context>
 <context>
@@ -3172,6 +3255,212 @@
     </message>
 </context>
 <context>
+    <name>retune::ExplainPopup</name>
+    <message>
+        <source>the oldest that is kept</source>
+        <translation>所保留的最早内容</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Retune</source>
+        <translation>Retune</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>另一个程序</translation>
+    </message>
+    <message>
+        <source>found when the folder was opened</source>
+        <translation>打开文件夹时发现</translation>
+    </message>
+    <message>
+        <source>none known</source>
+        <translation>没有已知的</translation>
+    </message>
+    <message>
+        <source>none since %1, when its history began</source>
+        <translation>自 %1 其历史开始以来没有</translation>
+    </message>
+    <message>
+        <source>%1, by: %2</source>
+        <translation>%1，来源：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>About %1</source>
+        <translation>关于 %1</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>No other file of this folder has this key.</source>
+        <translation>此文件夹中没有其他文件有此键。</translation>
+    </message>
+    <message>
+        <source>Also given in %1. Which file counts is up to the program.</source>
+        <translation>%1 中也有。以哪个文件为准由程序决定。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>As it was when the folder was opened</source>
+        <translation>与打开文件夹时相同</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>最近更改</translation>
+    </message>
+    <message>
+        <source>Looking it up…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Place: %1. Enter shows it in the text</source>
+        <translation>位置：%1。按 Enter 在文本中显示</translation>
+    </message>
+    <message>
+        <source>Show it in the text</source>
+        <translation>在文本中显示</translation>
+    </message>
+    <message>
+        <source>Older values</source>
+        <translation>较早的值</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Changed by</source>
+        <translation>更改者</translation>
+    </message>
+    <message>
+        <source>Put This Value Back</source>
+        <translation>恢复此值</translation>
+    </message>
+    <message>
+        <source>Give the key this value again, as an edit that can be undone</source>
+        <translation>将此键恢复为该值，作为可以撤销的编辑</translation>
+    </message>
+    <message>
+        <source>Last change: %1</source>
+        <translation>最近更改：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FileActions</name>
+    <message>
+        <source>It will be read as %1 instead of %2.</source>
+        <translation>它将作为 %1 而不是 %2 读取。</translation>
+    </message>
+    <message>
+        <source>Format: %1</source>
+        <translation>格式：%1</translation>
+    </message>
+    <message>
+        <source>New settings file in %1</source>
+        <translation>在 %1 中新建设置文件</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>A library has to be compiled.</source>
+        <translation>库须经编译得到。</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already; it was left as it is.</source>
+        <translation>已有文件 %1；它保持原样。</translation>
+    </message>
+    <message>
+        <source>%1  made as an empty %2 file</source>
+        <translation>%1  已新建为空的 %2 文件</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>重命名 %1</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>%1 is just being saved; try again.</source>
+        <translation>%1 正在保存；请再试一次。</translation>
+    </message>
+    <message>
+        <source>%1 was not renamed: %2.</source>
+        <translation>%1 未重命名：%2。</translation>
+    </message>
+    <message>
+        <source>%1  renamed to %2</source>
+        <translation>%1  已重命名为 %2</translation>
+    </message>
+    <message>
+        <source>%1 was not moved to the trash: %2.</source>
+        <translation>%1 未移到回收站：%2。</translation>
+    </message>
+    <message>
+        <source>%1  moved to the trash</source>
+        <translation>%1  已移到回收站</translation>
+    </message>
+    <message>
+        <source>%1 was moved to the trash. Its unsaved edits are kept and come back with it.</source>
+        <translation>%1 已移到回收站。其未保存的编辑会保留，并随它一起恢复。</translation>
+    </message>
+    <message>
+        <source>%1 was moved to the trash.</source>
+        <translation>%1 已移到回收站。</translation>
+    </message>
+    <message>
+        <source>Put Back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>%1 was not put back: %2.</source>
+        <translation>%1 未放回：%2。</translation>
+    </message>
+    <message>
+        <source>%1  put back from the trash</source>
+        <translation>%1  已从回收站放回</translation>
+    </message>
+    <message>
+        <source>%1 was not opened: the system names no program for it.</source>
+        <translation>%1 未打开：系统没有为它指定程序。</translation>
+    </message>
+    <message>
+        <source>%1 was not shown: the system names no program for folders.</source>
+        <translation>%1 未显示：系统没有为文件夹指定程序。</translation>
+    </message>
+</context>
+<context>
     <name>retune::FilterEdit</name>
     <message>
         <source>%1: %2</source>
@@ -3278,6 +3567,26 @@
     <message>
         <source>Take Back</source>
         <translation>收回</translation>
+    </message>
+    <message>
+        <source>%1 cannot be edited.</source>
+        <translation>%1 无法编辑。</translation>
+    </message>
+    <message>
+        <source>These lines of %1 have changed since; put them back in the text.</source>
+        <translation>%1 的这些行此后已更改；请在文本中恢复它们。</translation>
+    </message>
+    <message>
+        <source>put lines back</source>
+        <translation>恢复行</translation>
+    </message>
+    <message>
+        <source>The lines of %1 are as before again. Save it, or take that back with Undo.</source>
+        <translation>%1 的这些行已恢复原样。请保存它，或用“撤销”收回。</translation>
+    </message>
+    <message>
+        <source>The lines of %1 are as before already.</source>
+        <translation>%1 的这些行已经与之前相同。</translation>
     </message>
 </context>
 <context>
@@ -3944,6 +4253,26 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>%1 has other unsaved edits too, made in another window; they are kept, and come back when the folder is opened after these were saved or taken back</source>
+        <translation>%1 还有在另一窗口中作出的未保存编辑；它们会保留，在保存或收回当前编辑后再次打开文件夹时恢复</translation>
+    </message>
+    <message>
+        <source>%1 · read-only</source>
+        <translation>%1 · 只读</translation>
+    </message>
+    <message>
+        <source>%1[*] (read-only) – Retune</source>
+        <translation>%1[*]（只读）– Retune</translation>
+    </message>
+    <message>
+        <source>%1 is on a file system that can only be read: nothing can be saved here.</source>
+        <translation>%1 位于只读的文件系统上：此处无法保存任何内容。</translation>
+    </message>
+    <message>
+        <source>You may not write in the folder %1: no file can be made or renamed here, and one that is saved has to be written in place.</source>
+        <translation>您不能写入文件夹 %1：此处无法新建或重命名文件，保存文件时只能原位写入。</translation>
+    </message>
 </context>
 <context>
     <name>retune::MemberEdits</name>
@@ -4045,6 +4374,21 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>retune::NameForm</name>
+    <message>
+        <source>File name</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4383,6 +4727,20 @@
         <source>another program</source>
         <translation>另一个程序</translation>
     </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>unsaved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>(covered, as long as it cannot be read)
+</source>
+        <translation>（在无法读取期间保持遮盖）
+</translation>
+    </message>
 </context>
 <context>
     <name>retune::RunBar</name>
@@ -4558,6 +4916,10 @@
     <message>
         <source>No setting is all of: %1</source>
         <translation>没有设置符合全部条件：%1</translation>
+    </message>
+    <message>
+        <source>New Settings File…</source>
+        <translation>新建设置文件…</translation>
     </message>
 </context>
 <context>
@@ -4804,6 +5166,14 @@
         <source>Copy Secret &amp;Value</source>
         <translation>复制机密值(&amp;V)</translation>
     </message>
+    <message>
+        <source>E&amp;xplain This Value</source>
+        <translation>解释此值(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Tell where the value stands, what changed it last, and what it was before</source>
+        <translation>说明此值的位置、最近由什么更改，以及之前是什么</translation>
+    </message>
 </context>
 <context>
     <name>retune::ValueDelegate</name>
@@ -4826,6 +5196,13 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>retune::ValueExplainer</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
