@@ -37,6 +37,7 @@ private Q_SLOTS:
     void anEditByAnotherProgramReachesTheWorkerAndTheWindow();
     void anotherFolderStartsNothing();
     void leavingTheSampleStopsTheWorker();
+    void withoutAFolderOpensTheOneThatWasOpenedLast();
     void pauseStopAndStart();
     void resetMakesTheSampleNew();
     void saysWhyTheSampleCannotBeMade();
@@ -154,8 +155,19 @@ void tst_Application::leavingTheSampleStopsTheWorker()
     QTemporaryDir other;
     m_application->open(other.path());
     QTRY_COMPARE(m_application->worker().state(), DemoWorker::State::Stopped);
-    m_application->open({});
+    trigger(u"Open Sample"_s);
     QTRY_COMPARE(m_application->worker().state(), DemoWorker::State::Running);
+}
+
+void tst_Application::withoutAFolderOpensTheOneThatWasOpenedLast()
+{
+    openSample();
+    const QTemporaryDir other;
+    m_application->open(other.path());
+    QTRY_COMPARE(m_application->worker().state(), DemoWorker::State::Stopped);
+    m_application = std::make_unique<Application>();
+    m_application->open({});
+    QTRY_COMPARE(m_application->window().folder(), other.path());
 }
 
 void tst_Application::pauseStopAndStart()
