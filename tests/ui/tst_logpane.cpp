@@ -105,7 +105,7 @@ private Q_SLOTS:
             m_pane->append(entryOf(LogEntry::Kind(kind), u"x"_s));
         m_pane->model().flush();
         for (const QString &name :
-             {u"Output"_s, u"Reloads"_s, u"Saves"_s, u"Problems"_s, u"Live code"_s, u"Info"_s})
+             {u"Output"_s, u"Program"_s, u"Reloads"_s, u"Saves"_s, u"Problems"_s, u"Live code"_s, u"Info"_s})
             button(u"Show rows: "_s + name)->click();
         QCOMPARE(m_pane->model().rowCount(), 0);
     }
@@ -117,7 +117,7 @@ private Q_SLOTS:
         m_pane->resize(480, 300);
         QTRY_VERIFY(menu->isVisible());
         QVERIFY(!button(u"Show rows: Output"_s)->isVisible());
-        QCOMPARE(menu->menu()->actions().size(), 6);
+        QCOMPARE(menu->menu()->actions().size(), 7);
         menu->menu()->actions().first()->trigger();
         QCOMPARE(m_pane->model().rowCount(), 2);
     }
