@@ -1,11 +1,12 @@
 #include <retune/plugin/taskslot.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace retune {
 
 TaskSlot::TaskSlot(int trialCalls, Listener listener)
-    : m_trialCalls(trialCalls)
+    : m_trialCalls(std::max(trialCalls, 0))
     , m_listener(std::move(listener))
 {}
 

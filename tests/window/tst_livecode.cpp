@@ -230,6 +230,16 @@ private Q_SLOTS:
         QTRY_VERIFY(greetings(u"你好"_s) > called);
     }
 
+    void whatAnotherWindowWithdrawsHoldsHereToo()
+    {
+        click(u"Run it"_s);
+        QTRY_VERIFY(greetings(u"你好"_s) >= 1);
+        setTrustedFolder(window().folder(), false); // as the other window does
+        QTRY_COMPARE(log(Kind::Retired).size(), 1);
+        QCOMPARE(state(m_greet), u"not run"_s);
+        QVERIFY(!stopButton()->isVisible());
+    }
+
     void theAnswerIsRememberedAndNotNowIsNone()
     {
         click(u"Not now"_s);

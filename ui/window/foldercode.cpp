@@ -36,7 +36,7 @@ FolderCode::FolderCode(const Panes &panes)
     , m_panes(panes)
 {
     m_poll.setInterval(pollInterval);
-    connect(&m_poll, &QTimer::timeout, this, &FolderCode::showStates);
+    connect(&m_poll, &QTimer::timeout, this, &FolderCode::look);
     connect(panes.bar, &CodeBar::allowed, this, &FolderCode::allow);
     connect(panes.bar, &CodeBar::declined, this, &FolderCode::decline);
     const Actions *actions = panes.actions;
@@ -142,6 +142,11 @@ void FolderCode::withdraw()
     if (!isAllowed())
         return;
     setTrustedFolder(folder(), false);
+    noteWithdrawn();
+}
+
+void FolderCode::noteWithdrawn()
+{
     m_isDeclined = true; // to ask at once would be no answer to this
     log(tr("the code of this folder may not run any more"));
     tellPermission();
@@ -178,12 +183,20 @@ void FolderCode::update()
 
 void FolderCode::updatePolling()
 {
-    const QWidget *window = m_panes.window;
-    const bool isSeen = window->isVisible() && !window->isMinimized();
-    if (!isSeen || !m_isWorkerRunning || !m_isRead || !isAllowed())
+    if (!m_isWorkerRunning || !m_isRead || !isAllowed())
         m_poll.stop();
     else if (!m_poll.isActive())
         m_poll.start();
+}
+
+/// The permission may be withdrawn in another window on the folder too: it holds for the folder.
+void FolderCode::look()
+{
+    const QWidget *window = m_panes.window;
+    if (!isAllowed())
+        noteWithdrawn();
+    else if (window->isVisible() && !window->isMinimized())
+        showStates();
 }
 
 bool FolderCode::eventFilter(QObject *watched, QEvent *event)

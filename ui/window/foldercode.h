@@ -75,10 +75,12 @@ private:
     void allow();
     void decline();
     void withdraw();
+    void noteWithdrawn();
     void setCompiling(bool isCompiling);
     void tellPermission();
     void update();
     void updatePolling();
+    void look();
     void showStates();
     QString idleReason(const QString &file) const;
     quint64 shownRevision(const SettingsFile &live) const;
