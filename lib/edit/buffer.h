@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/edit/undosteps.h>
 #include <retune/format/document.h>
 #include <retune/format/edit.h>
 #include <retune/format/format.h>
@@ -9,7 +10,6 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
-#include <deque>
 #include <optional>
 
 namespace retune {
@@ -29,8 +29,6 @@ public:
 
     /// Up to this many bytes a text is parsed in a few milliseconds.
     static constexpr qsizetype quickSize = 64 * 1024;
-    /// The oldest steps of undo go when all of them hold more text than this.
-    static constexpr qsizetype maximumUndoBytes = 64 * 1024 * 1024;
 
     /// `base` is the content on disk that the buffer starts from; its texts are read with `limits`.
     Buffer(QString path, const Format &format, QByteArray base, QObject *parent = nullptr,
@@ -61,6 +59,8 @@ public:
 
     /// Replaces bytes; see `applied` for the conditions. Replacements that change nothing are no step.
     void replace(const QList<Replacement> &replacements, Merge merge = Merge::Separate);
+    /// Makes the bytes these, as one step of undo that replaces only what differs.
+    void setBytes(const QByteArray &bytes);
     /// Makes an edit of the document, one step of undo; one without replacements is none. The error is why the text has no
     /// tree, or that of `edit`.
     Result<void> edit(const DocumentEdit &edit);
@@ -75,17 +75,17 @@ public:
     void endGesture();
     /// Puts back what the bytes were when the gesture began, or when the disk came between, and ends it: no step is left of it.
     void cancelGesture();
-    bool isInGesture() const { return m_gesture.has_value(); }
+    bool isInGesture() const { return m_steps.isInGesture(); }
     /// Whether the newest edit is typing that may go on.
-    bool isBeingTyped() const { return m_position > 0 && m_steps[m_position - 1].isTyping; }
+    bool isBeingTyped() const { return m_steps.isBeingTyped(); }
 
-    bool canUndo() const { return m_position > 0; }
-    bool canRedo() const { return m_position < m_steps.size(); }
+    bool canUndo() const { return m_steps.canUndo(); }
+    bool canRedo() const { return m_steps.canRedo(); }
     /// Undo and redo do nothing where they cannot; both end a gesture.
     void undo();
     void redo();
     /// Whether the next undo takes back how a conflict was resolved.
-    bool isResolved() const { return resolutionBefore(m_position) != nullptr; }
+    bool isResolved() const { return m_steps.isResolved(m_base); }
 
     /// Follows the disk: bytes and base become `disk`, as one step of undo.
     void follow(const QByteArray &disk);
@@ -113,41 +113,8 @@ Q_SIGNALS:
     void baseRestored();
 
 private:
-    /// The base before and after a conflict was resolved.
-    struct Resolution
-    {
-        QByteArray before;
-        QByteArray after;
-    };
-    struct Step
-    {
-        QList<Replacement> forward;
-        QList<Replacement> backward;
-        bool isTyping = false;
-        std::optional<Resolution> resolution = {}; ///< goes to what the disk held
-        bool endsResolution = false;               ///< goes on from there
-    };
-
-    struct Gesture
-    {
-        QByteArray before;
-        bool hasStep = false; ///< the newest step is its own
-    };
-
     void apply(const QList<Replacement> &replacements, const Document &result = {});
-    void addStep(const QList<Replacement> &replacements, Merge merge);
-    void pushStep(Step step);
-    void popStep();
-    void dropRedo();
-    std::size_t firstOfStep(std::size_t end) const;
-    std::size_t endOfStep(std::size_t first) const;
-    const Resolution *resolutionBefore(std::size_t end) const;
-    const Resolution *resolutionAt(std::size_t first) const;
-    void moveTo(std::size_t position, const QByteArray *base);
-    bool joinTyping(const Replacement &next);
-    void joinGesture(const QByteArray &after);
-    void endTyping();
-    void limitUndo();
+    void carryOut(const UndoSteps::Move &move);
     void setDocument(Result<Document> document) const;
     void startReading();
     void finishReading();
@@ -157,10 +124,7 @@ private:
     const Limits m_limits;
     QByteArray m_bytes;
     QByteArray m_base;
-    std::deque<Step> m_steps;
-    std::size_t m_position = 0;
-    qsizetype m_undoBytes = 0;
-    std::optional<Gesture> m_gesture;
+    UndoSteps m_steps;
     mutable std::optional<Result<Document>> m_document;
     mutable Document m_lastGood;
     QFutureWatcher<Result<Document>> m_reading;

@@ -306,7 +306,7 @@ private Q_SLOTS:
     void dropsTheOldestStepsWhenTheyHoldTooMuch()
     {
         Buffer buffer(u"a.json"_s, json(), ""_ba);
-        const QByteArray large(Buffer::maximumUndoBytes / 4, 'x');
+        const QByteArray large(UndoSteps::maximumBytes / 4, 'x');
         const auto longer = [&](int i) { return large + QByteArray::number(i); };
         for (int i = 0; i < 6; ++i)
             buffer.replace({{{0, buffer.bytes().size()}, longer(i)}});

@@ -92,7 +92,7 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
     }
     if (Buffer *buffer = m_workspace.openBuffer(from); buffer && buffer->isModified()) {
         m_homeless.prepend({to, buffer->base(), buffer->bytes()});
-        buffer->replace({difference(buffer->bytes(), buffer->base())});
+        buffer->revert();
     }
     keepSoon();
 }

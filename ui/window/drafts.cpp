@@ -190,7 +190,7 @@ QList<Draft> restoreDrafts(Workspace &workspace, const QList<Draft> &drafts)
             homeless.append(draft);
             continue;
         }
-        buffer->replace({difference(buffer->bytes(), draft.bytes)});
+        buffer->setBytes(draft.bytes);
         if (buffer->base() != draft.base)
             buffer->rebase(draft.base);
         workspace.followStore(draft.path); // the disk may have moved on meanwhile
