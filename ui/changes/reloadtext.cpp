@@ -1,5 +1,7 @@
 #include "changes/reloadtext.h"
 
+#include "style/shortnumber.h"
+
 #include <retune/format/format.h>
 #include <retune/format/secret.h>
 #include <retune/text/bytesize.h>
@@ -140,6 +142,11 @@ QString momentText(const QDateTime &published)
     return when.toString(isToday ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
+QString momentInSentence(const QDateTime &moment)
+{
+    return QLocale().toString(moment.toLocalTime(), QLocale::ShortFormat);
+}
+
 QString sourceText(RevisionSource source)
 {
     switch (source) {
@@ -156,7 +163,7 @@ QString sourceText(RevisionSource source)
 QString latencyText(std::chrono::microseconds latency)
 {
     const double milliseconds = static_cast<double>(latency.count()) / 1000;
-    return ReloadText::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    return ReloadText::tr("%1 ms").arg(shortNumber(milliseconds));
 }
 
 ReloadTexts plainTexts(const FileReload &reload)

@@ -17,6 +17,8 @@ bool isUnsaved(const HistoryEntry &entry);
 QString revisionText(const HistoryEntry &entry);
 /// When a reload was: the time alone where that is today.
 QString momentText(const QDateTime &published);
+/// The same within a sentence, in the way of the user's country.
+QString momentInSentence(const QDateTime &moment);
 /// Who brought a revision about.
 QString sourceText(RevisionSource source);
 /// How long a reload took: `0.4 ms`.

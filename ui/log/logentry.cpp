@@ -1,11 +1,11 @@
 #include "log/logentry.h"
 
 #include "changes/reloadtext.h"
+#include "style/shortnumber.h"
 
 #include <retune/format/format.h>
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QLocale>
 
 namespace retune {
 
@@ -121,9 +121,7 @@ QString logRevisionText(const LogEntry &entry)
     if (entry.kind != LogEntry::Kind::Reload)
         return {};
     const double milliseconds = double(entry.latency.count()) / 1000;
-    return LogText::tr("r%1   %2 ms")
-        .arg(entry.revision)
-        .arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    return LogText::tr("r%1   %2 ms").arg(entry.revision).arg(shortNumber(milliseconds));
 }
 
 } // namespace retune

@@ -1,10 +1,10 @@
 #include "problems/watchtest.h"
 
 #include "problems/watchtext.h"
+#include "style/shortnumber.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
-#include <QtCore/QLocale>
 #include <QtCore/QTemporaryDir>
 
 #include <algorithm>
@@ -60,8 +60,7 @@ QString WatchTest::text() const
     if (!seenAfter)
         return WatchTestText::tr("%1: a test file was not seen; changes may be missed").arg(watcher);
     const double milliseconds = double(seenAfter->count()) / 1000;
-    return WatchTestText::tr("%1: a test file was seen after %2 ms")
-        .arg(watcher, QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    return WatchTestText::tr("%1: a test file was seen after %2 ms").arg(watcher, shortNumber(milliseconds));
 }
 
 WatchTest testWatching(WatcherKind kind, const WatchOptions &options)

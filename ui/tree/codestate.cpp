@@ -1,5 +1,7 @@
 #include "tree/codestate.h"
 
+#include "style/shortnumber.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QLocale>
 
@@ -17,10 +19,10 @@ QString durationText(std::chrono::nanoseconds duration)
 {
     const double microseconds = double(duration.count()) / 1000;
     if (microseconds < 1000) {
-        return CodeText::tr("%1 µs").arg(QLocale().toString(microseconds, 'f', microseconds < 10 ? 1 : 0));
+        return CodeText::tr("%1 µs").arg(shortNumber(microseconds));
     }
     const double milliseconds = microseconds / 1000;
-    return CodeText::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    return CodeText::tr("%1 ms").arg(shortNumber(milliseconds));
 }
 
 /// In one line.

@@ -2,6 +2,7 @@
 
 #include "changes/changespane.h"
 #include "changes/foldertimeline.h"
+#include "changes/reloadtext.h"
 #include "window/actions.h"
 #include "window/folderputback.h"
 #include "window/ownreloads.h"
@@ -21,16 +22,6 @@
 namespace retune {
 
 namespace {
-
-QString momentText(const QDateTime &when)
-{
-    return QLocale().toString(when.toLocalTime(), QLocale::ShortFormat);
-}
-
-QString momentText(const HistoryEntry &entry)
-{
-    return momentText(entry.published);
-}
 
 /// The text of a revision, or nothing where it has none to put back.
 std::optional<QByteArray> textOf(const HistoryEntry &entry)
@@ -128,7 +119,7 @@ QFuture<QList<ValueChange>> FolderHistory::changesOf(const QString &path, const 
 void FolderHistory::putBack(const QString &path, const KeyPath &key, const ValueChange &change)
 {
     if (m_workspace && change.before)
-        editBack(path, {key, change.before, change.before}, momentText(change.when));
+        editBack(path, {key, change.before, change.before}, momentInSentence(change.when));
 }
 
 void FolderHistory::setWorkspace(Workspace *workspace)
@@ -262,7 +253,7 @@ bool FolderHistory::putTextBack(const QString &path, const QByteArray &bytes, co
     Buffer *buffer = m_workspace->buffer(path);
     if (!buffer || buffer->bytes() == bytes)
         return false;
-    buffer->replace({difference(buffer->bytes(), bytes)});
+    buffer->setBytes(bytes);
     m_putBack.insert(path, {buffer->bytes(), label});
     return true;
 }
@@ -274,7 +265,7 @@ void FolderHistory::putVersionBack()
     if (!bytes)
         return;
     const QString path = m_changes.currentPath();
-    const QString moment = momentText(*entry);
+    const QString moment = momentInSentence(entry->published);
     if (putTextBack(path, *bytes, tr("put back as of %1").arg(moment)))
         Q_EMIT message(tr("%1 is as of %2 again. Save it, or take that back with Undo.").arg(path, moment));
     else
@@ -306,7 +297,7 @@ void FolderHistory::putValueBack()
     const std::optional<Change> change = m_changes.chosenChange();
     const HistoryEntry *entry = m_changes.chosenEntry();
     if (change && entry)
-        editBack(m_changes.currentPath(), *change, momentText(*entry));
+        editBack(m_changes.currentPath(), *change, momentInSentence(entry->published));
 }
 
 void FolderHistory::editBack(const QString &path, const Change &change, const QString &moment)
@@ -328,7 +319,7 @@ void FolderHistory::putFolderBack()
     const HistoryEntry *entry = m_changes.chosenEntry();
     if (!entry)
         return;
-    m_folderLabel = tr("put the folder back as of %1").arg(momentText(*entry));
+    m_folderLabel = tr("put the folder back as of %1").arg(momentInSentence(entry->published));
     m_folderPutBack->begin(location(), entry->published);
 }
 

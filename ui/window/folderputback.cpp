@@ -1,11 +1,12 @@
 #include "window/folderputback.h"
 
+#include "changes/reloadtext.h"
+
 #include <retune/edit/workspace.h>
 #include <retune/history/historyreader.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QLocale>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
@@ -85,7 +86,7 @@ void FolderPutBack::begin(const QString &location, const QDateTime &moment)
 {
     if (std::exchange(m_isUnderWay, true))
         return;
-    m_moment = QLocale().toString(moment.toLocalTime(), QLocale::ShortFormat);
+    m_moment = momentInSentence(moment);
     QtConcurrent::run(planAt, location, moment, textsOf(m_workspace))
         .then(this, [this](const Result<PutBackPlan> &plan) {
             m_isUnderWay = plan && !plan->isEmpty();
@@ -163,7 +164,7 @@ bool FolderPutBack::applyNext()
     if (!buffer) {
         m_failed.append(text.path);
     } else if (buffer->bytes() != text.bytes) {
-        buffer->replace({difference(buffer->bytes(), text.bytes)});
+        buffer->setBytes(text.bytes);
         m_done.append(text);
         Q_EMIT edited(text.path, text.bytes);
     }
