@@ -3590,6 +3590,79 @@
     </message>
 </context>
 <context>
+    <name>retune::FolderMessages</name>
+    <message>
+        <source>opened %1 with 1 file</source>
+        <translation>已打开 %1，共 1 个文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>opened %1 with %n files</source>
+        <translation>
+            <numerusform>已打开 %1，共 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has other unsaved edits too, made in another window; they are kept, and come back when the folder is opened after these were saved or taken back</source>
+        <translation>%1 还有在另一窗口中作出的未保存编辑；它们会保留，在保存或收回当前编辑后再次打开文件夹时恢复</translation>
+    </message>
+    <message>
+        <source>%1 is not there or cannot be read; the unsaved edits made to it are kept until it can be</source>
+        <translation>%1 不存在或无法读取；对它的未保存编辑会保留到可以读取为止</translation>
+    </message>
+    <message>
+        <source>%1 is on a file system that can only be read: nothing can be saved here.</source>
+        <translation>%1 位于只读的文件系统上：此处无法保存任何内容。</translation>
+    </message>
+    <message>
+        <source>You may not write in the folder %1: no file can be made or renamed here, and one that is saved has to be written in place.</source>
+        <translation>您不能写入文件夹 %1：此处无法新建或重命名文件，保存文件时只能原位写入。</translation>
+    </message>
+    <message>
+        <source>%1  the problem is gone</source>
+        <translation>%1  问题已消失</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in the folder.</source>
+        <translation>%1 已不在此文件夹中。</translation>
+    </message>
+    <message>
+        <source>%1  saved</source>
+        <translation>%1  已保存</translation>
+    </message>
+    <message>
+        <source>programs keep its last good values until it is repaired</source>
+        <translation>在修复之前，程序继续使用其最后的正确值</translation>
+    </message>
+    <message>
+        <source>programs have no values of it until it is repaired</source>
+        <translation>在修复之前，程序没有它的任何值</translation>
+    </message>
+    <message>
+        <source>Saved, but %1; %2.</source>
+        <translation>已保存，但%1；%2。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2.</source>
+        <translation>%1 未保存：%2。</translation>
+    </message>
+    <message>
+        <source>Write in Place</source>
+        <translation>原位写入</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: %2. Its edits come back when the folder is opened again.</source>
+        <translation>%1 未保存：%2。再次打开此文件夹时，其编辑会恢复。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>retune::FolderProgram</name>
     <message>
         <source>signal %1, %2</source>
@@ -4100,62 +4173,8 @@
         <translation>%1[*] – Retune</translation>
     </message>
     <message>
-        <source>%1  the problem is gone</source>
-        <translation>%1  问题已消失</translation>
-    </message>
-    <message>
-        <source>opened %1 with 1 file</source>
-        <translation>已打开 %1，共 1 个文件</translation>
-    </message>
-    <message numerus="yes">
-        <source>opened %1 with %n files</source>
-        <translation>
-            <numerusform>已打开 %1，共 %n 个文件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 is not there or cannot be read; the unsaved edits made to it are kept until it can be</source>
-        <translation>%1 不存在或无法读取；对它的未保存编辑会保留到可以读取为止</translation>
-    </message>
-    <message>
         <source>%1 is no settings file by its name, so its folder is shown.</source>
         <translation>按名称看，%1 不是设置文件，因此显示其所在文件夹。</translation>
-    </message>
-    <message>
-        <source>%1  saved</source>
-        <translation>%1  已保存</translation>
-    </message>
-    <message>
-        <source>programs keep its last good values until it is repaired</source>
-        <translation>在修复之前，程序继续使用其最后的正确值</translation>
-    </message>
-    <message>
-        <source>programs have no values of it until it is repaired</source>
-        <translation>在修复之前，程序没有它的任何值</translation>
-    </message>
-    <message>
-        <source>Saved, but %1; %2.</source>
-        <translation>已保存，但%1；%2。</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>%1 was not saved: %2.</source>
-        <translation>%1 未保存：%2。</translation>
-    </message>
-    <message>
-        <source>Write in Place</source>
-        <translation>原位写入</translation>
-    </message>
-    <message>
-        <source>%1 was not saved: %2. Its edits come back when the folder is opened again.</source>
-        <translation>%1 未保存：%2。再次打开此文件夹时，其编辑会恢复。</translation>
-    </message>
-    <message>
-        <source>%1 is no longer in the folder.</source>
-        <translation>%1 已不在此文件夹中。</translation>
     </message>
     <message>
         <source>No file chosen</source>
@@ -4182,54 +4201,6 @@
         <translation>更改</translation>
     </message>
     <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Open &amp;Recent</source>
-        <translation>打开最近的文件夹(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Watch With</source>
-        <translation>监视方式(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;History</source>
-        <translation>历史(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>T&amp;heme</source>
-        <translation>主题(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;Worker</source>
-        <translation>工作程序(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Tools</source>
-        <translation>工具</translation>
-    </message>
-    <message>
-        <source>No folder was opened yet</source>
-        <translation>尚未打开过文件夹</translation>
-    </message>
-    <message>
-        <source>Forget These</source>
-        <translation>忘记这些</translation>
-    </message>
-    <message>
         <source>Problems (%1)</source>
         <translation>问题 (%1)</translation>
     </message>
@@ -4250,28 +4221,12 @@
         <translation>历史</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>%1 has other unsaved edits too, made in another window; they are kept, and come back when the folder is opened after these were saved or taken back</source>
-        <translation>%1 还有在另一窗口中作出的未保存编辑；它们会保留，在保存或收回当前编辑后再次打开文件夹时恢复</translation>
-    </message>
-    <message>
         <source>%1 · read-only</source>
         <translation>%1 · 只读</translation>
     </message>
     <message>
         <source>%1[*] (read-only) – Retune</source>
         <translation>%1[*]（只读）– Retune</translation>
-    </message>
-    <message>
-        <source>%1 is on a file system that can only be read: nothing can be saved here.</source>
-        <translation>%1 位于只读的文件系统上：此处无法保存任何内容。</translation>
-    </message>
-    <message>
-        <source>You may not write in the folder %1: no file can be made or renamed here, and one that is saved has to be written in place.</source>
-        <translation>您不能写入文件夹 %1：此处无法新建或重命名文件，保存文件时只能原位写入。</translation>
     </message>
 </context>
 <context>
@@ -5226,6 +5181,57 @@ Runs with Qt %1.</source>
 © 2026 The Retune authors。可按 MIT 许可证自由使用、修改和传播，不附带任何担保。
 
 使用 Qt %1 运行。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::WindowMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>打开最近的文件夹(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Watch With</source>
+        <translation>监视方式(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Worker</source>
+        <translation>工作程序(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>No folder was opened yet</source>
+        <translation>尚未打开过文件夹</translation>
+    </message>
+    <message>
+        <source>Forget These</source>
+        <translation>忘记这些</translation>
     </message>
 </context>
 <context>

@@ -5,13 +5,10 @@
 #include <retune/store/store.h>
 
 #include <QtCore/QDateTime>
-#include <QtCore/QHash>
 #include <QtWidgets/QMainWindow>
 
 #include <memory>
 
-class QLabel;
-class QMenu;
 class QSplitter;
 class QTabWidget;
 
@@ -28,10 +25,11 @@ class FileActions;
 class FolderAccess;
 class FolderCode;
 class FolderHistory;
-class FolderTimeline;
-class FolderSession;
-class LiveSwitch;
+class FolderMessages;
 class FolderProgram;
+class FolderSession;
+class FolderTimeline;
+class LiveSwitch;
 class LogPane;
 class MessageBar;
 class PaneTitle;
@@ -102,11 +100,11 @@ protected:
 private:
     void makePanes();
     QWidget *makeFilePane();
-    void makeMenus();
-    void makeToolBar();
-    void fillRecentFolders();
     void connectActions();
-    void connectPanes();
+    void connectSettings();
+    void connectEditor();
+    void connectHistory();
+    void connectLogAndProblems();
     void shareDiffOptions();
     void restoreLayout();
     void saveLayout();
@@ -117,23 +115,15 @@ private:
     void closeFolder();
     void cancelReading();
     bool keepUnsaved();
-    void restoreUnsaved();
-    void noteUnkept(const Problem &problem);
     void connectFolder();
     void finishOpening();
     void showFirstFile();
     void noteReload(const Reload &reload);
-    void noteFileProblem(const Problem &problem);
-    void noteProblem(const Problem &problem);
-    void noteSaved(const QString &path, const QStringList &notes);
-    void warnOfUnreadableText(const QString &path);
-    void noteSaveFailure(const QString &path, const Problem &problem);
-    void noteLateSaveFailure(const QString &folder, const Problem &problem);
-    void dropOldMessage(const QString &path);
 
     void showFile(const QString &path);
     void showPlace(const QString &path, const TextPosition &position);
-    void showProblem(const QString &path);
+    void showChanges(const QString &path);
+    void showPassing(const QString &text);
     void showProblems();
     QList<Problem> problems() const;
     void showFileTitle();
@@ -145,7 +135,6 @@ private:
     void chooseTheme(Theme theme);
     void chooseWatcher(std::optional<WatcherKind> kind);
     Buffer *currentBuffer() const;
-    void logInfo(const QString &text);
 
     StoreOptions m_storeOptions;
     std::unique_ptr<Store> m_store;
@@ -155,7 +144,8 @@ private:
     std::unique_ptr<QObject> m_folderScope; ///< receives the signals of the folder that is open
 
     Actions *m_actions;
-    MessageBar *m_messages = nullptr;
+    MessageBar *m_messageBar = nullptr;
+    FolderMessages *m_messages = nullptr;
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
     FolderHistory *m_folderHistory = nullptr;
@@ -179,15 +169,12 @@ private:
     FolderAccess *m_access;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
-    QMenu *m_recent = nullptr;
 
     WorkerState m_worker = WorkerState::Stopped;
-    bool m_isOpened = false;       ///< the files of the folder have been read
-    bool m_isConflictTold = false; ///< by the message about a file
-    QString m_fileToShow;          ///< after the folder was read
-    QString m_folderBefore;        ///< the one that was open before the one that is being read
+    bool m_isOpened = false; ///< the files of the folder have been read
+    QString m_fileToShow;    ///< after the folder was read
+    QString m_folderBefore;  ///< the one that was open before the one that is being read
     QDateTime m_lastReload;
-    QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
     QList<Problem> m_codeFailures;
 };
 

@@ -1,0 +1,241 @@
+#include "window/foldermessages.h"
+
+#include "log/logpane.h"
+#include "window/folderaccess.h"
+#include "window/liveswitch.h"
+#include "window/messagebar.h"
+
+#include <retune/edit/workspace.h>
+#include <retune/store/store.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+FolderMessages::FolderMessages(MessageBar &bar, LogPane &log, LiveSwitch &live, QObject *parent)
+    : QObject(parent)
+    , m_bar(bar)
+    , m_log(log)
+    , m_live(live)
+{
+    connect(&live, &LiveSwitch::saveFailed, this, &FolderMessages::tellSaveFailure);
+}
+
+FolderMessages::~FolderMessages() = default;
+
+void FolderMessages::setWorkspace(Workspace *workspace)
+{
+    m_workspace = workspace;
+    m_scope.reset();
+    m_problems.clear();
+    if (!workspace)
+        return;
+    // Signals of the store are queued: those on their way when the folder is closed have to go with this scope.
+    m_scope = std::make_unique<QObject>();
+    connectStore(workspace->store());
+    connect(workspace, &Workspace::bufferStateChanged, m_scope.get(),
+            [this](const QString &path) { dropOldMessage(path); });
+    connect(workspace, &Workspace::saved, m_scope.get(),
+            [this](const QString &path, const QStringList &notes) { noteSaved(path, notes); });
+}
+
+void FolderMessages::connectStore(const Store &store)
+{
+    const QObject *scope = m_scope.get();
+    connect(&store, &Store::reloadFailed, scope,
+            [this](const Problem &problem) { noteFileProblem(problem); });
+    connect(&store, &Store::callFailed, scope, [this](const Problem &problem) { logProblem(problem); });
+    connect(&store, &Store::recovered, scope, [this](const QString &path) { noteRecovery(path); });
+    connect(&store, &Store::forgotten, scope, [this](const QString &path) { m_problems.remove(path); });
+}
+
+void FolderMessages::showFile(const QString &path)
+{
+    if (m_bar.subject() != path)
+        m_bar.hideAbout(m_bar.subject());
+}
+
+void FolderMessages::log(const QString &text)
+{
+    m_log.append({QDateTime::currentDateTime(), LogEntry::Kind::Info, text, {}, 0, {}, {}});
+}
+
+void FolderMessages::logProblem(const Problem &problem)
+{
+    m_log.append(logEntry(problem, QDateTime::currentDateTime()));
+}
+
+void FolderMessages::warn(const QString &path, const QString &text)
+{
+    m_bar.showMessage(MessageBar::Level::Warning, text);
+    m_bar.setSubject(path);
+}
+
+// The folder
+
+void FolderMessages::tellOpened()
+{
+    const QString folder = m_workspace->store().folder();
+    const int files = m_workspace->store().snapshot().fileCount();
+    log(files == 1 ? tr("opened %1 with 1 file").arg(folder)
+                   : tr("opened %1 with %n files", nullptr, files).arg(folder));
+}
+
+void FolderMessages::tellHomeless(const QList<Draft> &drafts)
+{
+    for (const Draft &draft : drafts) {
+        const Buffer *buffer = m_workspace->openBuffer(draft.path);
+        const QString text = buffer ? tr("%1 has other unsaved edits too, made in another window; they are "
+                                         "kept, and come back when "
+                                         "the folder is opened after these were saved or taken back")
+                                    : tr("%1 is not there or cannot be read; the unsaved edits made to it "
+                                         "are kept until it can be");
+        log(text.arg(draft.path));
+    }
+}
+
+void FolderMessages::tellReadOnly(const ReadOnly &readOnly)
+{
+    if (!readOnly.isMount && !readOnly.isFolder)
+        return;
+    const QString text = readOnly.isMount
+                             ? tr("%1 is on a file system that can only be read: nothing can be saved here.")
+                             : tr("You may not write in the folder %1: no file can be made or renamed here, "
+                                  "and one that is saved has to be written in place.");
+    const QString folder = m_workspace->store().folder();
+    m_bar.showMessage(MessageBar::Level::Notice, text.arg(folder));
+    log(text.arg(folder));
+}
+
+// Problems
+
+void FolderMessages::tellProblems()
+{
+    for (const Problem &problem : m_workspace->store().problems())
+        noteFileProblem(problem);
+}
+
+void FolderMessages::noteFileProblem(const Problem &problem)
+{
+    // A problem that was there when the folder was read may also be on its way as a signal.
+    if (m_problems.value(problem.file) == problem)
+        return;
+    m_problems.insert(problem.file, problem);
+    logProblem(problem);
+}
+
+void FolderMessages::noteRecovery(const QString &path)
+{
+    m_problems.remove(path);
+    m_bar.hideAbout(path);
+    m_log.append({QDateTime::currentDateTime(),
+                  LogEntry::Kind::Recovered,
+                  tr("%1  the problem is gone").arg(path),
+                  path,
+                  0,
+                  {},
+                  {}});
+}
+
+void FolderMessages::tellProblem(const QString &path)
+{
+    for (const Problem &problem : m_workspace ? m_workspace->store().problems() : QList<Problem>()) {
+        if (problem.file == path)
+            return warn(path, problem.toString());
+    }
+    m_bar.showMessage(MessageBar::Level::Notice, tr("%1 is no longer in the folder.").arg(path));
+}
+
+void FolderMessages::tellUnkept(const Problem &problem)
+{
+    logProblem(problem);
+    m_bar.showMessage(MessageBar::Level::Warning, problem.toString());
+}
+
+// Saves
+
+void FolderMessages::noteSaved(const QString &path, const QStringList &notes)
+{
+    const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
+    if (m_live.isWorthTelling(path, notes))
+        m_log.append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
+    m_bar.hideAbout(path);
+    warnOfUnreadableText(path);
+}
+
+/// To save a text that has no tree is allowed; what that means for those who read it is said.
+void FolderMessages::warnOfUnreadableText(const QString &path)
+{
+    Buffer *buffer = m_workspace->openBuffer(path);
+    if (buffer && !buffer->isQuick()) {
+        connect(
+            buffer, &Buffer::documentRead, m_scope.get(), [this, path] { warnOfUnreadableText(path); },
+            Qt::SingleShotConnection);
+        return buffer->readDocument();
+    }
+    if (!buffer || buffer->isModified() || buffer->document())
+        return;
+    const Problem problem = buffer->document().error();
+    const SettingsFilePtr file = m_workspace->store().snapshot().file(path);
+    const QString effect = file && !file->document.isNull()
+                               ? tr("programs keep its last good values until it is repaired")
+                               : tr("programs have no values of it until it is repaired");
+    m_bar.showMessage(MessageBar::Level::Warning, tr("Saved, but %1; %2.").arg(problem.toString(), effect),
+                      tr("Show"),
+                      [this, path, position = problem.position] { Q_EMIT placeRequested(path, position); });
+    m_bar.setSubject(path);
+    m_isConflictTold = false;
+}
+
+void FolderMessages::tellSaveFailure(const QString &path, const Problem &problem)
+{
+    logProblem(problem);
+    Q_EMIT fileRequested(path);
+    const QString text = tr("%1 was not saved: %2.").arg(path, problem.message);
+    if (problem.kind == ProblemKind::Refused) {
+        m_bar.showMessage(MessageBar::Level::Warning, text, tr("Write in Place"), [this, path] {
+            if (!m_workspace)
+                return;
+            m_live.live()->allowInPlace(path);
+            m_workspace->save(path, InPlace::Allow);
+        });
+    } else {
+        m_bar.showMessage(MessageBar::Level::Warning, text);
+    }
+    m_bar.setSubject(path);
+    m_isConflictTold = problem.kind == ProblemKind::Conflict;
+}
+
+void FolderMessages::tellLateSaveFailure(const QString &folder, const Problem &problem)
+{
+    const QString path = folder + u'/' + problem.file;
+    const QString text = tr("%1 was not saved: %2. Its edits come back when the folder is opened again.")
+                             .arg(path, problem.message);
+    m_bar.showMessage(MessageBar::Level::Warning, text);
+    log(text);
+}
+
+// Conflicts
+
+void FolderMessages::tellMergeRefused(const QString &path, const QString &text)
+{
+    warn(path, text);
+}
+
+void FolderMessages::tellResolved(const QString &path, const QString &text, std::function<void()> undo)
+{
+    m_isConflictTold = false;
+    m_bar.showMessage(MessageBar::Level::Notice, text, tr("Undo"), std::move(undo));
+    m_bar.setSubject(path);
+}
+
+/// A message about a file goes when nothing is left to be saved of it, or the conflict that it tells has ended.
+void FolderMessages::dropOldMessage(const QString &path)
+{
+    const Buffer *buffer = m_workspace->openBuffer(path);
+    const bool isConflictOver = m_isConflictTold && !m_workspace->conflict(path);
+    if (buffer && (!buffer->isModified() || isConflictOver))
+        m_bar.hideAbout(path);
+}
+
+} // namespace retune

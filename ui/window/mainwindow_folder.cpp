@@ -1,0 +1,255 @@
+// The folder of the window: opened, read and closed.
+
+#include "window/mainwindow.h"
+
+#include "changes/changespane.h"
+#include "editor/editorpane.h"
+#include "run/folderprogram.h"
+#include "tree/settingspane.h"
+#include "window/actions.h"
+#include "window/closingfolder.h"
+#include "window/draftkeeper.h"
+#include "window/fileactions.h"
+#include "window/folderaccess.h"
+#include "window/foldercode.h"
+#include "window/folderhistory.h"
+#include "window/foldermessages.h"
+#include "window/foldersession.h"
+#include "window/liveswitch.h"
+#include "window/messagebar.h"
+#include "window/preferences.h"
+#include "window/readingprogress.h"
+
+#include <retune/edit/workspace.h>
+#include <retune/history/reloadhistory.h>
+#include <retune/store/store.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
+#include <QtGui/QAction>
+#include <QtWidgets/QFileDialog>
+
+namespace retune {
+
+// Opening
+
+QString MainWindow::folder() const
+{
+    return m_store ? m_store->folder() : QString();
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString start = folder().isEmpty() ? QDir::homePath() : folder();
+    const QString chosen = QFileDialog::getExistingDirectory(this, tr("Open Folder"), start);
+    if (!chosen.isEmpty())
+        openFolder(chosen);
+}
+
+void MainWindow::openFolder(const QString &path)
+{
+    const QFileInfo info(QDir::cleanPath(QDir().absoluteFilePath(path)));
+    if (!info.exists()) {
+        m_messageBar->showMessage(MessageBar::Level::Warning,
+                                  tr("There is no file or folder %1.").arg(info.filePath()));
+        return;
+    }
+    if (!keepUnsaved())
+        return; // opening another folder would lose them
+    StoreOptions options = m_storeOptions;
+    options.watcher = preferredWatcher();
+    Result<std::unique_ptr<Store>> store = Store::open(info.isDir() ? info.filePath() : info.path(), options);
+    if (!store)
+        return noteUnopened(path, store.error());
+    m_messageBar->hide();
+    if (m_isOpened)
+        m_folderBefore = folder();
+    closeFolder();
+    m_fileToShow = info.isDir() ? QString() : info.fileName();
+    setStore(std::move(*store));
+}
+
+void MainWindow::noteUnopened(const QString &path, const Problem &problem)
+{
+    if (problem.kind != ProblemKind::Watch || !preferredWatcher())
+        return m_messageBar->showMessage(MessageBar::Level::Warning, problem.toString());
+    m_messageBar->showMessage(MessageBar::Level::Warning, problem.toString(), tr("Watch Automatically"),
+                              [this, path] {
+                                  m_actions->watcher(std::nullopt)->trigger();
+                                  openFolder(path);
+                              });
+}
+
+void MainWindow::setStore(std::unique_ptr<Store> store)
+{
+    m_store = std::move(store);
+    m_workspace = std::make_unique<Workspace>(*m_store);
+    m_drafts = std::make_unique<DraftKeeper>(*m_workspace);
+    m_messages->setWorkspace(m_workspace.get());
+    connectFolder();
+    m_reading->begin(*m_store);
+    m_settings->setWorkspace(m_workspace.get());
+    m_editor->setWorkspace(m_workspace.get());
+    m_changes->setHistory(m_history.get());
+    m_code->setStore(m_store.get(), m_history.get());
+    m_folderHistory->setWorkspace(m_workspace.get());
+    m_program->setFolder(folder());
+    m_files->setWorkspace(m_workspace.get(), m_drafts.get());
+    setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
+    m_access->setStore(m_store.get());
+    if (m_store->isLoaded())
+        finishOpening();
+    updateActions();
+    updateStatus();
+}
+
+void MainWindow::closeFolder()
+{
+    if (!m_store)
+        return;
+    m_isOpened = false;
+    m_reading->end();
+    m_session->end();
+    m_folderScope.reset();
+    m_messages->setWorkspace(nullptr);
+    m_program->setFolder({});
+    m_access->setStore(nullptr);
+    m_files->setWorkspace(nullptr, nullptr);
+    m_code->setStore(nullptr, nullptr);
+    m_live->end();
+    m_folderHistory->setWorkspace(nullptr);
+    m_workspace->disconnect(this);
+    m_settings->setWorkspace(nullptr);
+    m_editor->setWorkspace(nullptr);
+    m_changes->setHistory(nullptr);
+    m_history->clear();
+    const auto *closing =
+        new ClosingFolder(std::move(m_store), std::move(m_workspace), std::move(m_drafts), this);
+    connect(closing, &ClosingFolder::saveFailed, m_messages, &FolderMessages::tellLateSaveFailure);
+    m_lastReload = {};
+    showFileTitle();
+    updateFileStatus();
+}
+
+/// Goes back to the folder that was open before the one that is being read, if there was one.
+void MainWindow::cancelReading()
+{
+    const QString given = folder();
+    const QString before = std::exchange(m_folderBefore, {}); // its reading can be cancelled in turn
+    closeFolder();
+    setWindowTitle(tr("Retune"));
+    updateActions();
+    updateStatus();
+    if (!before.isEmpty())
+        openFolder(before);
+    m_messageBar->showMessage(MessageBar::Level::Notice,
+                              !m_store
+                                  ? tr("%1 was not read to its end.").arg(given)
+                                  : tr("%1 was not read to its end; %2 is open again.").arg(given, before),
+                              tr("Read It"), [this, given] { openFolder(given); });
+}
+
+/// Whether nothing is lost when the folder is closed; else a message says why.
+bool MainWindow::keepUnsaved()
+{
+    if (m_live->live())
+        m_live->live()->saveNow();
+    const Result<void> kept = m_drafts ? m_drafts->keepNow() : Result<void>();
+    if (!kept)
+        m_messages->tellUnkept(kept.error());
+    return kept.has_value();
+}
+
+void MainWindow::connectFolder()
+{
+    // Signals of the store are queued: those on their way when the folder is closed have to go with this scope.
+    m_folderScope = std::make_unique<QObject>();
+    QObject *scope = m_folderScope.get();
+    const Store *store = m_store.get();
+    connect(store, &Store::loaded, scope, [this] { finishOpening(); });
+    connect(store, &Store::reloaded, scope, [this](const Reload &reload) { noteReload(reload); });
+    connect(store, &Store::reloadFailed, scope, [this] { updateStatus(); });
+    connect(store, &Store::recovered, scope, [this] { updateStatus(); });
+    connect(store, &Store::forgotten, scope, [this] { updateStatus(); });
+    connect(store, &Store::watchStatusChanged, scope, [this] { updateStatus(); });
+
+    const Workspace *workspace = m_workspace.get();
+    connect(workspace, &Workspace::bufferOpened, scope, [this, scope](const QString &path) {
+        const Buffer *buffer = m_workspace->openBuffer(path);
+        connect(buffer, &Buffer::stateChanged, scope, [this] { updateActions(); });
+        connect(buffer, &Buffer::changed, scope, [this, buffer] {
+            if (buffer == currentBuffer())
+                updateFileStatus();
+        });
+    });
+    connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
+    connect(m_drafts.get(), &DraftKeeper::keepingFailed, m_messages, &FolderMessages::tellUnkept);
+}
+
+void MainWindow::finishOpening()
+{
+    if (std::exchange(m_isOpened, true))
+        return; // the signal was on its way already when the store was asked
+    m_reading->end();
+    addRecentFolder(folder()); // one whose reading was given up is not what the next start begins with
+    m_messages->tellOpened();
+    m_settings->showFiles();
+    m_messages->tellHomeless(m_drafts->restore());
+    m_live->begin(*m_workspace);
+    m_messages->tellProblems();
+    showFirstFile();
+    updateActions();
+    updateStatus();
+    m_code->begin();
+    m_folderHistory->begin();
+    Q_EMIT folderOpened(folder());
+}
+
+void MainWindow::showFirstFile()
+{
+    const Snapshot snapshot = m_store->snapshot();
+    QString path = std::exchange(m_fileToShow, {});
+    if (!path.isEmpty() && !snapshot.file(path)) {
+        m_messageBar->showMessage(
+            MessageBar::Level::Notice,
+            tr("%1 is no settings file by its name, so its folder is shown.").arg(path));
+        path.clear();
+    }
+    const bool isFileGiven = !path.isEmpty();
+    if (!isFileGiven && snapshot.fileCount() > 0)
+        path = snapshot.files().front()->path;
+    showFile(path);
+    m_session->begin(folder(), isFileGiven);
+}
+
+void MainWindow::noteReload(const Reload &reload)
+{
+    m_lastReload = reload.published.toLocalTime();
+    m_folderHistory->add(reload);
+    updateStatus();
+}
+
+void MainWindow::showReadOnly(const ReadOnly &readOnly)
+{
+    m_settings->setReadOnlyFiles(readOnly.files);
+    showFileTitle();
+    if (!m_store)
+        return;
+    const QString name = QDir(folder()).dirName();
+    const bool isReadOnly = readOnly.isMount || readOnly.isFolder;
+    setWindowTitle(isReadOnly ? tr("%1[*] (read-only) – Retune").arg(name) : tr("%1[*] – Retune").arg(name));
+    m_messages->tellReadOnly(readOnly);
+}
+
+/// The folder that is open goes on with it at once; where it is not to be had there, nothing changes.
+void MainWindow::chooseWatcher(std::optional<WatcherKind> kind)
+{
+    const Result<void> changed = m_store ? m_store->setWatcher(kind) : Result<void>();
+    if (changed)
+        setPreferredWatcher(kind);
+    else
+        m_messageBar->showMessage(MessageBar::Level::Warning, changed.error().toString());
+    m_actions->watcher(preferredWatcher())->setChecked(true);
+}
+
+} // namespace retune

@@ -1,0 +1,138 @@
+#include "window/windowmenus.h"
+
+#include "window/actions.h"
+#include "window/mainwindow.h"
+#include "window/preferences.h"
+#include "window/valueactions.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QToolBar>
+#include <QtWidgets/QToolButton>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+WindowMenus::WindowMenus(const Actions &actions, const ValueActions &valueActions, MainWindow &window)
+    : QObject(&window)
+    , m_window(window)
+{
+    makeFileMenu(actions);
+    makeEditMenu(actions, valueActions);
+    makeViewMenu(actions);
+    makeWorkerMenu(actions);
+    makeHelpMenu(actions);
+    makeToolBar(actions);
+}
+
+void WindowMenus::makeFileMenu(const Actions &actions)
+{
+    QMenu *file = m_window.menuBar()->addMenu(tr("&File"));
+    file->addAction(actions.openFolder);
+    m_recent = file->addMenu(tr("Open &Recent"));
+    connect(m_recent, &QMenu::aboutToShow, this, &WindowMenus::fillRecentFolders);
+    file->addSeparator();
+    file->addActions(actions.fileActions());
+    file->addAction(actions.putFileBack);
+    file->addSeparator();
+    file->addActions({actions.save, actions.saveAll});
+    file->addSeparator();
+    file->addActions({actions.liveApply, actions.liveApplyFile});
+    file->addSeparator();
+    file->addAction(actions.readAgain);
+    QMenu *watchers = file->addMenu(tr("&Watch With"));
+    watchers->setToolTipsVisible(true);
+    watchers->addActions(actions.watchers());
+    QMenu *history = file->addMenu(tr("&History"));
+    history->setToolTipsVisible(true);
+    history->addActions({actions.keepHistory, actions.deleteHistory});
+    file->addSeparator();
+    file->addAction(actions.quit);
+}
+
+void WindowMenus::makeEditMenu(const Actions &actions, const ValueActions &valueActions)
+{
+    QMenu *edit = m_window.menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({actions.undo, actions.redo});
+    edit->addSeparator();
+    edit->addActions(actions.memberActions());
+    edit->addActions(valueActions.actions());
+    edit->addSeparator();
+    edit->addActions({actions.putVersionBack, actions.putValueBack, actions.putFolderBack});
+    edit->addSeparator();
+    edit->addAction(actions.filter);
+    edit->addSeparator();
+    edit->addAction(actions.preferences);
+}
+
+void WindowMenus::makeViewMenu(const Actions &actions)
+{
+    QMenu *view = m_window.menuBar()->addMenu(tr("&View"));
+    view->addActions({actions.showSettings, actions.showText, actions.showLog});
+    view->addSeparator();
+    view->addAction(actions.showProblems);
+    view->addSeparator();
+    QMenu *themes = view->addMenu(tr("T&heme"));
+    for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
+        themes->addAction(actions.theme(theme));
+}
+
+void WindowMenus::makeWorkerMenu(const Actions &actions)
+{
+    QMenu *worker = m_window.menuBar()->addMenu(tr("&Worker"));
+    worker->addActions({actions.startWorker, actions.pauseWorker, actions.stopWorker});
+    worker->addSeparator();
+    worker->addActions({actions.runProgram, actions.restartProgram, actions.stopProgram});
+    worker->addSeparator();
+    worker->addActions({actions.runCode, actions.stopCode, actions.compileSources});
+}
+
+void WindowMenus::makeHelpMenu(const Actions &actions)
+{
+    QMenu *help = m_window.menuBar()->addMenu(tr("&Help"));
+    help->addAction(actions.listShortcuts);
+    help->addSeparator();
+    help->addActions({actions.openSample, actions.resetSample});
+    help->addSeparator();
+    help->addAction(actions.about);
+}
+
+void WindowMenus::makeToolBar(const Actions &actions)
+{
+    QToolBar *bar = m_window.addToolBar(tr("Tools"));
+    bar->setObjectName(u"tools"_s);
+    bar->setMovable(false);
+    bar->setIconSize(QSize(16, 16));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    const auto addBare = [bar](QAction *action) {
+        bar->addAction(action);
+        qobject_cast<QToolButton *>(bar->widgetForAction(action))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    };
+    bar->addActions({actions.openFolder, actions.save, actions.liveApply});
+    bar->addSeparator();
+    addBare(actions.undo);
+    addBare(actions.redo);
+    bar->addSeparator();
+    bar->addAction(actions.startWorker);
+    addBare(actions.pauseWorker);
+    addBare(actions.stopWorker);
+    bar->addSeparator();
+    bar->addAction(actions.runProgram);
+}
+
+void WindowMenus::fillRecentFolders()
+{
+    m_recent->clear();
+    for (const QString &folder : recentFolders())
+        m_recent->addAction(folder, this, [this, folder] { m_window.openFolder(folder); });
+    if (m_recent->isEmpty()) {
+        m_recent->addAction(tr("No folder was opened yet"))->setEnabled(false);
+        return;
+    }
+    m_recent->addSeparator();
+    m_recent->addAction(tr("Forget These"), this, &clearRecentFolders);
+}
+
+} // namespace retune
