@@ -4780,6 +4780,29 @@
     </message>
 </context>
 <context>
+    <name>retune::SettingsMenu</name>
+    <message>
+        <source>Switch</source>
+        <translation>切换</translation>
+    </message>
+    <message>
+        <source>Edit Value</source>
+        <translation>编辑值</translation>
+    </message>
+    <message>
+        <source>Cover Value</source>
+        <translation>遮盖值</translation>
+    </message>
+    <message>
+        <source>Uncover Value</source>
+        <translation>显示被遮盖的值</translation>
+    </message>
+    <message>
+        <source>Show in Text</source>
+        <translation>在文本中显示</translation>
+    </message>
+</context>
+<context>
     <name>retune::SettingsModel</name>
     <message>
         <source>Name</source>
@@ -4843,26 +4866,6 @@
     <message>
         <source>No file name, key or value holds all of: %1</source>
         <translation>没有文件名、键或值含有全部词语：%1</translation>
-    </message>
-    <message>
-        <source>Switch</source>
-        <translation>切换</translation>
-    </message>
-    <message>
-        <source>Edit Value</source>
-        <translation>编辑值</translation>
-    </message>
-    <message>
-        <source>Cover Value</source>
-        <translation>遮盖值</translation>
-    </message>
-    <message>
-        <source>Uncover Value</source>
-        <translation>显示被遮盖的值</translation>
-    </message>
-    <message>
-        <source>Show in Text</source>
-        <translation>在文本中显示</translation>
     </message>
     <message>
         <source>Shows the settings in which all words are found: in the file name, the key or the value. “is:changed” and other conditions can stand among them: Ctrl+Space lists them. Esc shows everything again.</source>

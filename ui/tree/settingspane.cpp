@@ -6,17 +6,16 @@
 #include "tree/filteredit.h"
 #include "tree/memberedits.h"
 #include "tree/selectedrows.h"
+#include "tree/settingsmenu.h"
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
 
 #include <retune/format/format.h>
 
 #include <QtCore/QScopedValueRollback>
-#include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -52,6 +51,7 @@ SettingsPane::SettingsPane(QWidget *parent)
     , m_view(new SettingsView(m_model, this))
     , m_edits(new MemberEdits(m_model, m_view))
     , m_selected(new SelectedRows(m_model, m_view))
+    , m_menu(new SettingsMenu(m_model, m_view))
     , m_filter(new FilterEdit(this))
     , m_note(new QLabel(this))
     , m_empty(new EmptyState(this))
@@ -135,7 +135,10 @@ void SettingsPane::connectModel()
             &SettingsPane::viewChanged);
     connect(m_view, &QTreeView::expanded, this, &SettingsPane::viewChanged);
     connect(m_view, &QTreeView::collapsed, this, &SettingsPane::viewChanged);
-    connect(m_view, &QWidget::customContextMenuRequested, this, &SettingsPane::showContextMenu);
+    connect(m_menu, &SettingsMenu::textRequested, this, [this](const QModelIndex &row) {
+        activate(row);
+        Q_EMIT textRequested();
+    });
 }
 
 void SettingsPane::setWorkspace(Workspace *workspace)
@@ -356,29 +359,11 @@ void SettingsPane::showState()
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
 }
 
-// Context menu
-
-void SettingsPane::setMemberActions(const QList<QAction *> &actions)
-{
-    m_memberActions = actions;
-    m_view->addActions(actions);
-}
+// The current row, and what the window tells of the files
 
 void SettingsPane::setLiveTest(std::function<bool(const QString &path)> test)
 {
     m_model->setLiveTest(std::move(test));
-}
-
-void SettingsPane::setValueActions(const QList<QAction *> &actions)
-{
-    m_valueActions = actions;
-    m_view->addActions(actions);
-}
-
-void SettingsPane::setWholeFileActions(const QList<QAction *> &actions)
-{
-    m_wholeFileActions = actions;
-    m_view->addActions(actions);
 }
 
 void SettingsPane::setReadOnlyFiles(const QSet<QString> &paths)
@@ -413,63 +398,6 @@ QRect SettingsPane::currentRowRect(const QWidget *window) const
 void SettingsPane::setCodeStates(const QHash<QString, CodeState> &states)
 {
     m_model->setCodeStates(states);
-}
-
-void SettingsPane::showContextMenu(const QPoint &position)
-{
-    const QModelIndex index = m_view->indexAt(position);
-    QMenu menu(this);
-    if (!index.isValid()) {
-        menu.addActions(m_wholeFileActions);
-        menu.exec(m_view->viewport()->mapToGlobal(position));
-        return;
-    }
-    if (!m_view->selectionModel()->isSelected(index))
-        m_view->setCurrentIndex(index); // the actions are about the current row and the selected ones
-    addEditActions(menu, index);
-    menu.addSeparator();
-    for (QAction *action : m_model->isCode(index) ? m_codeActions : m_memberActions) {
-        if (action->isEnabled() || !isOnFile()) // of those about members, few have a meaning for a file
-            menu.addAction(action);
-    }
-    if (!index.parent().isValid()) {
-        menu.addSeparator();
-        menu.addActions(m_fileActions);
-    }
-    menu.addSeparator();
-    for (QAction *action : m_valueActions) {
-        if (action->isEnabled())
-            menu.addAction(action);
-    }
-    if (isOnFile()) {
-        menu.addSeparator();
-        menu.addActions(m_wholeFileActions);
-    }
-    menu.exec(m_view->viewport()->mapToGlobal(position));
-}
-
-void SettingsPane::addEditActions(QMenu &menu, const QModelIndex &index)
-{
-    const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
-    if (value.flags() & (Qt::ItemIsEditable | Qt::ItemIsUserCheckable)) {
-        const bool isToggle = value.flags() & Qt::ItemIsUserCheckable;
-        QAction *edit = menu.addAction(icon(u"edit"_s), isToggle ? tr("Switch") : tr("Edit Value"), m_view,
-                                       &SettingsView::editCurrentValue);
-        edit->setShortcut(isToggle ? Qt::Key_Space : Qt::Key_F2);
-    }
-    if (m_model->isSecretValue(value)) {
-        const bool isUncovered = m_model->isUncovered(value);
-        const QPersistentModelIndex row = value;
-        menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cover Value") : tr("Uncover Value"), this,
-                       [this, row, isUncovered] { m_model->setUncovered(row, !isUncovered); });
-    }
-    if (const Document document = m_model->document(index); !document.isNull() && !document.format().isText())
-        return;
-    const QPersistentModelIndex row = index;
-    menu.addAction(icon(u"show-text"_s), tr("Show in Text"), this, [this, row] {
-        activate(row);
-        Q_EMIT textRequested();
-    });
 }
 
 } // namespace retune

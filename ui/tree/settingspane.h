@@ -11,9 +11,7 @@
 #include <functional>
 #include <memory>
 
-class QAction;
 class QLabel;
-class QMenu;
 class QStackedWidget;
 
 namespace retune {
@@ -22,6 +20,7 @@ class EmptyState;
 class FilterEdit;
 class MemberEdits;
 class SelectedRows;
+class SettingsMenu;
 class SettingsModel;
 class Workspace;
 class WorkspaceLink;
@@ -58,27 +57,18 @@ public:
     bool isOnFile() const;
     /// The current row in the coordinates of `window`; the first line of the tree where there is none.
     QRect currentRowRect(const QWidget *window) const;
-    /// The actions about whole files: they stand in the context menu of a file's row, and below the rows.
-    void setWholeFileActions(const QList<QAction *> &actions);
     /// The files that cannot be written, by path.
     void setReadOnlyFiles(const QSet<QString> &paths);
 
     /// What can be done to the members of tables and lists, about the current row.
     MemberEdits *memberEdits() const { return m_edits; }
-    /// The actions for that: they work while the tree has the focus, and stand in its context menu.
-    void setMemberActions(const QList<QAction *> &actions);
     /// What can be done with all rows that are selected.
     SelectedRows *selectedRows() const { return m_selected; }
+    /// The context menu, for those who have actions to be found in it.
+    SettingsMenu &menu() const { return *m_menu; }
     SettingsModel &model() const { return *m_model; }
     Workspace *workspace() const { return m_workspace; }
     SettingsView &view() const { return *m_view; }
-    /// The actions about the value of the current row and the rows that are selected, for the context menu; an action with
-    /// nothing to do there is left out.
-    void setValueActions(const QList<QAction *> &actions);
-    /// The actions about the code of the folder: they stand in the context menu of its files.
-    void setCodeActions(const QList<QAction *> &actions) { m_codeActions = actions; }
-    /// The actions about the file of the current row: they stand in the context menu of files.
-    void setFileActions(const QList<QAction *> &actions) { m_fileActions = actions; }
     /// Which files are saved with each edit, so that the steps of a number are edits at once.
     void setLiveTest(std::function<bool(const QString &path)> test);
     void setCodeStates(const QHash<QString, CodeState> &states);
@@ -126,18 +116,12 @@ private:
     void showNote();
     void showInitialRows();
     void showState();
-    void showContextMenu(const QPoint &position);
-    void addEditActions(QMenu &menu, const QModelIndex &index);
 
     SettingsModel *m_model;
     SettingsView *m_view;
     MemberEdits *m_edits;
     SelectedRows *m_selected;
-    QList<QAction *> m_memberActions;
-    QList<QAction *> m_valueActions;
-    QList<QAction *> m_codeActions;
-    QList<QAction *> m_fileActions;
-    QList<QAction *> m_wholeFileActions;
+    SettingsMenu *m_menu;
     FilterEdit *m_filter;
     QLabel *m_note; ///< about the filter and the selection, below the filter
     EmptyState *m_empty;

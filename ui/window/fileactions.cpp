@@ -1,6 +1,7 @@
 #include "window/fileactions.h"
 
 #include "tree/nameform.h"
+#include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/draftkeeper.h"
@@ -46,7 +47,7 @@ FileActions::FileActions(const Panes &panes)
     connect(actions.showInFolder, &QAction::triggered, this, &FileActions::showInFolder);
     connect(panes.settings, &SettingsPane::newFileRequested, this, &FileActions::createFile);
     connect(panes.settings, &SettingsPane::currentRowChanged, this, &FileActions::updateActions);
-    panes.settings->setWholeFileActions(actions.fileActions());
+    panes.settings->menu().setWholeFileActions(actions.fileActions());
     updateActions();
 }
 

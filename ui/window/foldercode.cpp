@@ -3,6 +3,7 @@
 #include "editor/editorpane.h"
 #include "log/codeentries.h"
 #include "log/logpane.h"
+#include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/codebar.h"
@@ -44,7 +45,7 @@ FolderCode::FolderCode(const Panes &panes)
     connect(actions->runCode, &QAction::triggered, this, &FolderCode::allow);
     connect(actions->stopCode, &QAction::triggered, this, &FolderCode::withdraw);
     connect(actions->compileSources, &QAction::toggled, this, &FolderCode::setCompiling);
-    panes.settings->setCodeActions({actions->runCode, actions->stopCode});
+    panes.settings->menu().setCodeActions({actions->runCode, actions->stopCode});
     panes.window->installEventFilter(this);
     update();
 }

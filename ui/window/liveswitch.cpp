@@ -2,6 +2,7 @@
 
 #include "style/icons.h"
 #include "style/panetitle.h"
+#include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/preferences.h"
@@ -45,7 +46,7 @@ LiveSwitch::LiveSwitch(Actions &actions, PaneTitle &title, SettingsPane &setting
     m_button->setCheckable(true);
     m_button->setFocusPolicy(Qt::TabFocus);
     title.addTool(m_button);
-    settings.setFileActions({actions.liveApplyFile});
+    settings.menu().setFileActions({actions.liveApplyFile});
     connectActions();
     update();
 }

@@ -11,6 +11,7 @@
 #include "run/folderprogram.h"
 #include "style/panetitle.h"
 #include "tree/memberedits.h"
+#include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/bottompane.h"
@@ -115,7 +116,7 @@ QWidget *MainWindow::makeFilePane()
 
 void MainWindow::connectActions()
 {
-    m_settings->setMemberActions(m_actions->memberActions());
+    m_settings->menu().setMemberActions(m_actions->memberActions());
     connect(m_actions->openFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
     connect(m_actions->save, &QAction::triggered, this,
             [this] { m_workspace->save(m_editor->currentPath()); });

@@ -4,6 +4,7 @@
 #include "tree/colorpopup.h"
 #include "tree/memberedits.h"
 #include "tree/selectedrows.h"
+#include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
 #include "window/valueexplainer.h"
 
@@ -34,7 +35,7 @@ ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, QWidg
                        tr("Copy where the value is in its file, or the name of the file"));
     m_copyValues = make(nullptr, tr("Copy &Value"), Qt::CTRL | Qt::ALT | Qt::Key_C,
                         tr("Copy the selected values as programs see them"));
-    settings.setValueActions(m_actions);
+    settings.menu().setValueActions(m_actions);
 
     const SelectedRows *rows = settings.selectedRows();
     connect(m_explain, &QAction::triggered, m_explainer, &ValueExplainer::explain);

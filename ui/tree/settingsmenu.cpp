@@ -1,0 +1,107 @@
+#include "tree/settingsmenu.h"
+
+#include "style/icons.h"
+#include "tree/settingsmodel.h"
+#include "tree/settingsview.h"
+
+#include <retune/format/format.h>
+
+#include <QtGui/QAction>
+#include <QtWidgets/QMenu>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace retune {
+
+SettingsMenu::SettingsMenu(SettingsModel *model, SettingsView *view)
+    : QObject(view)
+    , m_model(model)
+    , m_view(view)
+{
+    connect(view, &QWidget::customContextMenuRequested, this, &SettingsMenu::show);
+}
+
+void SettingsMenu::setMemberActions(const QList<QAction *> &actions)
+{
+    m_memberActions = actions;
+    m_view->addActions(actions);
+}
+
+void SettingsMenu::setValueActions(const QList<QAction *> &actions)
+{
+    m_valueActions = actions;
+    m_view->addActions(actions);
+}
+
+void SettingsMenu::setWholeFileActions(const QList<QAction *> &actions)
+{
+    m_wholeFileActions = actions;
+    m_view->addActions(actions);
+}
+
+bool SettingsMenu::isOnFile() const
+{
+    const QModelIndex current = m_view->currentIndex();
+    return current.isValid() && !current.parent().isValid();
+}
+
+void SettingsMenu::show(const QPoint &position)
+{
+    const QModelIndex index = m_view->indexAt(position);
+    QMenu menu(m_view);
+    if (!index.isValid()) {
+        menu.addActions(m_wholeFileActions);
+    } else {
+        if (!m_view->selectionModel()->isSelected(index))
+            m_view->setCurrentIndex(index); // the actions are about the current row and the selected ones
+        addRowActions(menu, index);
+    }
+    menu.exec(m_view->viewport()->mapToGlobal(position));
+}
+
+void SettingsMenu::addRowActions(QMenu &menu, const QModelIndex &index)
+{
+    addEditActions(menu, index);
+    menu.addSeparator();
+    for (QAction *action : m_model->isCode(index) ? m_codeActions : m_memberActions) {
+        if (action->isEnabled() || !isOnFile()) // of those about members, few have a meaning for a file
+            menu.addAction(action);
+    }
+    if (!index.parent().isValid()) {
+        menu.addSeparator();
+        menu.addActions(m_fileActions);
+    }
+    menu.addSeparator();
+    for (QAction *action : m_valueActions) {
+        if (action->isEnabled())
+            menu.addAction(action);
+    }
+    if (isOnFile()) {
+        menu.addSeparator();
+        menu.addActions(m_wholeFileActions);
+    }
+}
+
+void SettingsMenu::addEditActions(QMenu &menu, const QModelIndex &index)
+{
+    const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
+    if (value.flags() & (Qt::ItemIsEditable | Qt::ItemIsUserCheckable)) {
+        const bool isToggle = value.flags() & Qt::ItemIsUserCheckable;
+        QAction *edit = menu.addAction(icon(u"edit"_s), isToggle ? tr("Switch") : tr("Edit Value"), m_view,
+                                       &SettingsView::editCurrentValue);
+        edit->setShortcut(isToggle ? Qt::Key_Space : Qt::Key_F2);
+    }
+    if (m_model->isSecretValue(value)) {
+        const bool isUncovered = m_model->isUncovered(value);
+        const QPersistentModelIndex row = value;
+        menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cover Value") : tr("Uncover Value"), this,
+                       [this, row, isUncovered] { m_model->setUncovered(row, !isUncovered); });
+    }
+    if (const Document document = m_model->document(index); !document.isNull() && !document.format().isText())
+        return;
+    const QPersistentModelIndex row = index;
+    menu.addAction(icon(u"show-text"_s), tr("Show in Text"), this,
+                   [this, row] { Q_EMIT textRequested(row); });
+}
+
+} // namespace retune
