@@ -3528,66 +3528,6 @@
         <source>What was kept of this folder is deleted.</source>
         <translation>已删除为此文件夹保留的内容。</translation>
     </message>
-    <message>
-        <source>put back as of %1</source>
-        <translation>已恢复到 %1 的版本</translation>
-    </message>
-    <message>
-        <source>%1 is as of %2 again. Save it, or take that back with Undo.</source>
-        <translation>%1 已恢复到 %2 的版本。请保存它，或用“撤销”收回。</translation>
-    </message>
-    <message>
-        <source>%1 is as of %2 already, or cannot be edited.</source>
-        <translation>%1 已经是 %2 的版本，或者无法编辑。</translation>
-    </message>
-    <message>
-        <source>put %1 back as before %2</source>
-        <translation>已将 %1 恢复到 %2 之前</translation>
-    </message>
-    <message>
-        <source>%1 is as before %2 again. Save it, or take that back with Undo.</source>
-        <translation>%1 已恢复到 %2 之前的样子。请保存它，或用“撤销”收回。</translation>
-    </message>
-    <message>
-        <source>put the folder back as of %1</source>
-        <translation>已将文件夹恢复到 %1 的版本</translation>
-    </message>
-    <message>
-        <source>The folder is as of then already.</source>
-        <translation>文件夹已经是当时的样子。</translation>
-    </message>
-    <message>
-        <source>The folder is as it was then. Files that were edited: %1.</source>
-        <translation>文件夹已恢复为当时的样子。编辑过的文件：%1。</translation>
-    </message>
-    <message>
-        <source>These cannot be edited: %1.</source>
-        <translation>这些文件无法编辑：%1。</translation>
-    </message>
-    <message>
-        <source>Take Back</source>
-        <translation>收回</translation>
-    </message>
-    <message>
-        <source>%1 cannot be edited.</source>
-        <translation>%1 无法编辑。</translation>
-    </message>
-    <message>
-        <source>These lines of %1 have changed since; put them back in the text.</source>
-        <translation>%1 的这些行此后已更改；请在文本中恢复它们。</translation>
-    </message>
-    <message>
-        <source>put lines back</source>
-        <translation>恢复行</translation>
-    </message>
-    <message>
-        <source>The lines of %1 are as before again. Save it, or take that back with Undo.</source>
-        <translation>%1 的这些行已恢复原样。请保存它，或用“撤销”收回。</translation>
-    </message>
-    <message>
-        <source>The lines of %1 are as before already.</source>
-        <translation>%1 的这些行已经与之前相同。</translation>
-    </message>
 </context>
 <context>
     <name>retune::FolderMessages</name>
@@ -4572,6 +4512,69 @@
     <message>
         <source>its output cannot be read: %1</source>
         <translation>无法读取其输出：%1</translation>
+    </message>
+</context>
+<context>
+    <name>retune::PutBackEdits</name>
+    <message>
+        <source>The folder is as of then already.</source>
+        <translation>文件夹已经是当时的样子。</translation>
+    </message>
+    <message>
+        <source>put back as of %1</source>
+        <translation>已恢复到 %1 的版本</translation>
+    </message>
+    <message>
+        <source>%1 is as of %2 again. Save it, or take that back with Undo.</source>
+        <translation>%1 已恢复到 %2 的版本。请保存它，或用“撤销”收回。</translation>
+    </message>
+    <message>
+        <source>%1 is as of %2 already, or cannot be edited.</source>
+        <translation>%1 已经是 %2 的版本，或者无法编辑。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be edited.</source>
+        <translation>%1 无法编辑。</translation>
+    </message>
+    <message>
+        <source>These lines of %1 have changed since; put them back in the text.</source>
+        <translation>%1 的这些行此后已更改；请在文本中恢复它们。</translation>
+    </message>
+    <message>
+        <source>put lines back</source>
+        <translation>恢复行</translation>
+    </message>
+    <message>
+        <source>The lines of %1 are as before again. Save it, or take that back with Undo.</source>
+        <translation>%1 的这些行已恢复原样。请保存它，或用“撤销”收回。</translation>
+    </message>
+    <message>
+        <source>The lines of %1 are as before already.</source>
+        <translation>%1 的这些行已经与之前相同。</translation>
+    </message>
+    <message>
+        <source>put %1 back as before %2</source>
+        <translation>已将 %1 恢复到 %2 之前</translation>
+    </message>
+    <message>
+        <source>%1 is as before %2 again. Save it, or take that back with Undo.</source>
+        <translation>%1 已恢复到 %2 之前的样子。请保存它，或用“撤销”收回。</translation>
+    </message>
+    <message>
+        <source>put the folder back as of %1</source>
+        <translation>已将文件夹恢复到 %1 的版本</translation>
+    </message>
+    <message>
+        <source>The folder is as it was then. Files that were edited: %1.</source>
+        <translation>文件夹已恢复为当时的样子。编辑过的文件：%1。</translation>
+    </message>
+    <message>
+        <source>These cannot be edited: %1.</source>
+        <translation>这些文件无法编辑：%1。</translation>
+    </message>
+    <message>
+        <source>Take Back</source>
+        <translation>收回</translation>
     </message>
 </context>
 <context>

@@ -2,13 +2,11 @@
 
 #include "changes/changespane.h"
 #include "changes/foldertimeline.h"
-#include "changes/reloadtext.h"
 #include "window/actions.h"
-#include "window/folderputback.h"
 #include "window/ownreloads.h"
 #include "window/preferences.h"
+#include "window/putbackedits.h"
 
-#include <retune/diff/linemerge.h>
 #include <retune/edit/workspace.h>
 #include <retune/history/earlierreloads.h>
 #include <retune/history/historylocation.h>
@@ -22,27 +20,6 @@
 namespace retune {
 
 namespace {
-
-/// The text of a revision, or nothing where it has none to put back.
-std::optional<QByteArray> textOf(const HistoryEntry &entry)
-{
-    const Document &document = entry.reload.after->document;
-    return document.isNull() || !document.format().isText() ? std::nullopt : std::optional(document.bytes());
-}
-
-/// The edit that takes a change of one value back.
-Result<Edit> takenBack(const Document &document, const Change &change)
-{
-    switch (change.type()) {
-    case Change::Type::Added:
-        return removeValue(document, change.path);
-    case Change::Type::Removed:
-        return addValue(document, change.path, *change.before);
-    case Change::Type::Modified:
-        break;
-    }
-    return setValue(document, change.path, *change.before);
-}
 
 HistoryOptions historyOptions()
 {
@@ -118,8 +95,8 @@ QFuture<QList<ValueChange>> FolderHistory::changesOf(const QString &path, const 
 
 void FolderHistory::putBack(const QString &path, const KeyPath &key, const ValueChange &change)
 {
-    if (m_workspace && change.before)
-        editBack(path, {key, change.before, change.before}, momentInSentence(change.when));
+    if (m_putBack && change.before)
+        m_putBack->putValueBack(path, {key, change.before, change.before}, change.when);
 }
 
 void FolderHistory::setWorkspace(Workspace *workspace)
@@ -127,16 +104,15 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     if (m_ownReloads)
         m_ownReloads->flush();
     m_ownReloads.reset();
-    m_folderPutBack.reset();
+    m_putBack.reset();
     stopKeeper();
     m_workspace = workspace;
     m_changes.setWorkspace(workspace);
     m_hasBegun = false;
-    m_putBack.clear();
     setEarlier({}, {});
     m_timeline.setHistory(workspace ? &m_reloads : nullptr);
     if (workspace) {
-        makeFolderPutBack();
+        makePutBack();
         m_ownReloads = std::make_unique<OwnReloads>(*workspace);
         connect(m_ownReloads.get(), &OwnReloads::told, this, &FolderHistory::keep);
     }
@@ -228,7 +204,7 @@ void FolderHistory::keep(const Reload &reload, const QStringList &ownPaths)
 {
     QString label;
     for (const FileReload &file : reload.files) {
-        const QString said = ownPaths.contains(file.path()) ? takeLabel(file) : QString();
+        const QString said = ownPaths.contains(file.path()) ? m_putBack->takeLabel(file) : QString();
         if (!said.isEmpty())
             label = said;
     }
@@ -240,56 +216,27 @@ void FolderHistory::keep(const Reload &reload, const QStringList &ownPaths)
     Q_EMIT added(reload);
 }
 
-QString FolderHistory::takeLabel(const FileReload &file)
-{
-    const PutBack putBack = m_putBack.take(file.path());
-    return putBack.bytes == file.after->document.bytes() ? putBack.label : QString();
-}
-
 // Putting back
 
-bool FolderHistory::putTextBack(const QString &path, const QByteArray &bytes, const QString &label)
+void FolderHistory::makePutBack()
 {
-    Buffer *buffer = m_workspace->buffer(path);
-    if (!buffer || buffer->bytes() == bytes)
-        return false;
-    buffer->setBytes(bytes);
-    m_putBack.insert(path, {buffer->bytes(), label});
-    return true;
+    m_putBack = std::make_unique<PutBackEdits>(*m_workspace, m_liveTest, m_window);
+    const PutBackEdits *work = m_putBack.get();
+    connect(work, &PutBackEdits::message, this, &FolderHistory::message);
+    connect(work, &PutBackEdits::offered, this, &FolderHistory::offered);
+    connect(work, &PutBackEdits::failed, this, &FolderHistory::failed);
 }
 
 void FolderHistory::putVersionBack()
 {
-    const HistoryEntry *entry = m_changes.chosenEntry();
-    const std::optional<QByteArray> bytes = entry ? textOf(*entry) : std::nullopt;
-    if (!bytes)
-        return;
-    const QString path = m_changes.currentPath();
-    const QString moment = momentInSentence(entry->published);
-    if (putTextBack(path, *bytes, tr("put back as of %1").arg(moment)))
-        Q_EMIT message(tr("%1 is as of %2 again. Save it, or take that back with Undo.").arg(path, moment));
-    else
-        Q_EMIT message(tr("%1 is as of %2 already, or cannot be edited.").arg(path, moment));
+    if (const HistoryEntry *entry = m_changes.chosenEntry())
+        m_putBack->putVersionBack(m_changes.currentPath(), *entry);
 }
 
-/// The file may have been edited since the newer text; what else was changed in it stays.
 void FolderHistory::putChangeBack(const QString &path, const QByteArray &newer, const QByteArray &wanted)
 {
-    const Buffer *buffer = m_workspace ? m_workspace->buffer(path) : nullptr;
-    if (!buffer)
-        return Q_EMIT message(tr("%1 cannot be edited.").arg(path));
-    QByteArray text;
-    for (const LineMergeBlock &block : lineMerge(newer, buffer->bytes(), wanted, TouchingChanges::Merge)) {
-        if (block.type == LineMergeBlock::Type::Clash)
-            return Q_EMIT message(
-                tr("These lines of %1 have changed since; put them back in the text.").arg(path));
-        text += block.type == LineMergeBlock::Type::Disk ? block.disk : block.mine;
-    }
-    if (putTextBack(path, text, tr("put lines back")))
-        Q_EMIT message(
-            tr("The lines of %1 are as before again. Save it, or take that back with Undo.").arg(path));
-    else
-        Q_EMIT message(tr("The lines of %1 are as before already.").arg(path));
+    if (m_putBack)
+        m_putBack->putLinesBack(path, newer, wanted);
 }
 
 void FolderHistory::putValueBack()
@@ -297,62 +244,19 @@ void FolderHistory::putValueBack()
     const std::optional<Change> change = m_changes.chosenChange();
     const HistoryEntry *entry = m_changes.chosenEntry();
     if (change && entry)
-        editBack(m_changes.currentPath(), *change, momentInSentence(entry->published));
-}
-
-void FolderHistory::editBack(const QString &path, const Change &change, const QString &moment)
-{
-    Buffer *buffer = m_workspace->buffer(path);
-    if (!buffer)
-        return;
-    const Result<void> edited =
-        buffer->edit([&](const Document &document) { return takenBack(document, change); });
-    if (!edited)
-        return Q_EMIT message(edited.error().message);
-    const QString key = change.path.toString();
-    m_putBack.insert(path, {buffer->bytes(), tr("put %1 back as before %2").arg(key, moment)});
-    Q_EMIT message(tr("%1 is as before %2 again. Save it, or take that back with Undo.").arg(key, moment));
+        m_putBack->putValueBack(m_changes.currentPath(), *change, entry->published);
 }
 
 void FolderHistory::putFolderBack()
 {
-    const HistoryEntry *entry = m_changes.chosenEntry();
-    if (!entry)
-        return;
-    m_folderLabel = tr("put the folder back as of %1").arg(momentInSentence(entry->published));
-    m_folderPutBack->begin(location(), entry->published);
-}
-
-void FolderHistory::makeFolderPutBack()
-{
-    m_folderPutBack = std::make_unique<FolderPutBack>(*m_workspace, m_window);
-    m_folderPutBack->setLiveTest(m_liveTest);
-    const FolderPutBack *work = m_folderPutBack.get();
-    connect(work, &FolderPutBack::edited, this, [this](const QString &path, const QByteArray &bytes) {
-        m_putBack.insert(path, {bytes, m_folderLabel});
-    });
-    connect(work, &FolderPutBack::nothingToDo, this,
-            [this] { Q_EMIT message(tr("The folder is as of then already.")); });
-    connect(work, &FolderPutBack::failed, this, &FolderHistory::failed);
-    connect(work, &FolderPutBack::finished, this, &FolderHistory::tellFolderPutBack);
-}
-
-void FolderHistory::tellFolderPutBack(int count, const QStringList &failed)
-{
-    QString told = tr("The folder is as it was then. Files that were edited: %1.").arg(count);
-    if (!failed.isEmpty())
-        told += u' ' + tr("These cannot be edited: %1.").arg(failed.join(QStringLiteral(", ")));
-    const auto undo = [this] {
-        if (m_folderPutBack)
-            m_folderPutBack->undo();
-    };
-    Q_EMIT offered(told, tr("Take Back"), undo);
+    if (const HistoryEntry *entry = m_changes.chosenEntry())
+        m_putBack->putFolderBack(location(), entry->published);
 }
 
 void FolderHistory::update()
 {
     const HistoryEntry *entry = m_workspace ? m_changes.chosenEntry() : nullptr;
-    m_actions.putVersionBack->setEnabled(entry && textOf(*entry));
+    m_actions.putVersionBack->setEnabled(entry && textToPutBack(*entry));
     m_actions.putValueBack->setEnabled(entry && m_changes.chosenChange());
     m_actions.putFolderBack->setEnabled(entry && m_hasBegun);
     m_actions.keepHistory->setEnabled(m_workspace);

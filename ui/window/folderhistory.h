@@ -5,7 +5,6 @@
 #include <retune/history/valuehistory.h>
 
 #include <QtCore/QFuture>
-#include <QtCore/QHash>
 #include <QtCore/QObject>
 
 #include <functional>
@@ -16,11 +15,10 @@ class QWidget;
 namespace retune {
 
 class Actions;
-class Buffer;
 class ChangesPane;
-class FolderPutBack;
 class FolderTimeline;
 class OwnReloads;
+class PutBackEdits;
 class Workspace;
 
 /// What the window does with the history of its folder: keeps it across restarts unless the user does not want that, shows the
@@ -64,28 +62,18 @@ Q_SIGNALS:
     void failed(const retune::Problem &problem);
 
 private:
-    struct PutBack
-    {
-        QByteArray bytes; ///< what the file holds then
-        QString label;
-    };
-
     void setEarlier(const QString &location, const QString &newest);
     QString location() const;
-    void editBack(const QString &path, const Change &change, const QString &moment);
     void setKept(bool isKept);
     void startKeeper();
     void stopKeeper();
     void askToDelete();
     void keep(const Reload &reload, const QStringList &ownPaths);
-    QString takeLabel(const FileReload &file);
     void putVersionBack();
     void putChangeBack(const QString &path, const QByteArray &newer, const QByteArray &wanted);
     void putValueBack();
     void putFolderBack();
-    void makeFolderPutBack();
-    void tellFolderPutBack(int count, const QStringList &failed);
-    bool putTextBack(const QString &path, const QByteArray &bytes, const QString &label);
+    void makePutBack();
     void update();
 
     ReloadHistory &m_reloads;
@@ -99,10 +87,8 @@ private:
     QString m_earlierNewest;
     std::unique_ptr<HistoryKeeper> m_keeper;
     std::unique_ptr<OwnReloads> m_ownReloads;
-    std::unique_ptr<FolderPutBack> m_folderPutBack;
-    QString m_folderLabel;
+    std::unique_ptr<PutBackEdits> m_putBack;
     std::function<bool(const QString &path)> m_liveTest;
-    QHash<QString, PutBack> m_putBack; ///< not saved yet
 };
 
 } // namespace retune
