@@ -36,6 +36,8 @@ EditorPane::EditorPane(QWidget *parent)
 {
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setBackgroundRole(QPalette::Base);
+    m_empty->setAutoFillBackground(true);
     m_conflict->hide();
     makeNotice();
     m_pages->addWidget(m_empty);
