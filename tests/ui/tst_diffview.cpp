@@ -7,6 +7,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QScrollBar>
+#include <QtWidgets/QToolButton>
 
 using namespace retune;
 using namespace Qt::Literals::StringLiterals;
@@ -31,14 +32,15 @@ class TestDiffView : public QObject
     std::unique_ptr<DiffView> m_view;
 
     DiffCanvas *canvas() const { return m_view->findChild<DiffCanvas *>(); }
-    void trigger(const QString &text) const
+    QAction *action(const QString &text) const
     {
         for (QAction *action : m_view->findChildren<QAction *>()) {
             if (action->text().remove(u'&') == text)
-                return action->trigger();
+                return action;
         }
-        QFAIL(qPrintable(u"there is no action "_s + text));
+        qFatal("there is no action %s", qPrintable(text));
     }
+    void trigger(const QString &text) const { action(text)->trigger(); }
 
 private Q_SLOTS:
     void init()
@@ -140,6 +142,42 @@ private Q_SLOTS:
         QTest::keyClick(canvas(), Qt::Key_F7);
         QTest::keyClick(canvas(), Qt::Key_F7, Qt::AltModifier);
         QCOMPARE(asked[1][1].toByteArray(), QByteArray(newer).replace("key20 = 2", "key20 = 1"));
+    }
+
+    void coveredTextsAreNeitherCopiedNorPutBack()
+    {
+        m_view->compare("a=1\n"_ba, "a=2\n"_ba, u"r1"_s, u"r2"_s);
+        QAction *copy = action(u"Copy as Patch"_s);
+        QAction *putBack = action(u"Put This Change Back"_s);
+        QVERIFY(!putBack->isVisible());
+        m_view->setPutBackOffered(true);
+        QVERIFY(putBack->isVisible() && putBack->isEnabled());
+
+        m_view->setCovered(true);
+        for (const QAction *offer : {copy, putBack}) {
+            QVERIFY(!offer->isEnabled());
+            QVERIFY2(offer->toolTip().contains(u"Show the secrets first"_s), qPrintable(offer->toolTip()));
+        }
+        QVERIFY(canvas()->arrow(0).isEmpty());
+        QSignalSpy asked(m_view.get(), &DiffView::putBackAsked);
+        QTest::keyClick(canvas(), Qt::Key_F7, Qt::AltModifier);
+        QCOMPARE(asked.size(), 0);
+
+        m_view->setCovered(false);
+        QVERIFY(copy->isEnabled() && putBack->isEnabled());
+        QVERIFY(!copy->toolTip().contains(u"secrets"_s));
+    }
+
+    void onlyWhatIsOfferedHasAButton()
+    {
+        const auto buttons = m_view->findChildren<QToolButton *>();
+        const auto found = std::find_if(buttons.begin(), buttons.end(), [this](const QToolButton *button) {
+            return button->defaultAction() == action(u"Put This Change Back"_s);
+        });
+        QVERIFY(found != buttons.end());
+        QVERIFY(!(*found)->isVisible());
+        m_view->setPutBackOffered(true);
+        QVERIFY((*found)->isVisible());
     }
 
     void removedAndAddedLinesArePutBack()

@@ -10,10 +10,14 @@
 
 #include <QtCore/QSaveFile>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 using namespace retune;
 using namespace Qt::Literals::StringLiterals;
@@ -177,13 +181,52 @@ private Q_SLOTS:
         auto *diff = m_pane->findChild<DiffView *>();
         QVERIFY(diff->isVisible());
         QVERIFY(!text()->isVisible());
-        QCOMPARE(diff->diff().before, QList<QByteArray>({"{\"a\": 2}\r\n"_ba}));
+        QTRY_COMPARE(diff->diff().before, QList<QByteArray>({"{\"a\": 2}\r\n"_ba}));
         QCOMPARE(diff->diff().after, QList<QByteArray>({"{\"a\": 19}\r\n"_ba}));
         QTest::mouseClick(buttonNamed(u"Back to the text"_s), Qt::LeftButton);
         QVERIFY(text()->isVisible());
         QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
         QTest::mouseClick(buttonNamed(u"Take disk"_s), Qt::LeftButton);
         QTRY_VERIFY(text()->isVisible());
+    }
+
+    void theComparisonOffersNothingThatItCannotDo()
+    {
+        makeConflict();
+        QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
+        QTRY_VERIFY(toolNamed(u"Copy as Patch"_s)->isEnabled());
+        QVERIFY(!toolNamed(u"Put This Change Back"_s)->isVisible());
+        QVERIFY(!m_pane->findChild<QCheckBox *>(u"showSecrets"_s)->isVisible());
+        toolNamed(u"Copy as Patch"_s)->click();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"--- a/a.json\n+++ b/a.json\n"_s));
+    }
+
+    void coversSecretsInTheComparison()
+    {
+        write(u"secret.json"_s, "{\"token\": \"former\"}\n"_ba);
+        QTRY_VERIFY(m_store->snapshot().file(u"secret.json"_s));
+        m_pane->showFile(u"secret.json"_s);
+        m_pane->goTo(ByteRange{11, 11});
+        QTest::keyClicks(text(), u"my"_s);
+        write(u"secret.json"_s, "{\"token\": \"theirs\"}\n"_ba);
+        QTRY_VERIFY(bar()->isVisible());
+        QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
+        auto *box = m_pane->findChild<QCheckBox *>(u"showSecrets"_s);
+        QTRY_VERIFY(box->isVisible());
+        const LineDiff &covered = m_pane->findChild<DiffView *>()->diff();
+        QVERIFY(!covered.isEqual());
+        QVERIFY(!covered.before.join().contains("theirs"));
+        QVERIFY(!covered.after.join().contains("myformer"));
+        QVERIFY(!toolNamed(u"Copy as Patch"_s)->isEnabled());
+
+        box->click();
+        QCOMPARE(m_pane->findChild<DiffView *>()->diff().after.join(), "{\"token\": \"myformer\"}\n"_ba);
+        QVERIFY(toolNamed(u"Copy as Patch"_s)->isEnabled());
+        QTest::mouseClick(buttonNamed(u"Back to the text"_s), Qt::LeftButton);
+        QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
+        QTRY_VERIFY(box->isVisible());
+        QVERIFY(!box->isChecked());
+        QVERIFY(!m_pane->findChild<DiffView *>()->diff().after.join().contains("myformer"));
     }
 
     void survivesItsWorkspace()
@@ -215,6 +258,15 @@ private:
     {
         for (QPushButton *button : m_pane->findChildren<QPushButton *>()) {
             if (button->text().remove(u'&') == name)
+                return button;
+        }
+        return nullptr;
+    }
+
+    QToolButton *toolNamed(const QString &name) const
+    {
+        for (QToolButton *button : m_pane->findChild<DiffView *>()->findChildren<QToolButton *>()) {
+            if (button->accessibleName() == name)
                 return button;
         }
         return nullptr;

@@ -1,13 +1,12 @@
 #include "changes/changespane.h"
 
-#include "changes/diffview.h"
 #include "changes/listview.h"
+#include "changes/reloadcomparison.h"
 #include "changes/reloadtext.h"
 
 #include <retune/format/format.h>
 
 #include <QtConcurrent/QtConcurrentRun>
-#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QSplitter>
@@ -36,6 +35,8 @@ ChangesPane::ChangesPane(QWidget *parent)
     m_empty->setTextFormat(Qt::PlainText);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setMargin(24);
+    m_empty->setBackgroundRole(QPalette::Base);
+    m_empty->setAutoFillBackground(true);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeReloads());
@@ -61,13 +62,13 @@ ChangesPane::ChangesPane(QWidget *parent)
     connect(m_reloadView->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ChangesPane::showChosen);
     connect(&m_unsaved, &UnsavedEdits::found, &m_reloads, &ReloadListModel::setUnsaved);
-    connect(m_diff, &DiffView::putBackAsked, this, [this](const QByteArray &newer, const QByteArray &wanted) {
-        Q_EMIT putBackAsked(m_path, newer, wanted);
-    });
+    connect(m_comparison, &ReloadComparison::putBackAsked, this,
+            [this](const QByteArray &newer, const QByteArray &wanted) {
+                Q_EMIT putBackAsked(m_path, newer, wanted);
+            });
     connect(m_changeView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesPane::chosenChanged);
     connect(&m_reloads, &ReloadListModel::readingFailed, this, &ChangesPane::readingFailed);
-    connect(m_showSecrets, &QCheckBox::toggled, this, &ChangesPane::showChosen);
     choose(0);
 }
 
@@ -90,15 +91,13 @@ QWidget *ChangesPane::makeDetails()
     m_changeView = makeListView(m_changes, tr("Changed keys"));
     m_changeView->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_changeView->setSelectionMode(QAbstractItemView::NoSelection);
-    m_showSecrets = new QCheckBox(tr("Show secrets in the comparison"));
-    m_diff = new DiffView;
+    m_comparison = new ReloadComparison;
     auto *details = new QWidget;
     auto *layout = new QVBoxLayout(details);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_changeView);
-    layout->addWidget(m_showSecrets);
-    layout->addWidget(m_diff, 1);
+    layout->addWidget(m_comparison, 1);
     return details;
 }
 
@@ -141,8 +140,7 @@ void ChangesPane::showFile(const QString &path)
 {
     m_path = path;
     m_awaited.clear();
-    m_showSecrets->setChecked(false);
-    m_diff->setPath(path);
+    m_comparison->setPath(path);
     m_reloads.setPath(path);
     m_unsaved.setPath(path);
 }
@@ -200,7 +198,7 @@ void ChangesPane::showChosen()
     QModelIndexList chosen = m_reloadView->selectionModel()->selectedRows();
     if (chosen.isEmpty()) {
         m_changes.setChanges({});
-        m_diff->clear();
+        m_comparison->clear();
     } else if (chosen.size() == 1) {
         const HistoryEntry &entry = m_reloads.entry(chosen.first().row());
         showComparison(entry.reload, nameBefore(entry), revisionText(entry));
@@ -231,12 +229,8 @@ void ChangesPane::showComparison(const FileReload &reload, const QString &before
 {
     m_changes.setChanges(reload.changes);
     fitKeys();
-    const ReloadTexts masked = maskedTexts(reload);
-    const bool isMasked = masked.hasSecrets && !m_showSecrets->isChecked();
-    const ReloadTexts texts = isMasked ? masked : plainTexts(reload);
-    m_showSecrets->setVisible(masked.hasSecrets);
-    m_diff->setPutBackOffered(!isMasked && reload.after->format->isText());
-    m_diff->compare(texts.before, texts.after, beforeTitle, afterTitle);
+    m_comparison->setPutBackOffered(reload.after->format->isText());
+    m_comparison->compare(reload, beforeTitle, afterTitle);
 }
 
 QString ChangesPane::nameBefore(const HistoryEntry &entry) const

@@ -7,14 +7,13 @@
 #include <QtWidgets/QWidget>
 
 class QAction;
-class QCheckBox;
 class QLabel;
 class QStackedLayout;
 class QTreeView;
 
 namespace retune {
 
-class DiffView;
+class ReloadComparison;
 class ReloadHistory;
 class Workspace;
 
@@ -77,8 +76,7 @@ private:
     KeyChangesModel m_changes;
     QTreeView *m_reloadView;
     QTreeView *m_changeView;
-    DiffView *m_diff;
-    QCheckBox *m_showSecrets;
+    ReloadComparison *m_comparison;
     QLabel *m_empty;
     QStackedLayout *m_pages;
     UnsavedEdits m_unsaved;

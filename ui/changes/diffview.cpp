@@ -34,6 +34,9 @@ QToolButton *buttonOf(QAction *action)
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(action->text());
+    button->setHidden(!action->isVisible());
+    QObject::connect(action, &QAction::visibleChanged, button,
+                     [button, action] { button->setVisible(action->isVisible()); });
     return button;
 }
 
@@ -115,10 +118,13 @@ void DiffView::makeActions()
     m_putBack = makeAction(tr("Put This Change Back"), tr("Put the older lines of this change back"),
                            {Qt::ALT | Qt::Key_F7}, [this] { putBack(m_canvas->currentChange()); });
     m_putBack->setIcon(icon(u"undo"_s));
+    m_putBack->setVisible(false);
     m_copyPatch =
         makeAction(tr("Copy as Patch"), tr("Copy the comparison as a patch, as git apply and patch take it"),
                    {}, [this] { copyPatch(); });
     m_copyPatch->setIcon(icon(u"copy"_s));
+    m_putBackTip = m_putBack->toolTip();
+    m_copyPatchTip = m_copyPatch->toolTip();
     m_inline = makeToggle(tr("&Inline"), tr("Show both texts in one column"), [this](bool on) {
         change([on](DiffOptions &options) { options.mode = on ? DiffMode::Inline : DiffMode::SideBySide; });
     });
@@ -214,7 +220,7 @@ void DiffView::showDiff(const LineDiff &diff)
         m_canvas->goToChange(change);
         m_canvas->verticalScrollBar()->setValue(place);
     }
-    m_copyPatch->setEnabled(!diff.isEqual());
+    updateOffers();
 }
 
 void DiffView::showCount()
@@ -223,7 +229,7 @@ void DiffView::showCount()
     const int current = m_canvas->currentChange();
     m_previous->setEnabled(current > 0);
     m_next->setEnabled(current + 1 < count);
-    m_putBack->setEnabled(m_isPutBackOffered && current >= 0);
+    updateOffers();
     m_count->setText(count == 0 ? tr("No difference") : tr("Change %1 of %2").arg(current + 1).arg(count));
 }
 
@@ -286,15 +292,33 @@ void DiffView::copyPatch() const
 void DiffView::setPutBackOffered(bool isOffered)
 {
     m_isPutBackOffered = isOffered;
-    m_canvas->setPutBackOffered(isOffered);
     m_putBack->setVisible(isOffered);
-    showCount();
+    updateOffers();
+}
+
+void DiffView::setCovered(bool isCovered)
+{
+    m_isCovered = isCovered;
+    updateOffers();
+}
+
+/// What covered texts do not allow says so where it would have been chosen.
+void DiffView::updateOffers()
+{
+    const bool isPutBackOffered = m_isPutBackOffered && !m_isCovered;
+    m_canvas->setPutBackOffered(isPutBackOffered);
+    m_putBack->setEnabled(isPutBackOffered && m_canvas->currentChange() >= 0);
+    m_putBack->setToolTip(m_isCovered ? tr("Show the secrets first: covered values cannot be put back")
+                                      : m_putBackTip);
+    m_copyPatch->setEnabled(!m_isCovered && !diff().isEqual());
+    m_copyPatch->setToolTip(m_isCovered ? tr("Show the secrets first: a patch of covered values fits no file")
+                                        : m_copyPatchTip);
 }
 
 void DiffView::putBack(int change)
 {
     const DiffLayout &layout = m_canvas->diffLayout();
-    if (!m_isPutBackOffered || change < 0 || change >= layout.changes.size())
+    if (!m_isPutBackOffered || m_isCovered || change < 0 || change >= layout.changes.size())
         return;
     const DiffBlock &block = diff().blocks.at(layout.changes.at(change));
     Q_EMIT putBackAsked(m_after, withBlockTakenBack(diff(), block));

@@ -31,6 +31,8 @@ public:
     void setPath(const QString &path) { m_path = path; }
     /// Whether single changes can be put back, which `putBackAsked` asks for.
     void setPutBackOffered(bool isOffered);
+    /// Whether secrets are covered in the texts, so that neither a patch nor a change of them can be had.
+    void setCovered(bool isCovered);
 
     DiffOptions options() const { return m_options; }
     void setOptions(const DiffOptions &options);
@@ -57,6 +59,7 @@ private:
     void compareAgain();
     void showDiff(const LineDiff &diff);
     void showCount();
+    void updateOffers();
     void copyPatch() const;
     void putBack(int change);
 
@@ -65,7 +68,10 @@ private:
     QString m_path;
     QString m_shown; ///< the titles of what is shown
     DiffOptions m_options;
+    QString m_putBackTip;
+    QString m_copyPatchTip;
     bool m_isPutBackOffered = false;
+    bool m_isCovered = false;
     DiffCanvas *m_canvas;
     QLabel *m_titles;
     QLabel *m_count;

@@ -32,13 +32,23 @@ public:
         QStyledItemDelegate::paint(painter, option, index);
     }
 
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(leftOf(index) + rightOf(index), 0);
+    }
+
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        const bool isFirst = index.column() == 0;
-        const bool isLast = index.column() + 1 == index.model()->columnCount();
-        option->rect.adjust(isFirst ? firstMargin : otherMargin, 0, isLast ? -firstMargin : 0, 0);
+        option->rect.adjust(leftOf(index), 0, -rightOf(index), 0);
+    }
+
+private:
+    static int leftOf(const QModelIndex &index) { return index.column() == 0 ? firstMargin : otherMargin; }
+    static int rightOf(const QModelIndex &index)
+    {
+        return index.column() + 1 == index.model()->columnCount() ? firstMargin : 0;
     }
 };
 

@@ -1,7 +1,8 @@
 #include "changes/unsavededits.h"
 
+#include "changes/comparedtexts.h"
+
 #include <retune/edit/workspace.h>
-#include <retune/format/format.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -13,20 +14,6 @@ using namespace std::chrono_literals;
 
 /// Typing goes on meanwhile.
 constexpr auto pause = 150ms;
-
-SettingsFilePtr fileOf(const QString &path, const Format &format, const QByteArray &bytes,
-                       const Limits &limits)
-{
-    SettingsFile file;
-    file.path = path;
-    file.format = &format;
-    file.disk = bytes;
-    if (const Result<Document> document = format.parse(bytes, limits))
-        file.document = *document;
-    else
-        file.problem = document.error();
-    return std::make_shared<const SettingsFile>(std::move(file));
-}
 
 } // namespace
 
@@ -93,10 +80,7 @@ void UnsavedEdits::compare()
         HistoryEntry entry;
         entry.published = QDateTime::currentDateTime();
         entry.source = RevisionSource::Retune;
-        entry.reload.before = fileOf(path, format, base, limits);
-        entry.reload.after = fileOf(path, format, mine, limits);
-        if (!entry.reload.after->document.isNull())
-            entry.reload.changes = keyDiff(entry.reload.before->document, entry.reload.after->document);
+        entry.reload = comparedTexts(path, format, base, mine, limits);
         return entry;
     };
     m_comparison.setFuture(QtConcurrent::run(compared));

@@ -1,5 +1,8 @@
 #include "editor/conflictbar.h"
 
+#include "style/iconlabel.h"
+#include "style/icons.h"
+
 #include <QtCore/QDateTime>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QHBoxLayout>
@@ -41,7 +44,9 @@ ConflictBar::ConflictBar(QWidget *parent)
     connect(take, &QPushButton::clicked, this, &ConflictBar::takeDiskRequested);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 4, 6, 4);
-    layout->addWidget(new QLabel(QStringLiteral("⚠")));
+    auto *warning = new IconLabel;
+    warning->setIcon(icon(QStringLiteral("warning")));
+    layout->addWidget(warning);
     layout->addWidget(m_disk, 1);
     layout->addWidget(compare);
     layout->addWidget(merge);

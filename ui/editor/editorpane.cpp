@@ -1,7 +1,7 @@
 #include "editor/editorpane.h"
 
-#include "changes/diffview.h"
 #include "editor/conflictbar.h"
+#include "editor/conflictcomparison.h"
 #include "editor/problemline.h"
 #include "editor/textview.h"
 #include "editor/tintedbar.h"
@@ -11,10 +11,8 @@
 #include <retune/edit/workspace.h>
 #include <retune/text/bytesize.h>
 
-#include <QtGui/QShortcut>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -32,12 +30,14 @@ EditorPane::EditorPane(QWidget *parent)
     , m_empty(new QLabel(tr("Choose a file to see and edit its text.")))
     , m_unreadable(new EmptyState)
     , m_text(new TextView)
-    , m_comparison(makeComparison())
+    , m_comparison(new ConflictComparison)
     , m_merge(new MergePane)
     , m_problem(new ProblemLine)
 {
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setBackgroundRole(QPalette::Base);
+    m_empty->setAutoFillBackground(true);
     m_conflict->hide();
     makeNotice();
     m_pages->addWidget(m_empty);
@@ -68,27 +68,6 @@ void EditorPane::makeNotice()
     m_notice->hide();
 }
 
-QWidget *EditorPane::makeComparison()
-{
-    auto *comparison = new QWidget;
-    m_diff = new DiffView;
-    auto *close = new QPushButton(tr("Back to the text"));
-    connect(close, &QPushButton::clicked, this, &EditorPane::showText);
-    auto *escape = new QShortcut(Qt::Key_Escape, comparison);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &EditorPane::showText);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(8, 4, 8, 4);
-    foot->addStretch(1);
-    foot->addWidget(close);
-    auto *layout = new QVBoxLayout(comparison);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_diff, 1);
-    layout->addLayout(foot);
-    return comparison;
-}
-
 void EditorPane::connectParts()
 {
     connect(m_text, &TextView::problemsChanged, this, &EditorPane::updateProblem);
@@ -104,6 +83,7 @@ void EditorPane::connectParts()
     connect(m_problem, &ProblemLine::clicked, this, &EditorPane::goToProblem);
     connect(m_conflict, &ConflictBar::compareRequested, this, &EditorPane::showComparison);
     connect(m_conflict, &ConflictBar::mergeRequested, this, &EditorPane::merge);
+    connect(m_comparison, &ConflictComparison::closed, this, &EditorPane::showText);
     connect(m_merge, &MergePane::asked, this, [this] { m_pages->setCurrentWidget(m_merge); });
     connect(m_merge, &MergePane::closed, this, &EditorPane::showText);
     connect(m_merge, &MergePane::merged, this, &EditorPane::conflictResolved);
@@ -329,11 +309,9 @@ void EditorPane::showComparison()
     if (!conflict)
         return;
     m_merge->end();
-    const QString time = conflict->seen.toLocalTime().toString(QStringLiteral("HH:mm"));
-    m_diff->compare(conflict->disk, m_text->buffer()->bytes(), tr("On disk (%1)").arg(time),
-                    tr("Yours (unsaved)"));
+    m_comparison->compare(*conflict, *m_text->buffer());
     m_pages->setCurrentWidget(m_comparison);
-    m_diff->setFocus();
+    m_comparison->setFocus();
 }
 
 void EditorPane::merge()

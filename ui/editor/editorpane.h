@@ -14,7 +14,7 @@ class QStackedWidget;
 namespace retune {
 
 class ConflictBar;
-class DiffView;
+class ConflictComparison;
 class EmptyState;
 class MergePane;
 class ProblemLine;
@@ -78,7 +78,6 @@ Q_SIGNALS:
 
 private:
     void makeNotice();
-    QWidget *makeComparison();
     void connectParts();
     void keepPlace();
     void returnToPlace();
@@ -107,8 +106,7 @@ private:
     QLabel *m_empty;
     EmptyState *m_unreadable;
     TextView *m_text;
-    QWidget *m_comparison;
-    DiffView *m_diff;
+    ConflictComparison *m_comparison;
     MergePane *m_merge;
     ProblemLine *m_problem;
 };

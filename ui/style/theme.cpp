@@ -100,7 +100,8 @@ QString headerStyleSheet()
     return u"QHeaderView::section { padding: 3px 4px; border: 0; border-bottom: 1px solid palette(mid);"
            " background: palette(base); color: palette(placeholder-text); }"
            "QHeaderView { background: palette(base); border: 0; }"
-           "QHeaderView::section:first { padding-left: 8px; }"_s;
+           "QHeaderView::section:first { padding-left: 8px; }"
+           "QHeaderView::section:last { padding-right: 8px; }"_s;
 }
 
 QString themeName(Theme theme)

@@ -10,7 +10,6 @@
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
 
-#include <retune/format/format.h>
 
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QKeyEvent>
@@ -33,15 +32,6 @@ constexpr int maximumRevealed = 500;
 /// Looking for the node at the cursor takes time linear in the nodes.
 constexpr int maximumFollowedNodes = 200'000;
 constexpr qsizetype maximumFollowedBytes = 256 * 1024;
-
-QString knownNames()
-{
-    QStringList names;
-    for (const FormatRule &rule : formatRules())
-        names += rule.pattern;
-    names.removeDuplicates();
-    return names.join(u", "_s);
-}
 
 } // namespace
 
@@ -347,8 +337,11 @@ void SettingsPane::showState()
     } else if (!isLoaded) {
         m_empty->setWords(tr("Reading the folder…"), QString());
     } else if (m_model->fileCount() == 0) {
-        m_empty->setWords(tr("No settings files in this folder"), tr("Retune reads %1.").arg(knownNames()),
-                          tr("New Settings File…"));
+        m_empty->setWords(
+            tr("No settings files in this folder"),
+            tr("Retune reads names such as *.json, *.toml, *.yaml, *.ini, .env and *setting*.py. "
+               "Edit ▸ Preferences ▸ File Names lists them all."),
+            tr("New Settings File…"));
     } else {
         m_empty->setWords(tr("Nothing matches"),
                           m_model->filter().hasCondition()

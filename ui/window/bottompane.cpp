@@ -7,6 +7,12 @@
 
 namespace retune {
 
+namespace {
+
+constexpr int fewestLines = 6;
+
+} // namespace
+
 BottomPane::BottomPane(QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar(this))
@@ -28,6 +34,8 @@ BottomPane::BottomPane(QWidget *parent)
     layout->addLayout(row);
     layout->addWidget(m_pages, 1);
     m_tools->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not that of the pages, which changes with what they show: the pane would jump from tab to tab.
+    m_pages->setMinimumHeight(fewestLines * fontMetrics().lineSpacing());
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, m_tools, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &BottomPane::pageChanged);

@@ -1,5 +1,6 @@
 #include "window/codebar.h"
 
+#include "style/iconlabel.h"
 #include "style/icons.h"
 #include "style/theme.h"
 
@@ -12,7 +13,7 @@ namespace retune {
 
 CodeBar::CodeBar(QWidget *parent)
     : TintedBar(Tint::Notice, parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(this))
     , m_text(new QLabel(this))
     , m_run(new QPushButton(this))
 {
@@ -40,7 +41,7 @@ void CodeBar::ask(const QStringList &files)
 {
     if (files.isEmpty())
         return hide();
-    m_icon->setPixmap(icon(QStringLiteral("code")).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setIcon(icon(QStringLiteral("code")));
     const int count = int(files.size());
     m_run->setText(count == 1 ? tr("Run it") : tr("Run them"));
     m_text->setText(count == 1 ? tr("1 code file here is not run: %1").arg(files.first())

@@ -7,6 +7,8 @@ class QPushButton;
 
 namespace retune {
 
+class IconLabel;
+
 /// Says that there is code in the folder, and asks whether it is to be run. A bar, not a dialog: nothing waits for the answer, and
 /// without one nothing runs.
 class CodeBar : public TintedBar
@@ -24,7 +26,7 @@ Q_SIGNALS:
     void declined();
 
 private:
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_run;
 };

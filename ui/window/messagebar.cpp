@@ -1,5 +1,6 @@
 #include "window/messagebar.h"
 
+#include "style/iconlabel.h"
 #include "style/icons.h"
 #include "style/theme.h"
 
@@ -17,7 +18,7 @@ namespace retune {
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(this))
     , m_text(new QLabel(this))
     , m_button(new QPushButton(this))
 {
@@ -59,7 +60,7 @@ void MessageBar::showMessage(Level level, const QString &text, const QString &ac
     m_subject.clear();
     m_action = std::move(action);
     const QString name = level == Level::Warning ? QStringLiteral("warning") : QStringLiteral("info");
-    m_icon->setPixmap(icon(name).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setIcon(icon(name));
     m_text->setText(text);
     m_button->setText(actionText);
     m_button->setVisible(!actionText.isEmpty());

@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace retune {
 
+class IconLabel;
+
 /// One message inside the window: says what happened without stopping anybody. It lies over the top of its parent, so that
 /// nothing moves when it comes or goes. The next message takes its place; Esc or the cross closes it.
 class MessageBar : public QFrame
@@ -40,7 +42,7 @@ private:
 
     Level m_level = Level::Notice;
     QString m_subject;
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_button;
     std::function<void()> m_action;

@@ -92,6 +92,7 @@ PreferencesDialog::PreferencesDialog(const Actions &actions, QWidget *window)
     , m_pages(new QTabWidget(this))
 {
     setWindowTitle(tr("Preferences"));
+    m_pages->setDocumentMode(true);
     m_pages->addTab(makeLookPage(), tr("&Look"));
     m_pages->addTab(makeFoldersPage(), tr("&Folders"));
     m_pages->addTab(makeNamesPage(), tr("File &Names"));
