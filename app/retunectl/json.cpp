@@ -85,6 +85,14 @@ Change masked(const Change &change)
     return {change.path, masked(change.before), masked(change.after)};
 }
 
+bool holdsSecret(const Change &change)
+{
+    const auto isSecret = [&change](const std::optional<Value> &value) {
+        return value && isSecretAt(change.path, *value);
+    };
+    return isSecret(change.before) || isSecret(change.after);
+}
+
 } // namespace
 
 QString kindId(Kind kind)
@@ -121,7 +129,7 @@ QJsonObject toJson(const Value &value)
 
 QJsonObject toJson(const Change &change, bool showSecrets)
 {
-    const bool isMasked = !showSecrets && isSecretKey(change.path);
+    const bool isMasked = !showSecrets && holdsSecret(change);
     const Change shown = isMasked ? masked(change) : change;
     QJsonObject object{{u"key"_s, shown.path.toString()}, {u"type"_s, typeId(shown.type())}};
     if (shown.before)
@@ -140,7 +148,7 @@ QByteArray jsonText(const QJsonObject &object)
 
 QString changeText(const Change &change, bool showSecrets)
 {
-    const bool isMasked = !showSecrets && isSecretKey(change.path);
+    const bool isMasked = !showSecrets && holdsSecret(change);
     return printable((isMasked ? masked(change) : change).toString());
 }
 

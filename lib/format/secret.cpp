@@ -118,6 +118,11 @@ bool isSecretKey(const KeyPath &path)
     });
 }
 
+bool isSecretAt(const KeyPath &path, const Value &value)
+{
+    return isSecretKey(path) || (isContainer(value.kind) && saysSecret(value.text));
+}
+
 QString secretMask()
 {
     return QStringLiteral("••••••");

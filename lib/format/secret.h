@@ -1,6 +1,7 @@
 #pragma once
 
 #include <retune/format/keypath.h>
+#include <retune/format/value.h>
 #include <retune/text/problem.h>
 
 #include <QtCore/QByteArrayView>
@@ -13,6 +14,9 @@ namespace retune {
 /// any way (`db_password`, `dbPassword`, `DB-PASSWORD`, `accesstoken`), in the singular or the plural, or says it in
 /// Chinese. A key that says so counts for everything below it: `credentials.aws.id` is secret.
 bool isSecretKey(const KeyPath &path);
+
+/// Whether `value`, which stands at `path`, is to be masked: its key says so, or it is a table or list whose source names a key that does.
+bool isSecretAt(const KeyPath &path, const Value &value);
 
 /// A problem of `text` as it may be told: where it quotes what stands behind a key that is secret, as in `password = hunter2` without
 /// the quotes that the format wants, the mask stands in that place.

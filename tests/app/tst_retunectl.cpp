@@ -157,6 +157,7 @@ private Q_SLOTS:
     void watchPrintsReloadsProblemsAndRecoveries();
     void watchJson();
     void watchMasksSecrets();
+    void watchMasksATableWithASecret();
     void watchEndsWithASignal_data();
     void watchEndsWithASignal();
     void watchStartsWithTheProblemsThatAreThere();
@@ -624,6 +625,16 @@ void tst_Retunectl::watchMasksSecrets()
             QCOMPARE(line.contains(u"••••••"_s), !isShown);
         }
     }
+}
+
+void tst_Retunectl::watchMasksATableWithASecret()
+{
+    write(u"a.jsonc"_s, R"({"db": null})");
+    Watching watching({m_folder->path()});
+    QVERIFY(!watching.line(u"watching"_s).isEmpty());
+    write(u"a.jsonc"_s, R"({"db": {"password": "hunter2"}})");
+    const QString line = watching.line(u"db"_s);
+    QVERIFY2(line.contains(u"••••••"_s) && !line.contains(u"hunter2"_s), qPrintable(line));
 }
 
 void tst_Retunectl::watchEndsWithASignal_data()

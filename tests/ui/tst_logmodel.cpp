@@ -195,6 +195,12 @@ void TestLogModel::rowsOfReloads_data()
     QTest::newRow("a new secret stays covered")
         << reloadOf({{KeyPath{u"db_password"_s}, {}, Value::string(u"hunter2"_s)}})
         << u"setting.py  db_password: added ••••••"_s;
+    QTest::newRow("a table with a secret that takes the place of a value stays covered")
+        << reloadOf({{KeyPath{u"db"_s}, Value::null(), Value{Kind::Table, uR"({"password": "hunter2"})"_s}}})
+        << u"setting.py  db: •••••• (changed)"_s;
+    QTest::newRow("a table without one is shown")
+        << reloadOf({{KeyPath{u"db"_s}, Value::null(), Value{Kind::Table, uR"({"port": 1})"_s}}})
+        << uR"(setting.py  db: null → {"port": 1})"_s;
     QTest::newRow("many changes are cut")
         << reloadOf({modified(u"a"_s, u"1"_s, u"2"_s), modified(u"b"_s, u"1"_s, u"2"_s),
                      modified(u"c"_s, u"1"_s, u"2"_s), modified(u"d"_s, u"1"_s, u"2"_s),

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void whatCannotBeEditedSaysWhy_data();
     void whatCannotBeEditedSaysWhy();
     void secretsAreCoveredUntilTheUserSaysSo();
+    void aTableWithASecretIsNotToldWhereItWas();
     void aFileWithoutGoodContentHasARow();
     void aFileThatIsOneValueIsARowWithAValue();
     void longAndManyLinedValuesStandOnOneLine();
@@ -385,6 +386,17 @@ void TestSettingsModel::secretsAreCoveredUntilTheUserSaysSo()
         QVERIFY(!value.data(role).toString().contains(u"hunter2"_s));
     m_model->setUncovered(value, true);
     QCOMPARE(value.data().toString(), u"hunter2"_s);
+}
+
+void TestSettingsModel::aTableWithASecretIsNotToldWhereItWas()
+{
+    ShownFile file = jsonFile(u"f.json"_s, R"({"db": 1})");
+    file.isUnsaved = true;
+    file.unsaved = {
+        Change{KeyPath{u"db"_s}, Value{Kind::Table, uR"({"password": "hunter2"})"_s}, Value::integer(1)}};
+    m_model->reset({file});
+    const QStringList texts = m_model->changeTexts(m_model->nodeIndex(u"f.json"_s, {u"db"_s}));
+    QCOMPARE(texts, QStringList{u"Not saved yet; in force is: ••••••"_s});
 }
 
 void TestSettingsModel::aFileWithoutGoodContentHasARow()

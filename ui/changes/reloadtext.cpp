@@ -76,13 +76,18 @@ QByteArray masked(const Document &document, const QSet<QString> &changed)
     return applied(document.bytes(), masks);
 }
 
+bool isSecretSide(const Change &change, const std::optional<Value> &value)
+{
+    return value && isSecretAt(change.path, *value);
+}
+
 } // namespace
 
 QString valueText(const Change &change, const std::optional<Value> &value)
 {
     if (!value)
         return {};
-    if (isSecretKey(change.path))
+    if (isSecretAt(change.path, *value))
         return secretMask();
     QString text = value->text.left(longestValue).replace(u'\n', u'⏎');
     if (value->text.size() > longestValue)
@@ -92,7 +97,7 @@ QString valueText(const Change &change, const std::optional<Value> &value)
 
 QString changeText(const Change &change, int maximumLength)
 {
-    if (!isSecretKey(change.path))
+    if (!isSecretSide(change, change.before) && !isSecretSide(change, change.after))
         return change.toString(maximumLength);
     if (change.type() == Change::Type::Modified)
         return ReloadText::tr("%1: %2").arg(change.path.toString(), maskOfChanged());

@@ -128,7 +128,8 @@ QString nameToolTip(const SettingsItem &item)
 /// The value that the row had before, in words; a covered one stays covered.
 QString valueBefore(const SettingsItem &item, const Change &change)
 {
-    return isMasked(item) ? secretMask() : onOneLine(change.before->text, maximumToolTip);
+    const bool isCovered = isMasked(item) || (!item.isUncovered && isSecretAt(change.path, *change.before));
+    return isCovered ? secretMask() : onOneLine(change.before->text, maximumToolTip);
 }
 
 const Change *changeOf(const SettingsItem &item, const QList<Change> &changes)
