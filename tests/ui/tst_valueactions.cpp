@@ -17,6 +17,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QColorDialog>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLayout>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTreeWidget>
@@ -383,6 +384,7 @@ void TestValueActions::explainsAValue()
     QVERIFY(says(u"Also given in b.toml:1:8 (80)."_s));
     QVERIFY(says(u"When the folder was opened it was: 8080"_s));
     QTRY_VERIFY(says(u", by: Retune"_s));
+    QCOMPARE(popup->height(), popup->layout()->totalHeightForWidth(popup->width())); // no empty room
     QTest::keyClick(popup, Qt::Key_Escape);
     QVERIFY(!explanation());
     QTRY_COMPARE(QApplication::focusWidget(), &tree());

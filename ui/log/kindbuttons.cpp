@@ -28,7 +28,8 @@ KindButtons::KindButtons(QWidget *parent)
     auto *layout = new QHBoxLayout(m_buttons);
     layout->setContentsMargins({});
     layout->setSpacing(3);
-    m_menuButton->setText(tr("Kinds"));
+    m_menuButton->setText(tr("Kinds") + QStringLiteral(" ▾"));
+    m_menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     m_menuButton->setToolTip(tr("Choose which kinds of rows are shown"));
     m_menuButton->setAccessibleName(m_menuButton->toolTip());
     m_menuButton->setAutoRaise(true);

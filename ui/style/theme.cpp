@@ -2,7 +2,7 @@
 
 #include <QtGui/QFontMetrics>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QStyleFactory>
+#include <QtWidgets/QProxyStyle>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -38,6 +38,23 @@ QPalette paletteOf(const Colours &c)
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, c.disabled);
     return palette;
 }
+
+/// Fusion without the icons on the buttons of dialogs, which are black in the dark too.
+class PlainStyle : public QProxyStyle
+{
+public:
+    PlainStyle()
+        : QProxyStyle(u"Fusion"_s)
+    {}
+
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                   ? 0
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
 
 QColor choose(const QPalette &palette, const char *light, const char *dark)
 {
@@ -87,7 +104,7 @@ void applyTheme(Theme theme)
     const bool dark = theme == Theme::Dark || (theme == Theme::System && systemIsDark);
     // In this order: what has a style sheet takes its colours when it gets its style.
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new PlainStyle);
 }
 
 int topRowHeight()

@@ -69,6 +69,8 @@ ExplainPopup::ExplainPopup(const ValueStory &story, QWidget *parent)
     setFixedWidth(popupWidth);
     setAccessibleName(tr("About %1").arg(story.subject));
     m_rows->setContentsMargins(margin, margin - 2, margin, margin);
+    // The least height of wrapped texts is that of the narrowest width, which is not the one they have here.
+    m_rows->setSizeConstraint(QLayout::SetNoConstraint);
     m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     QLabel *title = makeText(story.subject);
@@ -101,6 +103,7 @@ QLabel *ExplainPopup::makeText(const QString &text)
 void ExplainPopup::addRow(const QString &name, const QString &text)
 {
     auto *label = new QLabel(name, this);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     QPalette palette = label->palette();
     palette.setColor(QPalette::WindowText, quietText(palette));
     label->setPalette(palette);

@@ -44,6 +44,7 @@ namespace retune {
 namespace {
 
 constexpr QSize firstSize(1180, 760);
+constexpr QSize frameRoom(16, 48); ///< for the frame that the desktop puts around a window
 
 QSplitter *makeSplitter(Qt::Orientation orientation, std::initializer_list<QWidget *> parts,
                         const QList<int> &sizes)
@@ -243,7 +244,7 @@ void MainWindow::restoreLayout()
 {
     m_actions->watcher(preferredWatcher())->setChecked(true);
     m_actions->theme(preferredTheme())->setChecked(true);
-    resize(firstSize.boundedTo(screen()->availableSize()));
+    resize(firstSize.boundedTo(screen()->availableSize() - frameRoom));
     restoreGeometry(savedLayout(u"window"_s));
     m_columns->restoreState(savedLayout(u"columns"_s));
     m_rows->restoreState(savedLayout(u"rows"_s));
