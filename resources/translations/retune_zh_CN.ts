@@ -2892,10 +2892,6 @@
         <translation>更改的键</translation>
     </message>
     <message>
-        <source>Show secrets in the comparison</source>
-        <translation>在比较中显示机密</translation>
-    </message>
-    <message>
         <source>nothing</source>
         <translation>无</translation>
     </message>
@@ -3071,6 +3067,25 @@
     </message>
 </context>
 <context>
+    <name>retune::ConflictComparison</name>
+    <message>
+        <source>Yours (unsaved)</source>
+        <translation>您的（未保存）</translation>
+    </message>
+    <message>
+        <source>Back to the text</source>
+        <translation>返回文本</translation>
+    </message>
+    <message>
+        <source>Show the text with your edits again (Esc)</source>
+        <translation>重新显示含您的编辑的文本（Esc）</translation>
+    </message>
+    <message>
+        <source>On disk (%1)</source>
+        <translation>磁盘上的（%1）</translation>
+    </message>
+</context>
+<context>
     <name>retune::DiffCanvas</name>
     <message>
         <source>Comparison</source>
@@ -3198,16 +3213,20 @@
         <source>How the comparison is shown</source>
         <translation>比较结果的显示方式</translation>
     </message>
+    <message>
+        <source>Show the secrets first: covered values cannot be put back</source>
+        <translation>请先显示机密：被遮盖的值无法放回</translation>
+    </message>
+    <message>
+        <source>Show the secrets first: a patch of covered values fits no file</source>
+        <translation>请先显示机密：含被遮盖值的补丁不适用于任何文件</translation>
+    </message>
 </context>
 <context>
     <name>retune::EditorPane</name>
     <message>
         <source>Choose a file to see and edit its text.</source>
         <translation>选择一个文件以查看和编辑其文本。</translation>
-    </message>
-    <message>
-        <source>Back to the text</source>
-        <translation>返回文本</translation>
     </message>
     <message>
         <source>%1 is a native library</source>
@@ -3228,14 +3247,6 @@
     <message>
         <source>%1 cannot be read</source>
         <translation>无法读取 %1</translation>
-    </message>
-    <message>
-        <source>On disk (%1)</source>
-        <translation>磁盘上的（%1）</translation>
-    </message>
-    <message>
-        <source>Yours (unsaved)</source>
-        <translation>您的（未保存）</translation>
     </message>
     <message>
         <source>%1 was not merged: %2.</source>
@@ -4609,6 +4620,13 @@
     </message>
 </context>
 <context>
+    <name>retune::ReloadComparison</name>
+    <message>
+        <source>Show secrets in the comparison</source>
+        <translation>在比较中显示机密</translation>
+    </message>
+</context>
+<context>
     <name>retune::ReloadListModel</name>
     <message>
         <source>%1:  %2</source>
@@ -4859,10 +4877,6 @@
         <translation>此文件夹中没有设置文件</translation>
     </message>
     <message>
-        <source>Retune reads %1.</source>
-        <translation>Retune 可读取 %1。</translation>
-    </message>
-    <message>
         <source>Nothing matches</source>
         <translation>没有匹配项</translation>
     </message>
@@ -4881,6 +4895,10 @@
     <message>
         <source>New Settings File…</source>
         <translation>新建设置文件…</translation>
+    </message>
+    <message>
+        <source>Retune reads names such as *.json, *.toml, *.yaml, *.ini, .env and *setting*.py. Edit ▸ Preferences ▸ File Names lists them all.</source>
+        <translation>Retune 读取诸如 *.json、*.toml、*.yaml、*.ini、.env 和 *setting*.py 之类的文件名。“编辑 ▸ 首选项 ▸ 文件名”列出全部。</translation>
     </message>
 </context>
 <context>
