@@ -58,7 +58,8 @@ Result<Saved> saveFilePortably(const QString &path, const QByteArray &bytes,
         return Unexpected{checked.error()};
     QSaveFile file(path); // follows links, keeps the permissions
     file.setDirectWriteFallback(inPlace == InPlace::Allow);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
+        !file.commit()) {
         return problem(path, ProblemKind::WriteFailed,
                        Tr::tr("the file could not be written: %1").arg(file.errorString()));
     }

@@ -165,7 +165,7 @@ bool writeCut(const QString &location, const KeptLine &line)
     QSaveFile file(name);
     const QByteArray text = idText(line.commits.back()).toLatin1() + '\n';
     return file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-           file.write(text) == text.size() && file.commit();
+           file.write(text) == text.size() && file.flush() && file.commit();
 }
 
 /// Every object that is to stay is in the pack, so all others can go; nobody else writes.

@@ -3,6 +3,10 @@
 
 #include <retune/edit/workspace.h>
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 
@@ -21,6 +25,7 @@ private Q_SLOTS:
     void unsavedEditsOfBothComeBack();
     void whatIsTakenBackInOneStaysInTheOther();
     void editsComeBackWhenTheFolderIsOpenedAgainAtOnce();
+    void draftsThatDoNotFitOnTheDiskLeaveTheOldOnes();
     void anotherProgramThatWritesAndTwoWindowsThatSaveLoseNothing();
 
 private:
@@ -142,6 +147,24 @@ void TestTwoWindows::editsComeBackWhenTheFolderIsOpenedAgainAtOnce()
     QVERIFY(open(window, path({})));
     QCOMPARE(app(window)->bytes(), R"({"a": 2})");
     QTRY_COMPARE(contentOf(path(u"server.json"_s)), R"({"port": 1})");
+}
+
+void TestTwoWindows::draftsThatDoNotFitOnTheDiskLeaveTheOldOnes()
+{
+    const DraftPlace place(path({}));
+    const QList<Draft> old{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
+    QVERIFY(place.keep(old));
+    ::rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const ::rlimit small{1000, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const Result<void> kept = place.keep({{u"app.json"_s, R"({"a": 1})", QByteArray(5000, ' ')}});
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().kind, ProblemKind::WriteFailed);
+    QCOMPARE(keptDrafts(path({})), old);
 }
 
 /// Each of three writers adds to its own key, again and again, and takes a conflict as a person would: it looks at the disk and makes its

@@ -75,7 +75,7 @@ Result<qint64> saveLog(const LogBlocks &log, const QString &path)
         if (const QByteArray bytes = text.toUtf8(); file.write(bytes) != bytes.size())
             return writeFailure(path, file.errorString());
     }
-    if (!file.commit())
+    if (!file.flush() || !file.commit())
         return writeFailure(path, file.errorString());
     return count;
 }

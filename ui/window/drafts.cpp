@@ -162,9 +162,10 @@ Result<void> DraftPlace::keep(const QList<Draft> &drafts) const
     }
     makeDraftFolder();
     QSaveFile file(name);
+    // flush(), because commit() takes the old file's place also where what was still held back could not be written.
     if (!file.open(QIODevice::WriteOnly) ||
         !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(encoded(m_folder, drafts)) < 0 || !file.commit())
+        file.write(encoded(m_folder, drafts)) < 0 || !file.flush() || !file.commit())
         return writeProblem(file);
     return {};
 }

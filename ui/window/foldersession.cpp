@@ -134,7 +134,7 @@ void FolderSession::keep()
     QSaveFile file(sessionFile(m_folder));
     if (file.open(QIODevice::WriteOnly) &&
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(state) >= 0 &&
-        file.commit())
+        file.flush() && file.commit())
         m_kept = state; // else the next change tries again: nothing is lost but the place
 }
 
