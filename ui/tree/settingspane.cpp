@@ -10,7 +10,6 @@
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
 
-
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
