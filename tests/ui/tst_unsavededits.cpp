@@ -20,6 +20,7 @@ private Q_SLOTS:
     void init();
     void unsavedEditsComeBack();
     void unsavedEditsNeverReplaceWhatWasNotSeen();
+    void unsavedEditsOfAFileThatIsGoneMakeItAnew();
     void unsavedEditsOutliveWhatStandsInTheirWay_data();
     void unsavedEditsOutliveWhatStandsInTheirWay();
     void unsavedEditsAreReadableByTheUserAlone();
@@ -76,6 +77,24 @@ void TestUnsavedEdits::unsavedEditsNeverReplaceWhatWasNotSeen()
     QVERIFY(failed.count() == 1 || failed.wait());
     QCOMPARE(failed.first().at(1).value<Problem>().kind, ProblemKind::Conflict);
     QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 3})");
+}
+
+void TestUnsavedEdits::unsavedEditsOfAFileThatIsGoneMakeItAnew()
+{
+    {
+        MainWindow window;
+        QVERIFY(open(window, path({})));
+        QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+        QVERIFY(QFile::remove(path(u"app.json"_s)));
+        QVERIFY(window.close());
+    }
+    MainWindow window;
+    QVERIFY(open(window, path({})));
+    QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"app.json"_s});
+    QVERIFY(!QFile::exists(path(u"app.json"_s)));
+    window.workspace()->saveAll();
+    QTRY_COMPARE(contentOf(path(u"app.json"_s)), R"({"a": 2})");
+    QTRY_VERIFY(window.workspace()->modifiedPaths().isEmpty());
 }
 
 void TestUnsavedEdits::unsavedEditsOutliveWhatStandsInTheirWay_data()

@@ -87,11 +87,13 @@ void DraftKeeper::keepSoon()
 void DraftKeeper::moveEdits(const QString &from, const QString &to)
 {
     for (Draft &draft : m_homeless) {
-        if (draft.path == from)
+        if (draft.path == from) {
             draft.path = to;
+            draft.isWaiting = true;
+        }
     }
     if (Buffer *buffer = m_workspace.openBuffer(from); buffer && buffer->isModified()) {
-        m_homeless.prepend({to, buffer->base(), buffer->bytes()});
+        m_homeless.prepend({to, buffer->base(), buffer->bytes(), true});
         buffer->revert();
     }
     keepSoon();

@@ -75,7 +75,10 @@ QByteArray encoded(const QString &folder, const QList<Draft> &drafts)
 {
     QCborArray files;
     for (const Draft &draft : drafts)
-        files.append(QCborMap{{u"path"_s, draft.path}, {u"base"_s, draft.base}, {u"bytes"_s, draft.bytes}});
+        files.append(QCborMap{{u"path"_s, draft.path},
+                              {u"base"_s, draft.base},
+                              {u"bytes"_s, draft.bytes},
+                              {u"waits"_s, draft.isWaiting}});
     return QCborMap{{u"folder"_s, folder}, {u"files"_s, files}}.toCborValue().toCbor();
 }
 
@@ -96,8 +99,8 @@ QList<Draft> readDrafts(const QString &name)
     QList<Draft> drafts;
     const QCborArray files = QCborValue::fromCbor(file.readAll())[u"files"_s].toArray();
     for (const auto &kept : files)
-        drafts.append(
-            {kept[u"path"_s].toString(), kept[u"base"_s].toByteArray(), kept[u"bytes"_s].toByteArray()});
+        drafts.append({kept[u"path"_s].toString(), kept[u"base"_s].toByteArray(),
+                       kept[u"bytes"_s].toByteArray(), kept[u"waits"_s].toBool()});
     return drafts;
 }
 
@@ -141,7 +144,10 @@ QList<Draft> DraftPlace::adopt()
         std::unique_ptr<QLockFile> owner = ownerLock(file);
         if (!owner->tryLock(0))
             continue; // of a window that is open, this one or another
-        addNew(adopted, readDrafts(file));
+        const QList<Draft> kept = readDrafts(file);
+        if (kept.isEmpty())
+            continue; // it cannot be read now: it stays
+        addNew(adopted, kept);
         orphans.emplace_back(file, std::move(owner));
     }
     if (!adopted.isEmpty() && keep(adopted)) {
@@ -184,7 +190,7 @@ QList<Draft> restoreDrafts(Workspace &workspace, const QList<Draft> &drafts)
 {
     QList<Draft> homeless;
     for (const Draft &draft : drafts) {
-        Buffer *buffer = workspace.buffer(draft.path);
+        Buffer *buffer = draft.isWaiting ? workspace.buffer(draft.path) : workspace.create(draft.path);
         if (buffer && buffer->bytes() == draft.bytes)
             continue;
         if (!buffer || buffer->isModified()) {
@@ -192,7 +198,7 @@ QList<Draft> restoreDrafts(Workspace &workspace, const QList<Draft> &drafts)
             continue;
         }
         buffer->setBytes(draft.bytes);
-        if (buffer->base() != draft.base)
+        if (buffer->base() != draft.base && workspace.store().snapshot().file(draft.path))
             buffer->rebase(draft.base);
         workspace.followStore(draft.path); // the disk may have moved on meanwhile
     }

@@ -16,9 +16,10 @@ class Workspace;
 /// Unsaved edits of one file, kept from one run to the next.
 struct Draft
 {
-    QString path;     ///< relative to the folder
-    QByteArray base;  ///< what the disk held when the edits began
-    QByteArray bytes; ///< what the buffer held at the end
+    QString path;           ///< relative to the folder
+    QByteArray base;        ///< what the disk held when the edits began
+    QByteArray bytes;       ///< what the buffer held at the end
+    bool isWaiting = false; ///< for a file that was moved to the trash or is being renamed
 
     bool operator==(const Draft &) const = default;
 };
@@ -52,8 +53,8 @@ private:
 /// The unsaved edits of a workspace.
 QList<Draft> drafts(const Workspace &workspace);
 /// Puts drafts into the buffers they come from, as edits that are not saved yet. A buffer keeps the base of its draft, so
-/// that there is a conflict where the disk has moved on. Gives the drafts whose file is gone, and those of buffers that have
-/// other unsaved edits already.
+/// that there is a conflict where the disk has moved on; one whose file is gone makes it anew when it is saved. Gives the drafts that
+/// wait for a file, those of files that cannot be edited now, and those of buffers that have other unsaved edits already.
 QList<Draft> restoreDrafts(Workspace &workspace, const QList<Draft> &drafts);
 
 } // namespace retune
