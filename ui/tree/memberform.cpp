@@ -5,8 +5,6 @@
 #include "tree/integeredit.h"
 
 #include <QtGui/QAccessible>
-#include <QtGui/QKeyEvent>
-#include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -21,8 +19,6 @@ namespace retune {
 namespace {
 
 constexpr int formWidth = 340;
-constexpr int margin = 12;
-constexpr int distance = 2; // from the row
 
 QString capitalized(const QString &text)
 {
@@ -40,8 +36,7 @@ bool belongsTo(const QWidget *form, const QWidget *widget)
 } // namespace
 
 MemberForm::MemberForm(const Question &question, QWidget *window, const QRect &row)
-    : QFrame(window)
-    , m_layout(new QFormLayout(this))
+    : FloatingForm(question.title, formWidth, window)
     , m_key(new QLineEdit(this))
     , m_kind(new QComboBox(this))
     , m_value(new QStackedWidget(this))
@@ -49,37 +44,25 @@ MemberForm::MemberForm(const Question &question, QWidget *window, const QRect &r
     , m_integer(new IntegerEdit(this))
     , m_truth(new QCheckBox(this))
 {
-    auto *title = new QLabel(question.title, this);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
-    title->setTextFormat(Qt::PlainText);
-    title->setWordWrap(true);
-    setAccessibleName(question.title);
-    m_layout->setContentsMargins(margin, margin - 2, margin, margin);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_layout->addRow(title);
     addRow(tr("&Name"), m_key);
-    m_layout->setRowVisible(m_key, question.asksKey);
+    fields()->setRowVisible(m_key, question.asksKey);
     makeKindBox(question);
     makeValueEditors();
-    m_layout->addRow(makeErrorRow());
-    m_layout->addRow(makeButtons());
+    fields()->addRow(makeErrorRow());
+    fields()->addRow(makeButtons());
     chooseKind();
 
     connect(m_key, &QLineEdit::textChanged, this, &MemberForm::clearError);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { followFocus(now); });
-    place(row);
-    show();
-    raise();
+    showBeside(row);
     (question.asksKey ? static_cast<QWidget *>(m_key) : m_value->currentWidget())
         ->setFocus(Qt::PopupFocusReason);
 }
 
 void MemberForm::addRow(const QString &label, QWidget *field)
 {
-    m_layout->addRow(label, field);
-    QWidget *name = m_layout->labelForField(field);
+    fields()->addRow(label, field);
+    QWidget *name = fields()->labelForField(field);
     name->setMinimumWidth(name->sizeHint().width() + 2); // the hint forgets that a mnemonic is not kerned
     field->setAccessibleName(QString(label).remove(QLatin1Char('&')));
 }
@@ -103,7 +86,7 @@ void MemberForm::makeValueEditors()
         editor->setAccessibleName(tr("Value"));
     }
     addRow(tr("&Value"), m_value);
-    if (auto *label = qobject_cast<QLabel *>(m_layout->labelForField(m_value)))
+    if (auto *label = qobject_cast<QLabel *>(fields()->labelForField(m_value)))
         label->setBuddy(nullptr); // the editor in front is the buddy, see chooseKind
     connect(m_truth, &QCheckBox::toggled, this, [this](bool isTrue) {
         m_truth->setText(Value::boolean(isTrue).text);
@@ -151,17 +134,6 @@ QWidget *MemberForm::makeButtons()
     return row;
 }
 
-void MemberForm::place(const QRect &row)
-{
-    m_layout->activate();
-    const QRect room = parentWidget()->rect();
-    const int width = std::min(formWidth, room.width());
-    resize(width, m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(width) : sizeHint().height());
-    const bool fitsBelow = row.bottom() + distance + height() <= room.bottom();
-    const int top = fitsBelow ? row.bottom() + distance : row.top() - distance - height();
-    move(std::clamp(row.left(), 0, std::max(0, room.width() - width)), std::max(0, top));
-}
-
 Kind MemberForm::kind() const
 {
     return Kind(m_kind->currentData().toInt());
@@ -202,8 +174,8 @@ void MemberForm::chooseKind()
     m_text->setPlaceholderText(kind() == Kind::DateTime ? tr("such as 2026-01-31 or 2026-01-31T12:00:00Z")
                                                         : QString());
     m_value->setCurrentWidget(editor);
-    m_layout->setRowVisible(m_value, !isContainer(kind()) && kind() != Kind::Null);
-    if (auto *label = qobject_cast<QLabel *>(m_layout->labelForField(m_value)))
+    fields()->setRowVisible(m_value, !isContainer(kind()) && kind() != Kind::Null);
+    if (auto *label = qobject_cast<QLabel *>(fields()->labelForField(m_value)))
         label->setBuddy(editor);
     clearError();
 }
@@ -213,12 +185,7 @@ void MemberForm::showError(const QString &text)
     m_error->setText(capitalized(text));
     m_errorRow->show();
     setAccessibleDescription(m_error->text());
-    m_layout->activate();
-    const int bottom = geometry().bottom();
-    adjustSize();
-    resize(std::min(formWidth, parentWidget()->width()), m_layout->totalHeightForWidth(width()));
-    if (geometry().bottom() > parentWidget()->rect().bottom())
-        move(x(), std::max(0, bottom - height()));
+    fitHeight();
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
@@ -229,8 +196,7 @@ void MemberForm::clearError()
         return;
     m_errorRow->hide();
     setAccessibleDescription({});
-    m_layout->activate();
-    resize(width(), m_layout->totalHeightForWidth(width()));
+    fitHeight();
 }
 
 bool MemberForm::isUntouched() const
@@ -242,44 +208,6 @@ void MemberForm::followFocus(QWidget *now)
 {
     if (now && !belongsTo(this, now) && isUntouched())
         Q_EMIT cancelled();
-}
-
-bool MemberForm::focusNextPrevChild(bool next)
-{
-    const QWidget *start = focusWidget() ? focusWidget() : this;
-    const auto takesFocus = [this](const QWidget *widget) {
-        return isAncestorOf(widget) && widget->isVisible() && !widget->focusProxy() &&
-               (widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
-    };
-    QWidget *widget = next ? start->nextInFocusChain() : start->previousInFocusChain();
-    while (widget != start && !takesFocus(widget))
-        widget = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
-    widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-    return true;
-}
-
-void MemberForm::keyPressEvent(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_Escape:
-        Q_EMIT cancelled();
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        Q_EMIT accepted();
-        break;
-    default:
-        event->accept(); // what the fields do not take is not for the window behind them
-    }
-}
-
-void MemberForm::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(palette().color(QPalette::Highlight));
-    painter.setBrush(palette().color(QPalette::Window));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 
 } // namespace retune

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <retune/format/value.h>
+#include "tree/floatingform.h"
 
-#include <QtWidgets/QFrame>
+#include <retune/format/value.h>
 
 class QCheckBox;
 class QComboBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -18,7 +17,7 @@ class IntegerEdit;
 /// A small form over the window that asks for a new member of a table or a list: its name where it gets one, its type and
 /// its value. Enter adds, Esc leaves; the Tab key stays inside. Goes by itself when the user goes elsewhere before anything
 /// was typed.
-class MemberForm : public QFrame
+class MemberForm : public FloatingForm
 {
     Q_OBJECT
 
@@ -41,22 +40,12 @@ public:
     /// Says why nothing was added; the words go with the next thing that is typed.
     void showError(const QString &text);
 
-Q_SIGNALS:
-    void accepted();
-    void cancelled();
-
-protected:
-    bool focusNextPrevChild(bool next) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-
 private:
     void makeKindBox(const Question &question);
     void makeValueEditors();
     QWidget *makeErrorRow();
     QWidget *makeButtons();
     void addRow(const QString &label, QWidget *field);
-    void place(const QRect &row);
     Kind kind() const;
     QLineEdit *textEdit() const;
     void chooseKind();
@@ -64,7 +53,6 @@ private:
     void followFocus(QWidget *now);
     bool isUntouched() const;
 
-    QFormLayout *m_layout;
     QLineEdit *m_key;
     QComboBox *m_kind;
     QStackedWidget *m_value;

@@ -1,8 +1,7 @@
 #pragma once
 
-#include <QtWidgets/QFrame>
+#include "tree/floatingform.h"
 
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -11,7 +10,7 @@ namespace retune {
 
 /// A small form over the window that asks for the name of a file, and says while it is typed what the name means. Enter accepts,
 /// Esc leaves.
-class NameForm : public QFrame
+class NameForm : public FloatingForm
 {
     Q_OBJECT
 
@@ -35,21 +34,14 @@ public:
 
 Q_SIGNALS:
     void nameChanged(const QString &name);
-    void accepted();
-    void cancelled();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-    bool focusNextPrevChild(bool next) override;
-    void paintEvent(QPaintEvent *event) override;
+    bool isAcceptable() const override;
 
 private:
     void makeButtons(const QString &accept);
     void show(const QString &text, bool isError);
-    void place(const QRect &row);
-    void fitHeight();
 
-    QFormLayout *m_layout;
     QLineEdit *m_name;
     QLabel *m_meaning;
     QPushButton *m_accept = nullptr;
