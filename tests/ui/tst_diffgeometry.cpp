@@ -55,6 +55,15 @@ private Q_SLOTS:
         QCOMPARE(atEnd.right, 2'400 - viewHeight);
     }
 
+    void bothEndsShowWhereOneTextGoesOn()
+    {
+        const QByteArray top = lines("top", 100);
+        const DiffGeometry geometry(sideBySideLayout(lineDiff(top, top + lines("new", 40))), lineHeight);
+        const auto atEnd = geometry.offsets(geometry.maximum(viewHeight), viewHeight);
+        QCOMPARE(atEnd.left, 1'000 - viewHeight);
+        QCOMPARE(atEnd.right, 1'400 - viewHeight);
+    }
+
     void equalLinesStandBesideEachOther()
     {
         const DiffGeometry geometry(sideBySideLayout(withAddedLines()), lineHeight);

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void anEmptyFolderOffersANewFile();
     void aRenamedFileTakesItsUnsavedEditsAlong();
     void aRenameNeverReplacesAnotherFile();
+    void aRenameTakesNoNameThatWouldNotBeShown();
     void aRenameSaysThatTheFormatChanges();
     void theKeysOfAFileAreNotThoseOfItsSettings();
     void aTrashedFileIsPutBackWithItsUnsavedEdits_data();
@@ -221,6 +222,19 @@ void TestFileActions::aRenameNeverReplacesAnotherFile()
     QCOMPARE(contentOf(path(u"server.json"_s)), R"({"port": 8080})");
     QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 1})");
     QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"app.json"_s});
+}
+
+void TestFileActions::aRenameTakesNoNameThatWouldNotBeShown()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    choose(window, u"app.json"_s);
+    actions(window).renameFile->trigger();
+    const NameForm *form = type(window, u"notes.txt"_s);
+    QVERIFY(form && form->isVisible());
+    QVERIFY(QFile::exists(path(u"app.json"_s)));
+    QVERIFY(!QFile::exists(path(u"notes.txt"_s)));
 }
 
 void TestFileActions::aRenameSaysThatTheFormatChanges()
