@@ -1,6 +1,7 @@
 #include "changes/foldertimelinemodel.h"
 
 #include "changes/reloadtext.h"
+#include "thread/whenfinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -106,29 +107,30 @@ void FolderTimelineModel::fetchMore(const QModelIndex &parent)
     const auto read = [query, location = m_location] {
         return earlierFolderReloads(HistoryReader(location), query);
     };
-    QtConcurrent::run(read).then(this, [this, reading = m_reading](const Result<EarlierPage> &answer) {
-        if (reading == m_reading)
-            takeEarlier(answer);
-    });
+    whenFinished(QtConcurrent::run(read), this,
+                 [this, reading = m_reading](const Result<EarlierPage> &answer) {
+                     if (reading == m_reading)
+                         takeEarlier(answer);
+                 });
 }
 
 void FolderTimelineModel::takeEarlier(const Result<EarlierPage> &answer)
 {
-    m_isReading = false;
     m_isComplete = !answer || answer->last.isEmpty();
-    if (!answer) {
-        Q_EMIT readingFailed(answer.error());
-    } else if (!m_isComplete) {
+    if (!m_isComplete) {
         m_oldest = answer->last;
         if (!answer->entries.isEmpty()) {
             const int first = rowCount();
             beginInsertRows({}, first, first + static_cast<int>(answer->entries.size()) - 1);
             m_earlier += answer->entries;
             endInsertRows();
-        } else {
-            fetchMore({}); // a page of files without a reader
         }
     }
+    m_isReading = false; // and not sooner: nobody shall ask for the next page amid the insertion
+    if (!answer)
+        Q_EMIT readingFailed(answer.error());
+    else if (answer->entries.isEmpty())
+        fetchMore({}); // a page of files without a reader
     Q_EMIT this->read();
 }
 

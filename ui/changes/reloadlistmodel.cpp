@@ -1,6 +1,7 @@
 #include "changes/reloadlistmodel.h"
 
 #include "changes/reloadtext.h"
+#include "thread/whenfinished.h"
 
 #include <retune/history/earlierreloads.h>
 
@@ -119,25 +120,25 @@ void ReloadListModel::fetchMore(const QModelIndex &parent)
     const auto read = [query, location = m_location, format = formatOf(m_path)] {
         return earlierReloads(HistoryReader(location), query, *format);
     };
-    QtConcurrent::run(read).then(this,
-                                 [this, reading = m_reading](const Result<QList<HistoryEntry>> &entries) {
-                                     if (reading == m_reading)
-                                         takeEarlier(entries);
-                                 });
+    whenFinished(QtConcurrent::run(read), this,
+                 [this, reading = m_reading](const Result<QList<HistoryEntry>> &entries) {
+                     if (reading == m_reading)
+                         takeEarlier(entries);
+                 });
 }
 
 void ReloadListModel::takeEarlier(const Result<QList<HistoryEntry>> &entries)
 {
-    m_isReading = false;
     m_isComplete = !entries || entries->isEmpty();
+    if (!m_isComplete) {
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(entries->size()) - 1);
+        m_earlier += *entries;
+        endInsertRows();
+    }
+    m_isReading = false; // and not sooner: nobody shall ask for the next page amid the insertion
     if (!entries)
         Q_EMIT readingFailed(entries.error());
-    if (m_isComplete)
-        return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(entries->size()) - 1);
-    m_earlier += *entries;
-    endInsertRows();
 }
 
 void ReloadListModel::takeNewest(const QString &path)

@@ -7,6 +7,7 @@
 #include "log/logview.h"
 #include "style/iconbutton.h"
 #include "style/icons.h"
+#include "thread/whenfinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
@@ -93,12 +94,13 @@ void LogPane::chooseFile()
 void LogPane::save(const QString &path)
 {
     m_model->flush();
-    QtConcurrent::run(&saveLog, m_model->blocks(), path).then(this, [this, path](const Result<qint64> &rows) {
-        if (rows)
-            noteSaved(path, *rows);
-        else
-            note(LogEntry::Kind::Problem, tr("the log was not saved: %1").arg(rows.error().toString()));
-    });
+    whenFinished(
+        QtConcurrent::run(&saveLog, m_model->blocks(), path), this, [this, path](const Result<qint64> &rows) {
+            if (rows)
+                noteSaved(path, *rows);
+            else
+                note(LogEntry::Kind::Problem, tr("the log was not saved: %1").arg(rows.error().toString()));
+        });
 }
 
 void LogPane::noteSaved(const QString &path, qint64 rows)

@@ -1,6 +1,7 @@
 #include "log/logrows.h"
 
 #include "log/logrecord.h"
+#include "thread/whenfinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
@@ -155,8 +156,9 @@ void LogRows::spillSurplus()
     if (surplus.empty())
         return;
     m_isSpilling = true;
-    QtConcurrent::run(&m_writer, &spill, std::move(surplus), m_segment, m_limits.segment, m_limits.makeFile)
-        .then(this, [this](const LogSpill &result) { finishSpill(result); });
+    whenFinished(QtConcurrent::run(&m_writer, &spill, std::move(surplus), m_segment, m_limits.segment,
+                                   m_limits.makeFile),
+                 this, [this](const LogSpill &result) { finishSpill(result); });
 }
 
 void LogRows::finishSpill(const LogSpill &spill)

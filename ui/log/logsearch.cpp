@@ -2,6 +2,7 @@
 
 #include "log/logmodel.h"
 #include "log/logrecord.h"
+#include "thread/whenfinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QStringMatcher>
@@ -79,11 +80,11 @@ void LogSearch::start()
                          isCancelled = m_isCancelled] {
         return findInLog(log, end, kinds, needle, *isCancelled);
     };
-    QtConcurrent::run(search).then(
-        this, [this, end, isCancelled = m_isCancelled](const std::vector<quint64> &hits) {
-            if (isCancelled == m_isCancelled)
-                finish(hits, end);
-        });
+    whenFinished(QtConcurrent::run(search), this,
+                 [this, end, isCancelled = m_isCancelled](const std::vector<quint64> &hits) {
+                     if (isCancelled == m_isCancelled)
+                         finish(hits, end);
+                 });
     Q_EMIT hitsChanged(false);
 }
 

@@ -4,6 +4,7 @@
 #include "log/logexport.h"
 #include "log/logmodel.h"
 #include "style/icons.h"
+#include "thread/whenfinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QEvent>
@@ -110,7 +111,7 @@ void LogView::copySelection()
     if (isQuick)
         copy(text());
     else
-        QtConcurrent::run(text).then(this, copy);
+        whenFinished(QtConcurrent::run(text), this, copy);
 }
 
 void LogView::setMarkedText(const QString &text)

@@ -6,6 +6,7 @@
 #include "style/emptystate.h"
 #include "style/icons.h"
 #include "style/theme.h"
+#include "thread/whenfinished.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtGui/QClipboard>
@@ -191,12 +192,13 @@ void ProblemsPane::testWatching()
 {
     m_test->setEnabled(false);
     m_health->setText(tr("testing…"));
-    QtConcurrent::run([kinds = kindsInUse(*m_status), options = m_options] {
+    const auto test = [kinds = kindsInUse(*m_status), options = m_options] {
         QList<WatchTest> tests;
         for (const WatcherKind kind : kinds)
             tests += retune::testWatching(kind, options);
         return tests;
-    }).then(this, [this](const QList<WatchTest> &tests) { noteTest(tests); });
+    };
+    whenFinished(QtConcurrent::run(test), this, [this](const QList<WatchTest> &tests) { noteTest(tests); });
 }
 
 void ProblemsPane::noteTest(const QList<WatchTest> &tests)

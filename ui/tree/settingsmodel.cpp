@@ -1,5 +1,6 @@
 #include "tree/settingsmodel.h"
 
+#include "thread/whenfinished.h"
 #include "tree/rowsteps.h"
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -116,7 +117,7 @@ void SettingsModel::searchFirst(FileItem &item, const ShownFile &file, Cause cau
         else
             update(file, cause);
     };
-    QtConcurrent::run(&filterMatch, searched, m_query).then(this, apply);
+    whenFinished(QtConcurrent::run(&filterMatch, searched, m_query), this, apply);
 }
 
 void SettingsModel::remove(const QString &path)
@@ -368,7 +369,7 @@ void SettingsModel::setFilter(const FilterQuery &query)
     if (query.isEmpty())
         apply(search(files, query));
     else
-        QtConcurrent::run(&search, std::move(files), query).then(this, apply);
+        whenFinished(QtConcurrent::run(&search, std::move(files), query), this, apply);
 }
 
 void SettingsModel::keepInSight(const QString &path, const KeyPath &key)

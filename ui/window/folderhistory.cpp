@@ -2,6 +2,7 @@
 
 #include "changes/changespane.h"
 #include "changes/foldertimeline.h"
+#include "thread/whenfinished.h"
 #include "window/actions.h"
 #include "window/ownreloads.h"
 #include "window/preferences.h"
@@ -182,15 +183,16 @@ void FolderHistory::deleteKept()
         delete old; // it would write what it has not written yet
         return deleteHistory(path);
     };
-    QtConcurrent::run(removed).then(this, [this, workspace = m_workspace](const Result<void> &result) {
-        if (!result)
-            Q_EMIT failed(result.error());
-        else
-            Q_EMIT message(tr("What was kept of this folder is deleted."));
-        if (m_workspace == workspace && m_hasBegun && !m_keeper &&
-            keepsHistory(m_workspace->store().folder()))
-            startKeeper();
-    });
+    whenFinished(QtConcurrent::run(removed), this,
+                 [this, workspace = m_workspace](const Result<void> &result) {
+                     if (!result)
+                         Q_EMIT failed(result.error());
+                     else
+                         Q_EMIT message(tr("What was kept of this folder is deleted."));
+                     if (m_workspace == workspace && m_hasBegun && !m_keeper &&
+                         keepsHistory(m_workspace->store().folder()))
+                         startKeeper();
+                 });
 }
 
 // What was done to the folder, and by whom

@@ -1,6 +1,7 @@
 #include "window/folderputback.h"
 
 #include "changes/reloadtext.h"
+#include "thread/whenfinished.h"
 
 #include <retune/edit/workspace.h>
 #include <retune/history/historyreader.h>
@@ -87,16 +88,16 @@ void FolderPutBack::begin(const QString &location, const QDateTime &moment)
     if (std::exchange(m_isUnderWay, true))
         return;
     m_moment = momentInSentence(moment);
-    QtConcurrent::run(planAt, location, moment, textsOf(m_workspace))
-        .then(this, [this](const Result<PutBackPlan> &plan) {
-            m_isUnderWay = plan && !plan->isEmpty();
-            if (!plan)
-                Q_EMIT failed(plan.error());
-            else if (plan->isEmpty())
-                Q_EMIT nothingToDo();
-            else
-                ask(*plan);
-        });
+    whenFinished(QtConcurrent::run(planAt, location, moment, textsOf(m_workspace)), this,
+                 [this](const Result<PutBackPlan> &plan) {
+                     m_isUnderWay = plan && !plan->isEmpty();
+                     if (!plan)
+                         Q_EMIT failed(plan.error());
+                     else if (plan->isEmpty())
+                         Q_EMIT nothingToDo();
+                     else
+                         ask(*plan);
+                 });
 }
 
 // Asking

@@ -1,5 +1,6 @@
 #include "window/valueexplainer.h"
 
+#include "thread/whenfinished.h"
 #include "tree/explainpopup.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingspane.h"
@@ -109,7 +110,7 @@ void ValueExplainer::explain()
         m_settings.model().keepInSight(path, key);
         m_history.putBack(path, key, change);
     });
-    m_history.changesOf(path, key).then(popup, [this, popup](const QList<ValueChange> &changes) {
+    whenFinished(m_history.changesOf(path, key), popup, [this, popup](const QList<ValueChange> &changes) {
         popup->setChanges(changes);
         place();
     });
