@@ -7,12 +7,12 @@ include(GNUInstallDirs)
 option(RETUNE_INSTALL "Install the library" ${PROJECT_IS_TOP_LEVEL})
 set(retune_package_source ${CMAKE_CURRENT_LIST_DIR})
 
-# A component is a static library with an export of its own, so that a program that wants Core need not have what the others
-# link.
+# A component is a library with an export of its own, so that a program that wants Core need not have what the others link.
+# It is static, unless BUILD_SHARED_LIBS is on.
 function(retune_add_component component)
     string(TOLOWER ${component} lower)
     set(target retune-${lower})
-    add_library(${target} STATIC)
+    add_library(${target})
     add_library(Retune::${component} ALIAS ${target})
     set_target_properties(${target} PROPERTIES EXPORT_NAME ${component} POSITION_INDEPENDENT_CODE ON)
     target_compile_features(${target} PUBLIC cxx_std_20)
