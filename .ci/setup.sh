@@ -188,15 +188,21 @@ configure_if_needed() {
     elif [[ -e $folder/build.ninja && ! $retune_root/CMakePresets.json -nt $folder/build.ninja ]]; then
         return
     fi
-    require_space_to_build "$folder"
+    require_space_to_build "$preset" "$folder"
     ! command -v ccache >/dev/null || extra+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     run_step "Configuring ($preset)" "$folder/log" cmake --preset "$preset" "${extra[@]}"
 }
 
+# Stops before a disk runs full in the middle. What the builds took, with some to spare.
 require_space_to_build() {
-    local needed_mb=1500 free
-    free=$(free_mb "$1")
-    ((needed_mb <= free)) || die "Not enough disk: the build takes up to $needed_mb MB, and $free MB are free in $1."
+    local needed_mb free
+    case $1 in
+        dev) needed_mb=4000 ;;
+        asan | release) needed_mb=2000 ;;
+        *) needed_mb=600 ;;
+    esac
+    free=$(free_mb "$2")
+    ((needed_mb <= free)) || die "Not enough disk: the build ($1) takes up to $needed_mb MB, and $free MB are free in $2."
 }
 
 # run_step NAME LOG COMMAND…: in the root of the checkout.
