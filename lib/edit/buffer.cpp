@@ -4,6 +4,7 @@
 #include <QtCore/QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace retune {
 
@@ -214,6 +215,24 @@ void Buffer::resolve(const QByteArray &bytes, const QByteArray &disk)
     m_steps.addResolution(m_bytes, m_base, bytes, disk);
     m_base = disk;
     if (bytes == m_bytes)
+        Q_EMIT stateChanged();
+    else
+        apply({difference(m_bytes, bytes)});
+}
+
+void Buffer::takeOver(Buffer &other)
+{
+    endGesture();
+    other.endGesture();
+    const QByteArray bytes = other.m_bytes;
+    m_steps = std::exchange(other.m_steps, {});
+    m_steps.endTyping();
+    m_base = other.m_base;
+    if (other.isModified())
+        other.apply({difference(bytes, m_base)});
+    else
+        Q_EMIT other.stateChanged();
+    if (m_bytes == bytes)
         Q_EMIT stateChanged();
     else
         apply({difference(m_bytes, bytes)});

@@ -96,6 +96,9 @@ public:
     void resolve(const QByteArray &bytes, const QByteArray &disk);
     /// Takes back everything since the base, as one step of undo.
     void revert();
+    /// Goes on where `other`, the buffer of another name of the same file, is: bytes, base and all steps of undo become its own, and
+    /// `other` is left without edits and steps.
+    void takeOver(Buffer &other);
 
 Q_SIGNALS:
     /// Bytes were replaced. The ranges refer to the bytes before; `bytes()` holds the new ones already.

@@ -118,6 +118,18 @@ Buffer *Workspace::create(const QString &path)
     return add(std::move(open));
 }
 
+bool Workspace::moveEdits(const QString &from, const QString &to)
+{
+    Buffer *source = openBuffer(from);
+    Buffer *target = source ? create(to) : nullptr;
+    if (!target || target == source || target->isModified())
+        return false;
+    target->takeOver(*source);
+    if (m_store.snapshot().file(to))
+        followStore(to); // its disk may have moved on meanwhile
+    return true;
+}
+
 std::optional<Problem> Workspace::unreadable(const QString &path) const
 {
     const SettingsFilePtr file = m_store.snapshot().file(path);

@@ -61,6 +61,10 @@ public:
     /// The conflict of a file, or nothing.
     std::optional<Conflict> conflict(const QString &path) const;
 
+    /// The file `from` has got the path `to`: the buffer of `to` goes on with its unsaved edits and its steps of undo; that of `from`
+    /// has none any more. False, and nothing is done, where `to` has unsaved edits of its own, or cannot be edited.
+    bool moveEdits(const QString &from, const QString &to);
+
     /// Writes a buffer to disk, in another thread. `saved` or `saveFailed` follows. Saving again while a save of the file is
     /// under way saves the newest bytes when that has ended. An unmodified buffer writes nothing, unless its file is gone:
     /// it is then made anew. Text that does not parse is saved like any other.
