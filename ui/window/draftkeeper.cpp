@@ -13,6 +13,8 @@ namespace {
 
 /// So much typing is lost at most when the program is killed.
 constexpr std::chrono::milliseconds pause{500};
+/// From a write that failed to the next try: a disk that was full may have room again.
+constexpr std::chrono::milliseconds pauseAfterFailure{2000};
 constexpr std::chrono::milliseconds longestWaitForSaves{50};
 
 } // namespace
@@ -23,7 +25,6 @@ DraftKeeper::DraftKeeper(Workspace &workspace, QObject *parent)
     , m_place(workspace.store().folder())
 {
     m_timer.setSingleShot(true);
-    m_timer.setInterval(pause);
     connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keepElsewhere);
     connect(&m_writer, &QFutureWatcherBase::finished, this, &DraftKeeper::finish);
     connect(&workspace, &Workspace::bufferStateChanged, this, &DraftKeeper::keepSoon);
@@ -70,18 +71,27 @@ Result<void> DraftKeeper::keepNow()
     const QList<Draft> now = unsaved();
     if (now == m_kept && !m_hasFailed)
         return {};
+    if (m_isReleased && !m_kept.isEmpty() && !m_place.reclaim())
+        return {}; // they would come back once more, whatever has become of them in the other window
     const Result<void> kept = m_place.keep(now);
-    m_hasFailed = !kept;
-    if (kept)
-        m_kept = now;
+    noteKept(kept, now);
     return kept;
+}
+
+void DraftKeeper::release()
+{
+    m_timer.stop();
+    m_writer.waitForFinished();
+    finish();
+    m_isReleased = true;
+    m_place.release();
 }
 
 /// Not put off by each key, so that who types without a pause loses no more than others.
 void DraftKeeper::keepSoon()
 {
-    if (m_isRestored && !m_timer.isActive())
-        m_timer.start();
+    if (m_isRestored && !m_isReleased && !m_timer.isActive())
+        m_timer.start(pause);
 }
 
 void DraftKeeper::moveEdits(const QString &from, const QString &to)
@@ -92,17 +102,21 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
             draft.isWaiting = true;
         }
     }
-    if (Buffer *buffer = m_workspace.openBuffer(from); buffer && buffer->isModified()) {
+    Buffer *buffer = m_workspace.openBuffer(from);
+    const bool hasMoved = from != to && m_workspace.moveEdits(from, to);
+    if (!hasMoved && buffer && buffer->isModified()) {
         m_homeless.prepend({to, buffer->base(), buffer->bytes(), true});
         buffer->revert();
     }
-    keepSoon();
+    // Not a moment later: were the program killed then, the edits would come back under the old name.
+    if (const Result<void> kept = keepNow(); !kept)
+        Q_EMIT keepingFailed(kept.error());
 }
 
 void DraftKeeper::bringHome(const QString &path)
 {
     const auto isMeant = [&path](const Draft &draft) { return draft.path == path; };
-    if (!m_isRestored || std::none_of(m_homeless.begin(), m_homeless.end(), isMeant) ||
+    if (!m_isRestored || m_isReleased || std::none_of(m_homeless.begin(), m_homeless.end(), isMeant) ||
         !m_workspace.store().snapshot().file(path))
         return;
     QList<Draft> waiting;
@@ -115,7 +129,7 @@ void DraftKeeper::bringHome(const QString &path)
 void DraftKeeper::keepElsewhere()
 {
     if (m_isWriting)
-        return m_timer.start();
+        return m_timer.start(pause);
     const QList<Draft> now = unsaved();
     if (now == m_kept && !m_hasFailed)
         return;
@@ -131,10 +145,21 @@ void DraftKeeper::finish()
         return;
     m_isWriting = false;
     const Result<void> kept = m_writer.result();
-    if (kept)
-        m_kept = m_next;
-    if (std::exchange(m_hasFailed, !kept) != m_hasFailed && !kept)
+    const bool isFirst = !m_hasFailed;
+    noteKept(kept, m_next);
+    if (!kept && isFirst)
         Q_EMIT keepingFailed(kept.error());
+}
+
+void DraftKeeper::noteKept(const Result<void> &kept, const QList<Draft> &drafts)
+{
+    const bool hadFailed = std::exchange(m_hasFailed, !kept);
+    if (kept)
+        m_kept = drafts;
+    else if (!m_isReleased)
+        m_timer.start(pauseAfterFailure);
+    if (kept && hadFailed)
+        Q_EMIT keepingRecovered();
 }
 
 } // namespace retune

@@ -25,21 +25,26 @@ public:
     QList<Draft> restore();
     /// Writes what is unsaved now, and waits until that is done.
     Result<void> keepNow();
-    /// Leaves what is kept to the next window on the folder, which may be opened before this one's saves have ended.
-    void release() { m_place.release(); }
+    /// Leaves what is kept to the next window on the folder, which may be opened before this one's saves have ended. From then on
+    /// `keepNow` alone writes, and only where no other window has taken over what is kept.
+    void release();
 
-    /// The file `from` has got the path `to`, or is gone for a while where they are equal: its unsaved edits are taken from its
-    /// buffer, are kept, and come back when there is a file at `to`.
+    /// The file `from` has got the path `to`: its unsaved edits and its steps of undo are those of `to` from now on. Where they are
+    /// equal the file is gone for a while: its unsaved edits are taken from its buffer and come back when there is a file again.
+    /// What changed is kept before this returns.
     void moveEdits(const QString &from, const QString &to);
     /// There is a file at `path` again: edits that waited for it come back.
     void bringHome(const QString &path);
 
 Q_SIGNALS:
-    /// Unsaved edits could not be written. Told once, until they can.
+    /// Unsaved edits could not be written. Told once, until they can; it is tried again and again.
     void keepingFailed(const retune::Problem &problem);
+    /// After `keepingFailed`: all unsaved edits are kept again.
+    void keepingRecovered();
 
 private:
     void keepSoon();
+    void noteKept(const Result<void> &kept, const QList<Draft> &drafts);
     void keepElsewhere();
     void finish();
     QString folder() const;
@@ -50,6 +55,7 @@ private:
     QFutureWatcher<Result<void>> m_writer;
     DraftPlace m_place;
     bool m_isRestored = false;
+    bool m_isReleased = false;
     bool m_isWriting = false;
     bool m_hasFailed = false;
     QList<Draft> m_kept; ///< those on disk

@@ -157,6 +157,17 @@ QList<Draft> DraftPlace::adopt()
     return adopted;
 }
 
+bool DraftPlace::reclaim()
+{
+    const QString file = draftFile(m_folder, m_owner);
+    std::unique_ptr<QLockFile> lock = ownerLock(file);
+    // In this order: who takes drafts over holds the lock until their file is gone.
+    if (!lock->tryLock(0) || !QFile::exists(file))
+        return false;
+    m_lock = std::move(lock);
+    return true;
+}
+
 Result<void> DraftPlace::keep(const QList<Draft> &drafts) const
 {
     const QString name = draftFile(m_folder, m_owner);

@@ -43,6 +43,8 @@ public:
     Result<void> keep(const QList<Draft> &drafts) const;
     /// Leaves what is kept to the next window already now.
     void release() { m_lock.reset(); }
+    /// Takes back what was left so. False where another window has taken it over, or is just about to.
+    bool reclaim();
 
 private:
     QString m_folder;

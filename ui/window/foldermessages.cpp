@@ -152,6 +152,13 @@ void FolderMessages::tellUnkept(const Problem &problem)
     m_bar.showMessage(MessageBar::Level::Warning, problem.toString());
 }
 
+void FolderMessages::tellKeptAgain()
+{
+    const QString text = tr("Unsaved edits are kept again.");
+    log(text);
+    m_bar.showMessage(MessageBar::Level::Notice, text);
+}
+
 // Saves
 
 void FolderMessages::noteSaved(const QString &path, const QStringList &notes)

@@ -50,6 +50,8 @@ public:
     void tellReadOnly(const ReadOnly &readOnly);
     /// Unsaved edits could not be kept.
     void tellUnkept(const Problem &problem);
+    /// They are, after all.
+    void tellKeptAgain();
     /// Asks for the file to be shown, too.
     void tellSaveFailure(const QString &path, const Problem &problem);
     /// Of a file in a folder that is no longer open.

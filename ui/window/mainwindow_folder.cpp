@@ -184,6 +184,7 @@ void MainWindow::connectFolder()
     });
     connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
     connect(m_drafts.get(), &DraftKeeper::keepingFailed, m_messages, &FolderMessages::tellUnkept);
+    connect(m_drafts.get(), &DraftKeeper::keepingRecovered, m_messages, &FolderMessages::tellKeptAgain);
 }
 
 void MainWindow::finishOpening()

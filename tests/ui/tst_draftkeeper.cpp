@@ -1,0 +1,92 @@
+#include "tree/nameform.h"
+#include "tree/settingsview.h"
+#include "window/actions.h"
+#include "window/drafts.h"
+#include "windowtest.h"
+
+#include <retune/edit/workspace.h>
+
+#include <QtGui/QAction>
+#include <QtWidgets/QLineEdit>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+
+/// When unsaved edits are written, and what is said where they cannot be.
+class TestDraftKeeper
+    : public QObject
+    , protected WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        makeHome();
+        write(path(u"app.json"_s), R"({"a": 1})");
+        write(path(u"server.json"_s), R"({"port": 8080})");
+    }
+
+    void whatCannotBeKeptIsTriedAgainByItself()
+    {
+        QVERIFY(QDir(home({})).mkpath(u"data/retune"_s));
+        write(home(u"data/retune/drafts"_s), "a file where the folder of drafts would be");
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        edit(window, 2);
+        QTRY_VERIFY2(shownMessage(window).contains(u"could not be kept"_s), qPrintable(shownMessage(window)));
+        QVERIFY2(!window.close(), "closing would lose them");
+        QVERIFY(QFile::remove(home(u"data/retune/drafts"_s)));
+        QTRY_COMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+        QTRY_COMPARE(shownMessage(window), u"Unsaved edits are kept again."_s);
+    }
+
+    void editsAreKeptUnderTheirNewNameAtOnce()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        edit(window, 2);
+        QTRY_COMPARE(keptDrafts(path({})).size(), 1);
+        rename(window, u"other.json"_s);
+        // No time passes: a window that is killed now loses nothing.
+        QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"other.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+    }
+
+    void undoGoesBackBehindARename()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        edit(window, 2);
+        window.workspace()->saveAll();
+        QTRY_COMPARE(contentOf(path(u"app.json"_s)), R"({"a": 2})"_ba);
+        QTRY_VERIFY(window.workspace()->modifiedPaths().isEmpty());
+        rename(window, u"other.json"_s);
+        QTRY_VERIFY(window.findChild<Actions *>()->undo->isEnabled());
+        window.findChild<Actions *>()->undo->trigger();
+        QCOMPARE(window.workspace()->buffer(u"other.json"_s)->bytes(), R"({"a": 1})"_ba);
+        QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"other.json"_s});
+    }
+
+private:
+    static void edit(MainWindow &window, int number)
+    {
+        QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(number)));
+    }
+    static void rename(MainWindow &window, const QString &name)
+    {
+        auto *view = window.findChild<SettingsView *>();
+        view->setCurrentIndex(window.findChild<SettingsModel *>()->fileIndex(u"app.json"_s));
+        window.findChild<Actions *>()->renameFile->trigger();
+        auto *form = window.findChild<NameForm *>();
+        QVERIFY(form);
+        auto *line = form->findChild<QLineEdit *>();
+        line->setText(name);
+        QTest::keyClick(line, Qt::Key_Return);
+    }
+};
+
+QTEST_MAIN(TestDraftKeeper)
+#include "tst_draftkeeper.moc"
