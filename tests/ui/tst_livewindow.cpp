@@ -5,6 +5,7 @@
 #include "tree/integeredit.h"
 #include "tree/numberdrag.h"
 #include "tree/settingsview.h"
+#include "tree/stepgesture.h"
 #include "window/actions.h"
 #include "window/folderhistory.h"
 #include "window/liveswitch.h"
@@ -203,6 +204,7 @@ private Q_SLOTS:
         QVERIFY(openShown(window, true));
         IntegerEdit *editor = openEditor(window, u"port"_s);
         QVERIFY(editor);
+        editor->findChild<StepGesture *>()->setPause(std::chrono::hours(1));
         for (int step = 0; step < 3; ++step)
             QTest::keyClick(editor, Qt::Key_Up);
         QTRY_COMPARE(contentOf(path(file)), withPort(13));
@@ -217,12 +219,66 @@ private Q_SLOTS:
         QTRY_COMPARE(contentOf(path(file)), first);
     }
 
+    void aPauseOrTypingEndsAGesture_data()
+    {
+        QTest::addColumn<bool>("isTyped");
+        QTest::newRow("a pause") << false;
+        QTest::newRow("typing") << true;
+    }
+
+    void aPauseOrTypingEndsAGesture()
+    {
+        QFETCH(const bool, isTyped);
+        MainWindow window;
+        QVERIFY(openShown(window, true));
+        IntegerEdit *editor = openEditor(window, u"port"_s);
+        QVERIFY(editor);
+        auto *gesture = editor->findChild<StepGesture *>();
+        gesture->setPause(isTyped ? std::chrono::milliseconds(std::chrono::hours(1))
+                                  : std::chrono::milliseconds(1000));
+        QTest::keyClick(editor, Qt::Key_Up);
+        QTest::keyClick(editor, Qt::Key_Up);
+        QVERIFY(buffer(window).isInGesture());
+        if (isTyped)
+            QTest::keyClicks(editor, u"40"_s);
+        QTRY_VERIFY(!buffer(window).isInGesture());
+        QVERIFY(view(window)->findChild<IntegerEdit *>()); // still open
+        QTRY_COMPARE(kept(window).size(), 2);
+        if (isTyped)
+            QTest::keyClick(editor, Qt::Key_Return);
+        else
+            QTest::keyClick(editor, Qt::Key_Up);
+        QTRY_COMPARE(buffer(window).bytes(), withPort(isTyped ? 40 : 13));
+        QTRY_COMPARE(contentOf(path(file)), withPort(isTyped ? 40 : 13));
+        buffer(window).undo();
+        QCOMPARE(buffer(window).bytes(), withPort(12));
+        buffer(window).undo();
+        QCOMPARE(buffer(window).bytes(), first);
+        QVERIFY(!buffer(window).canUndo());
+    }
+
+    void takesStepsBackWithEscapeAfterAPause()
+    {
+        MainWindow window;
+        QVERIFY(openShown(window, true));
+        IntegerEdit *editor = openEditor(window, u"port"_s);
+        QVERIFY(editor);
+        editor->findChild<StepGesture *>()->setPause(std::chrono::milliseconds(10));
+        QTest::keyClick(editor, Qt::Key_Up);
+        QTRY_VERIFY(!buffer(window).isInGesture());
+        QTest::keyClick(editor, Qt::Key_Up);
+        QTRY_COMPARE(contentOf(path(file)), withPort(12));
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QTRY_COMPARE(contentOf(path(file)), first);
+    }
+
     void takesStepsBackWithEscape()
     {
         MainWindow window;
         QVERIFY(openShown(window, true));
         IntegerEdit *editor = openEditor(window, u"port"_s);
         QVERIFY(editor);
+        editor->findChild<StepGesture *>()->setPause(std::chrono::hours(1));
         QTest::keyClick(editor, Qt::Key_Up);
         QTest::keyClick(editor, Qt::Key_Up);
         QTRY_COMPARE(contentOf(path(file)), withPort(12));

@@ -16,6 +16,7 @@ IntegerEdit::IntegerEdit(QWidget *parent)
     })
 {
     connect(lineEdit(), &QLineEdit::textChanged, this, [this] { showObjection(lineEdit(), objection()); });
+    connect(lineEdit(), &QLineEdit::textEdited, this, &IntegerEdit::typed);
     setAccelerated(true);
     setFrame(false);
 }

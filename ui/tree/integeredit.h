@@ -26,6 +26,8 @@ public:
 Q_SIGNALS:
     /// The number was stepped with keys, the wheel or the buttons.
     void stepped();
+    /// The user has changed the text in another way.
+    void typed();
 
 protected:
     StepEnabled stepEnabled() const override;
