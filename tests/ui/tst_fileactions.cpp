@@ -44,6 +44,8 @@ private Q_SLOTS:
     void theKeysOfAFileAreNotThoseOfItsSettings();
     void aTrashedFileIsPutBackWithItsUnsavedEdits_data();
     void aTrashedFileIsPutBackWithItsUnsavedEdits();
+    void severalTrashedFilesArePutBackOneAfterTheOther();
+    void aTrashedFileWhoseNameIsTakenIsNotInTheWayOfOthers();
     void aTrashedFileIsNotMadeAnewBySavingAll();
     void editsOfATrashedFileOutliveTheWindow();
     void filesAreOpenedElsewhere();
@@ -302,6 +304,48 @@ void TestFileActions::aTrashedFileIsPutBackWithItsUnsavedEdits()
     QVERIFY(!actions(window).putFileBack->isEnabled());
     const QDir notes(home(u"data/Trash/info"_s));
     QCOMPARE(notes.entryList(QDir::Files), QStringList());
+}
+
+void TestFileActions::severalTrashedFilesArePutBackOneAfterTheOther()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    for (const QString &name : {u"app.json"_s, u"server.json"_s}) {
+        choose(window, name);
+        actions(window).trashFile->trigger();
+        QVERIFY(!QFileInfo::exists(path(name)));
+        QTRY_VERIFY(!isInTree(window, name));
+    }
+    actions(window).putFileBack->trigger();
+    QCOMPARE(contentOf(path(u"server.json"_s)), R"({"port": 8080})");
+    QVERIFY(!QFileInfo::exists(path(u"app.json"_s)));
+    QVERIFY(actions(window).putFileBack->isEnabled());
+    actions(window).putFileBack->trigger();
+    QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 1})");
+    QVERIFY(!actions(window).putFileBack->isEnabled());
+}
+
+void TestFileActions::aTrashedFileWhoseNameIsTakenIsNotInTheWayOfOthers()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    for (const QString &name : {u"app.json"_s, u"server.json"_s}) {
+        choose(window, name);
+        actions(window).trashFile->trigger();
+        QTRY_VERIFY(!isInTree(window, name));
+    }
+    write(path(u"server.json"_s), "{}");
+    actions(window).putFileBack->trigger();
+    QVERIFY2(shownMessage(window).startsWith(u"server.json was not put back"_s),
+             qPrintable(shownMessage(window)));
+    actions(window).putFileBack->trigger();
+    QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 1})");
+    QCOMPARE(contentOf(path(u"server.json"_s)), "{}");
+    QVERIFY(QFile::remove(path(u"server.json"_s)));
+    actions(window).putFileBack->trigger();
+    QCOMPARE(contentOf(path(u"server.json"_s)), R"({"port": 8080})");
 }
 
 void TestFileActions::aTrashedFileIsNotMadeAnewBySavingAll()

@@ -55,7 +55,7 @@ void FileActions::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
 {
     closeForm();
     m_pending.clear();
-    m_trashed = {};
+    m_trashed.clear();
     m_workspace = workspace;
     m_drafts = drafts;
     m_scope.reset();
@@ -86,7 +86,7 @@ void FileActions::updateActions()
     // On the rows below, the same keys are about the setting.
     actions.renameFile->setEnabled(isOnFile);
     actions.trashFile->setEnabled(isOnFile);
-    actions.putFileBack->setEnabled(!m_trashed.place.isEmpty());
+    actions.putFileBack->setEnabled(!m_trashed.isEmpty());
     actions.openInEditor->setEnabled(hasFile);
     actions.showInFolder->setEnabled(m_workspace != nullptr);
 }
@@ -226,7 +226,8 @@ void FileActions::trashFile()
     QFile file(absolute(path));
     if (!file.moveToTrash())
         return warn(tr("%1 was not moved to the trash: %2.").arg(path, file.errorString()));
-    m_trashed = {path, file.fileName()};
+    const Trashed trashed{path, file.fileName()};
+    m_trashed.append(trashed);
     m_drafts->moveEdits(path, path);
     m_workspace->store().forget(path);
     updateActions();
@@ -235,22 +236,33 @@ void FileActions::trashFile()
         hasEdits ? tr("%1 was moved to the trash. Its unsaved edits are kept and come back with it.")
                  : tr("%1 was moved to the trash.");
     m_panes.messages->showMessage(MessageBar::Level::Notice, text.arg(path), tr("Put Back"),
-                                  [this] { putBack(); });
+                                  [this, trashed] { takeFromTrash(trashed); });
 }
 
 void FileActions::putBack()
 {
-    const Trashed trashed = m_trashed;
-    if (trashed.place.isEmpty())
+    if (!m_trashed.isEmpty())
+        takeFromTrash(m_trashed.last());
+}
+
+/// Nothing happens where it was put back already.
+void FileActions::takeFromTrash(const Trashed &trashed)
+{
+    const auto [path, place] = trashed; // which may be an element of the list
+    if (!m_trashed.removeOne(Trashed{path, place}))
         return;
-    if (const Result<void> moved = moveFile(trashed.place, absolute(trashed.path)); !moved)
-        return warn(tr("%1 was not put back: %2.").arg(trashed.path, moved.error().message));
-    QFile::remove(trashNote(trashed.place));
-    m_trashed = {};
-    m_drafts->bringHome(trashed.path);
+    const Result<void> moved = moveFile(place, absolute(path));
+    if (!moved && moved.error().kind != ProblemKind::Missing)
+        m_trashed.prepend({path, place}); // after the others, which it is not to stand in the way of
+    if (!moved) {
+        updateActions();
+        return warn(tr("%1 was not put back: %2.").arg(path, moved.error().message));
+    }
+    QFile::remove(trashNote(place));
+    m_drafts->bringHome(path);
     updateActions();
-    Q_EMIT done(tr("%1  put back from the trash").arg(trashed.path));
-    showWhenThere(trashed.path);
+    Q_EMIT done(tr("%1  put back from the trash").arg(path));
+    showWhenThere(path);
 }
 
 // Elsewhere

@@ -42,7 +42,7 @@ public:
     void renameFile();
     /// Moves the current file to the trash; unsaved edits are kept, and come back with it.
     void trashFile();
-    /// Puts the file that was trashed last back.
+    /// Puts the file that was trashed last back; called again, the one before it.
     void putBack();
     void openInEditor();
     void showInFolder();
@@ -58,6 +58,8 @@ private:
     {
         QString path;  ///< in the folder
         QString place; ///< where it lies
+
+        bool operator==(const Trashed &) const = default;
     };
 
     NameForm *ask(const QString &title, const QString &button, const QString &name);
@@ -65,6 +67,7 @@ private:
     void tellMeaning(const QString &name, const QString &oldName);
     void create();
     void rename(const QString &from);
+    void takeFromTrash(const Trashed &trashed);
     void showWhenThere(const QString &path);
     void showPending();
     void updateActions();
@@ -77,8 +80,8 @@ private:
     DraftKeeper *m_drafts = nullptr;
     std::unique_ptr<QObject> m_scope; ///< receives the signals of the folder that is open
     QPointer<NameForm> m_form;
-    QString m_pending; ///< to be shown when it has been read
-    Trashed m_trashed;
+    QString m_pending;        ///< to be shown when it has been read
+    QList<Trashed> m_trashed; ///< since the folder was opened, the newest last
 };
 
 } // namespace retune
