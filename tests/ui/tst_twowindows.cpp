@@ -3,6 +3,8 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtWidgets/QPushButton>
+
 #include <sys/resource.h>
 
 #include <csignal>
@@ -23,12 +25,17 @@ private Q_SLOTS:
     void aSaveOfOneIsFollowedByTheOther();
     void unsavedEditsOfAnOpenWindowStayItsOwn();
     void unsavedEditsOfBothComeBack();
+    void otherEditsOfAFileAreOfferedAndShown();
     void whatIsTakenBackInOneStaysInTheOther();
     void editsComeBackWhenTheFolderIsOpenedAgainAtOnce();
     void draftsThatDoNotFitOnTheDiskLeaveTheOldOnes();
     void anotherProgramThatWritesAndTwoWindowsThatSaveLoseNothing();
 
 private:
+    static void pressMessage(const MainWindow &window)
+    {
+        QTest::mouseClick(window.findChild<MessageBar *>()->findChild<QPushButton *>(), Qt::LeftButton);
+    }
     static Buffer *app(MainWindow &window) { return window.workspace()->buffer(u"app.json"_s); }
 };
 
@@ -118,6 +125,45 @@ void TestTwoWindows::unsavedEditsOfBothComeBack()
     QVERIFY(open(window, path({})));
     const QByteArray other = shown == R"({"a": 2})" ? R"({"a": 3})" : R"({"a": 2})";
     QCOMPARE(app(window)->bytes(), other);
+}
+
+void TestTwoWindows::otherEditsOfAFileAreOfferedAndShown()
+{
+    {
+        MainWindow first;
+        MainWindow second;
+        QVERIFY(open(first, path({})));
+        QVERIFY(open(second, path({})));
+        QVERIFY(app(first)->setValue({u"a"_s}, Value::integer(2)));
+        QVERIFY(app(second)->setValue({u"a"_s}, Value::integer(3)));
+        QVERIFY(first.close());
+        QVERIFY(second.close());
+    }
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    const QByteArray one = app(window)->bytes();
+    const QByteArray other = one == R"({"a": 2})" ? R"({"a": 3})" : R"({"a": 2})";
+    QVERIFY2(shownMessage(window).startsWith(u"app.json has other unsaved edits too"_s),
+             qPrintable(shownMessage(window)));
+    pressMessage(window);
+    QCOMPARE(app(window)->bytes(), other);
+    pressMessage(window); // back again, and so on
+    QCOMPARE(app(window)->bytes(), one);
+    pressMessage(window);
+    QCOMPARE(app(window)->bytes(), other);
+    QTRY_COMPARE(keptDrafts(path({})).size(), 2); // whatever happens now, both come back
+
+    window.workspace()->save(u"app.json"_s);
+    QTRY_COMPARE(contentOf(path(u"app.json"_s)), other);
+    QTRY_VERIFY(!app(window)->isModified());
+    QTRY_VERIFY2(shownMessage(window).startsWith(u"app.json has other unsaved edits too"_s),
+                 qPrintable(shownMessage(window)));
+    pressMessage(window);
+    QCOMPARE(app(window)->bytes(), one);
+    QVERIFY(window.workspace()->conflict(u"app.json"_s)); // the disk holds what they were not based on
+    QTRY_COMPARE(keptDrafts(path({})).size(), 1);
+    QCOMPARE(shownMessage(window), QString());
 }
 
 void TestTwoWindows::whatIsTakenBackInOneStaysInTheOther()

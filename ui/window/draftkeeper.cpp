@@ -113,6 +113,31 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
         Q_EMIT keepingFailed(kept.error());
 }
 
+bool DraftKeeper::hasOtherEdits(const QString &path) const
+{
+    return m_workspace.openBuffer(path) &&
+           std::any_of(m_homeless.begin(), m_homeless.end(),
+                       [&path](const Draft &draft) { return draft.path == path && !draft.isWaiting; });
+}
+
+void DraftKeeper::showOtherEdits(const QString &path)
+{
+    Buffer *buffer = m_workspace.openBuffer(path);
+    const auto other = std::find_if(m_homeless.begin(), m_homeless.end(), [&path](const Draft &draft) {
+        return draft.path == path && !draft.isWaiting;
+    });
+    if (!buffer || other == m_homeless.end())
+        return;
+    const Draft shown = *other;
+    m_homeless.erase(other);
+    if (buffer->isModified()) {
+        m_homeless.append({path, buffer->base(), buffer->bytes()});
+        buffer->revert();
+    }
+    m_homeless += restoreDrafts(m_workspace, {shown});
+    keepSoon();
+}
+
 void DraftKeeper::bringHome(const QString &path)
 {
     const auto isMeant = [&path](const Draft &draft) { return draft.path == path; };

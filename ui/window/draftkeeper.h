@@ -33,6 +33,10 @@ public:
     /// equal the file is gone for a while: its unsaved edits are taken from its buffer and come back when there is a file again.
     /// What changed is kept before this returns.
     void moveEdits(const QString &from, const QString &to);
+    /// Whether there are other unsaved edits of the file than those in its buffer, which had no place when they came back.
+    bool hasOtherEdits(const QString &path) const;
+    /// Puts other unsaved edits of the file into its buffer; those that were there are kept in their turn, and are among the others then.
+    void showOtherEdits(const QString &path);
     /// There is a file at `path` again: edits that waited for it come back.
     void bringHome(const QString &path);
 

@@ -1,6 +1,7 @@
 #include "window/foldermessages.h"
 
 #include "log/logpane.h"
+#include "window/draftkeeper.h"
 #include "window/folderaccess.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
@@ -23,9 +24,10 @@ FolderMessages::FolderMessages(MessageBar &bar, LogPane &log, LiveSwitch &live, 
 
 FolderMessages::~FolderMessages() = default;
 
-void FolderMessages::setWorkspace(Workspace *workspace)
+void FolderMessages::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
 {
     m_workspace = workspace;
+    m_drafts = drafts;
     m_scope.reset();
     m_problems.clear();
     if (!workspace)
@@ -91,7 +93,28 @@ void FolderMessages::tellHomeless(const QList<Draft> &drafts)
                                     : tr("%1 is not there or cannot be read; the unsaved edits made to it "
                                          "are kept until it can be");
         log(text.arg(draft.path));
+        offerOtherEdits(draft.path);
     }
+}
+
+/// Not about the file: the offer stays when these edits are saved or taken back.
+void FolderMessages::offerOtherEdits(const QString &path)
+{
+    if (!m_drafts->hasOtherEdits(path))
+        return;
+    m_bar.showMessage(MessageBar::Level::Notice,
+                      tr("%1 has other unsaved edits too, made in another window. They are kept.").arg(path),
+                      tr("Show Those"), [this, path] { showOtherEdits(path); });
+}
+
+/// The button may be pressed when the folder is closed.
+void FolderMessages::showOtherEdits(const QString &path)
+{
+    if (!m_drafts)
+        return;
+    m_drafts->showOtherEdits(path);
+    Q_EMIT fileRequested(path);
+    offerOtherEdits(path);
 }
 
 void FolderMessages::tellReadOnly(const ReadOnly &readOnly)
@@ -164,9 +187,11 @@ void FolderMessages::tellKeptAgain()
 void FolderMessages::noteSaved(const QString &path, const QStringList &notes)
 {
     const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
-    if (m_live.isWorthTelling(path, notes))
-        m_log.append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
     m_bar.hideAbout(path);
+    if (m_live.isWorthTelling(path, notes)) {
+        m_log.append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
+        offerOtherEdits(path);
+    }
     warnOfUnreadableText(path);
 }
 

@@ -12,6 +12,7 @@
 
 namespace retune {
 
+class DraftKeeper;
 class LiveSwitch;
 class LogPane;
 class MessageBar;
@@ -30,8 +31,8 @@ public:
     FolderMessages(MessageBar &bar, LogPane &log, LiveSwitch &live, QObject *parent);
     ~FolderMessages() override;
 
-    /// The folder that is open; null before it is closed.
-    void setWorkspace(Workspace *workspace);
+    /// The folder that is open and who keeps its unsaved edits; null before it is closed.
+    void setWorkspace(Workspace *workspace, DraftKeeper *drafts);
     /// The file that is shown from now on.
     void showFile(const QString &path);
 
@@ -71,11 +72,14 @@ private:
     void warnOfUnreadableText(const QString &path);
     void warn(const QString &path, const QString &text);
     void dropOldMessage(const QString &path);
+    void offerOtherEdits(const QString &path);
+    void showOtherEdits(const QString &path);
 
     MessageBar &m_bar;
     LogPane &m_log;
     LiveSwitch &m_live;
     Workspace *m_workspace = nullptr;
+    DraftKeeper *m_drafts = nullptr;
     std::unique_ptr<QObject> m_scope;   ///< receives the signals of the folder that is open
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
     bool m_isConflictTold = false;      ///< by the message about a file

@@ -85,7 +85,7 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_store = std::move(store);
     m_workspace = std::make_unique<Workspace>(*m_store);
     m_drafts = std::make_unique<DraftKeeper>(*m_workspace);
-    m_messages->setWorkspace(m_workspace.get());
+    m_messages->setWorkspace(m_workspace.get(), m_drafts.get());
     connectFolder();
     m_reading->begin(*m_store);
     m_settings->setWorkspace(m_workspace.get());
@@ -111,7 +111,7 @@ void MainWindow::closeFolder()
     m_reading->end();
     m_session->end();
     m_folderScope.reset();
-    m_messages->setWorkspace(nullptr);
+    m_messages->setWorkspace(nullptr, nullptr);
     m_program->setFolder({});
     m_access->setStore(nullptr);
     m_files->setWorkspace(nullptr, nullptr);
