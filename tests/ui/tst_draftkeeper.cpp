@@ -9,8 +9,47 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QLineEdit>
 
+#include <sys/mount.h>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
+
+namespace {
+
+/// A small file system of its own, gone at the end.
+class SmallDisk
+{
+public:
+    explicit SmallDisk(const QString &path)
+        : m_path(QFile::encodeName(path))
+        , m_isMounted(::mount("tmpfs", m_path.constData(), "tmpfs", 0, "size=64k") == 0)
+    {}
+    ~SmallDisk()
+    {
+        if (m_isMounted)
+            ::umount2(m_path.constData(), MNT_DETACH); // the window may still hold its lock there
+    }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+
+    bool isMounted() const { return m_isMounted; }
+    void fill() const
+    {
+        QFile file(filler());
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+        while (file.write(QByteArray(1024, ' ')) > 0) {
+        }
+    }
+    void makeRoom() const { QVERIFY(QFile::remove(filler())); }
+
+private:
+    QString filler() const { return QFile::decodeName(m_path) + u"/filler"_s; }
+
+    QByteArray m_path;
+    bool m_isMounted;
+};
+
+} // namespace
 
 /// When unsaved edits are written, and what is said where they cannot be.
 class TestDraftKeeper
@@ -42,6 +81,30 @@ private Q_SLOTS:
         QTRY_COMPARE(shownMessage(window), u"Unsaved edits are kept again."_s);
     }
 
+    void aFullDiskIsToldAndLeavesWhatWasKeptBefore()
+    {
+        QVERIFY(QDir(home({})).mkpath(u"data/retune/drafts"_s));
+        const SmallDisk disk(home(u"data/retune/drafts"_s));
+        if (!disk.isMounted())
+            QSKIP("no mounts allowed here");
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        edit(window, 2);
+        const QList<Draft> before{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
+        QTRY_COMPARE(keptDrafts(path({})), before);
+        disk.fill();
+        const QByteArray large = withText(QByteArray(20000, 'x'));
+        window.workspace()->buffer(u"app.json"_s)->setBytes(large);
+        QTRY_VERIFY2(shownMessage(window).contains(u"could not be kept"_s), qPrintable(shownMessage(window)));
+        QCOMPARE(keptDrafts(path({})), before);
+        QVERIFY(!window.close());
+        QCOMPARE(window.workspace()->buffer(u"app.json"_s)->bytes(), large);
+        disk.makeRoom();
+        QTRY_COMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", large}}));
+        QVERIFY(window.close());
+    }
+
     void editsAreKeptUnderTheirNewNameAtOnce()
     {
         MainWindow window;
@@ -71,6 +134,7 @@ private Q_SLOTS:
     }
 
 private:
+    static QByteArray withText(const QByteArray &text) { return "{\"a\": \"" + text + "\"}"; }
     static void edit(MainWindow &window, int number)
     {
         QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(number)));

@@ -1,3 +1,4 @@
+#include "busythreads.h"
 #include "tree/nameform.h"
 #include "tree/settingspane.h"
 #include "tree/settingsview.h"
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void aNewFileNeverReplacesAnother();
     void anEmptyFolderOffersANewFile();
     void aRenamedFileTakesItsUnsavedEditsAlong();
+    void aFileThatIsBeingSavedIsNeitherRenamedNorTrashed();
+    void aFileThatOthersRenameDuringASaveIsMadeAnew();
     void aRenameNeverReplacesAnotherFile();
     void aRenameTakesNoNameThatWouldNotBeShown();
     void aRenameSaysThatTheFormatChanges();
@@ -208,6 +211,48 @@ void TestFileActions::aRenamedFileTakesItsUnsavedEditsAlong()
     window.workspace()->saveAll();
     QTRY_COMPARE(contentOf(path(u"other.json"_s)), R"({"a": 2})");
     QVERIFY(!QFileInfo::exists(path(u"app.json"_s)));
+}
+
+void TestFileActions::aFileThatIsBeingSavedIsNeitherRenamedNorTrashed()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+    choose(window, u"app.json"_s);
+    {
+        const BusyThreads busy;
+        window.workspace()->save(u"app.json"_s);
+        actions(window).renameFile->trigger();
+        const NameForm *form = type(window, u"other.json"_s);
+        QVERIFY(form && form->isVisible());
+        QVERIFY2(form->accessibleDescription().contains(u"just being saved"_s),
+                 qPrintable(form->accessibleDescription()));
+        actions(window).trashFile->trigger();
+        QVERIFY2(shownMessage(window).contains(u"just being saved"_s), qPrintable(shownMessage(window)));
+        QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 1})");
+    }
+    QTRY_COMPARE(contentOf(path(u"app.json"_s)), R"({"a": 2})");
+    QTRY_VERIFY(window.workspace()->modifiedPaths().isEmpty());
+    QVERIFY(type(window, u"other.json"_s)); // the form is still there
+    QCOMPARE(contentOf(path(u"other.json"_s)), R"({"a": 2})");
+    QVERIFY(!QFileInfo::exists(path(u"app.json"_s)));
+}
+
+/// Another program renames it, at the worst moment: what is saved goes to the name that the window knows, and neither is lost.
+void TestFileActions::aFileThatOthersRenameDuringASaveIsMadeAnew()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+    {
+        const BusyThreads busy;
+        window.workspace()->save(u"app.json"_s);
+        QVERIFY(QFile::rename(path(u"app.json"_s), path(u"other.json"_s)));
+    }
+    QTRY_COMPARE(contentOf(path(u"app.json"_s)), R"({"a": 2})");
+    QCOMPARE(contentOf(path(u"other.json"_s)), R"({"a": 1})");
 }
 
 void TestFileActions::aRenameNeverReplacesAnotherFile()

@@ -181,6 +181,64 @@ private Q_SLOTS:
         QTRY_COMPARE(kept(window).size(), 3);
     }
 
+    void goesOnWithADragWhenAnotherProgramWrites()
+    {
+        MainWindow window;
+        QVERIFY(openShown(window, true));
+        press(window, u"port"_s);
+        moveTo(40);
+        QTRY_COMPARE(contentOf(path(file)), withPort(20));
+        QTRY_VERIFY(!buffer(window).isModified());
+        const QByteArray outside = withPort(20).replace("\"n\"", "\"m\"");
+        write(path(file), outside);
+        QTRY_COMPARE(buffer(window).bytes(), outside);
+        moveTo(80);
+        const QByteArray both = withPort(30).replace("\"n\"", "\"m\"");
+        QCOMPARE(buffer(window).bytes(), both);
+        release();
+        QTRY_COMPARE(contentOf(path(file)), both);
+        for (const QByteArray &before : {outside, withPort(20), first}) {
+            buffer(window).undo();
+            QCOMPARE(buffer(window).bytes(), before);
+        }
+    }
+
+    void aDragOfUnsavedNumbersEndsInAConflictWhereAnotherProgramWrote()
+    {
+        MainWindow window;
+        QVERIFY(openShown(window));
+        press(window, u"port"_s);
+        moveTo(40);
+        const QByteArray outside = QByteArray(first).replace("\"n\"", "\"m\"");
+        write(path(file), outside);
+        QTRY_VERIFY(window.workspace()->conflict(file));
+        moveTo(80);
+        release();
+        QCOMPARE(buffer(window).bytes(), withPort(30));
+        QVERIFY(window.workspace()->conflict(file));
+        QCOMPARE(contentOf(path(file)), outside);
+        buffer(window).undo();
+        QCOMPARE(buffer(window).bytes(), first); // in one step
+    }
+
+    void aDragEndsWhereAnotherProgramTakesTheNumberAway()
+    {
+        MainWindow window;
+        QVERIFY(openShown(window, true));
+        press(window, u"port"_s);
+        moveTo(40);
+        QTRY_COMPARE(contentOf(path(file)), withPort(20));
+        QTRY_VERIFY(!buffer(window).isModified());
+        const QByteArray outside = R"({"ratio": 0.25})";
+        write(path(file), outside);
+        QTRY_COMPARE(buffer(window).bytes(), outside);
+        moveTo(80);
+        release();
+        QCOMPARE(buffer(window).bytes(), outside);
+        QVERIFY(!buffer(window).isInGesture());
+        QCOMPARE(contentOf(path(file)), outside);
+    }
+
     void savesTheOldNumberWithEscapeAndKeepsNothing()
     {
         MainWindow window;

@@ -5,6 +5,7 @@
 #include "window/readingprogress.h"
 #include "window/statusline.h"
 
+#include <retune/edit/workspace.h>
 #include <retune/store/store.h>
 
 #include <QtWidgets/QLabel>
@@ -112,6 +113,42 @@ private Q_SLOTS:
                  u"%1 was not read to its end; %2 is open again."_s.arg(home(u"endless"_s), path({})));
         QTRY_COMPARE(window.findChild<EditorPane *>()->currentPath(), u"b.json"_s);
         QCOMPARE(recentFolders(), QStringList{path({})});
+    }
+
+    void losesNoEditsWhenManyFilesAreLeftUnread_data()
+    {
+        QTest::addColumn<bool>("isCancelled");
+        QTest::newRow("because the reading is cancelled") << true;
+        QTest::newRow("because a third folder is opened") << false;
+    }
+
+    void losesNoEditsWhenManyFilesAreLeftUnread()
+    {
+        QFETCH(bool, isCancelled);
+        constexpr int files = 10'000;
+        write(path(u"a.json"_s), R"({"a": 1})");
+        QVERIFY(QDir(home({})).mkpath(u"many"_s));
+        QVERIFY(QDir(home({})).mkpath(u"third"_s));
+        for (int i = 0; i < files; ++i)
+            write(home(u"many/%1.json"_s.arg(i)), "{}");
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        QVERIFY(window.workspace()->buffer(u"a.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+        progressOf(window)->setPatience(1ms);
+        window.openFolder(home(u"many"_s));
+        QVERIFY(!window.store()->isLoaded());
+        if (isCancelled) {
+            QTRY_VERIFY(progressOf(window)->isVisible());
+            cancel(window);
+        } else {
+            window.openFolder(home(u"third"_s));
+            QTRY_COMPARE(window.folder(), home(u"third"_s));
+            QVERIFY(open(window, path({})));
+        }
+        QTRY_COMPARE(window.folder(), path({}));
+        QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList{u"a.json"_s});
+        QCOMPARE(window.workspace()->buffer(u"a.json"_s)->bytes(), R"({"a": 2})"_ba);
     }
 
     void leavesNothingOpenWhereNothingWas()

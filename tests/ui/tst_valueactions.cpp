@@ -46,6 +46,8 @@ private Q_SLOTS:
     void aSecretValueIsCopiedByAnActionThatSaysSo();
     void listsOfSecretsDoNotShowTheirSource();
     void duplicatesAndAsksForTheName();
+    void duplicatesOfSecretsAreCovered_data();
+    void duplicatesOfSecretsAreCovered();
     void duplicatesAMemberOfAList();
     void colorsKeepTheirNotation_data();
     void colorsKeepTheirNotation();
@@ -297,6 +299,36 @@ void TestValueActions::duplicatesAndAsksForTheName()
     QTRY_VERIFY(text(u"b.toml"_s).contains("\nadmin = 80 # web\n"));
     QCOMPARE(tree().selectionModel()->selectedRows().size(), 1);
     QCOMPARE(model().subject(tree().currentIndex()), u"admin"_s);
+}
+
+void TestValueActions::duplicatesOfSecretsAreCovered_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("copy");
+    QTest::addColumn<bool>("isUncovered");
+    QTest::newRow("of one that is covered") << u"api_token"_s << u"api_token_copy"_s << false;
+    QTest::newRow("of one that the user has uncovered") << u"api_token"_s << u"api_token_copy"_s << true;
+    QTest::newRow("of a list of secrets") << u"tokens"_s << u"tokens_copy"_s << false;
+    QTest::newRow("of a member of it") << u"tokens[0]"_s << u"tokens[1]"_s << false;
+}
+
+void TestValueActions::duplicatesOfSecretsAreCovered()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, copy);
+    QFETCH(const bool, isUncovered);
+    choose(u"a.json"_s, key);
+    model().setUncovered(tree().currentIndex(), isUncovered);
+    press(Qt::Key_D, Qt::ControlModifier);
+    const QModelIndex value = valueOf(*m_window, u"a.json"_s, KeyPath::parse(copy).value());
+    QCOMPARE(model().subject(value), copy);
+    QVERIFY2(!value.data().toString().contains(u"hush"_s), qPrintable(value.data().toString()));
+    QVERIFY2(!value.data(Qt::ToolTipRole).toString().contains(u"hush"_s),
+             qPrintable(value.data(Qt::ToolTipRole).toString()));
+    for (const LogEntry::Kind kind : {LogEntry::Kind::Info, LogEntry::Kind::Reload})
+        QVERIFY(logTexts(*m_window, kind).filter(u"hush"_s).isEmpty());
+    if (key != u"tokens")
+        QVERIFY(value.data(SettingsModel::MaskedRole).toBool());
 }
 
 void TestValueActions::duplicatesAMemberOfAList()
