@@ -71,6 +71,7 @@ private:
             return;
         m_listing.folders.append(folder);
         m_listing.files += entries->files;
+        m_listing.problems += entries->unnamed;
         m_waiting += entries->folders;
     }
 
@@ -78,6 +79,7 @@ private:
     {
         QStringList folders;
         QStringList files;
+        QList<Problem> unnamed;
         bool isVirtualEnvironment = false;
     };
 
@@ -99,12 +101,28 @@ private:
             if (name == u"pyvenv.cfg")
                 entries.isVirtualEnvironment = true;
             const QString entryPath = joined(folder, name);
-            if (m_rules.isSearched(entryPath) && isFolder(*entry, path))
+            const bool isEntered = m_rules.isSearched(entryPath) && isFolder(*entry, path);
+            const bool isRead = m_rules.format(entryPath);
+            if ((isEntered || isRead) && QFile::encodeName(name) != entry->d_name) {
+                entries.unnamed.append(nameProblem(entryPath));
+                continue;
+            }
+            if (isEntered)
                 entries.folders.append(entryPath);
-            if (m_rules.format(entryPath))
+            if (isRead)
                 entries.files.append(entryPath);
         }
         return entries;
+    }
+
+    /// A name that is lost when it is decoded leads nowhere.
+    static Problem nameProblem(const QString &path)
+    {
+        return {ProblemKind::Unreadable,
+                path,
+                {},
+                {},
+                Tr::tr("expected a name in UTF-8, found bytes that are not; it is not read")};
     }
 
     static bool isFolder(const dirent &entry, const QByteArray &in)

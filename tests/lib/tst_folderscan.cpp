@@ -4,6 +4,7 @@
 #include <QtCore/QFile>
 #include <QtTest/QtTest>
 
+#include <cstdio>
 #include <sys/stat.h>
 
 using namespace retune;
@@ -52,6 +53,30 @@ private Q_SLOTS:
         QFETCH(QStringList, folders);
         QFETCH(QStringList, scanned);
         QCOMPARE(foldersToScan(folders), scanned);
+    }
+
+    void tellsNamesThatAreNotUtf8()
+    {
+        make(u"good.json"_s);
+        for (const char *name : {"caf\xe9.json", "caf\xe9.txt"}) {
+            const QByteArray path = QFile::encodeName(m_dir->path()) + '/' + name;
+            FILE *made = std::fopen(path.constData(), "w");
+            QVERIFY(made);
+            QCOMPARE(std::fclose(made), 0);
+        }
+        const QByteArray folder = QFile::encodeName(m_dir->path()) + "/na\xefve";
+        QCOMPARE(::mkdir(folder.constData(), 0700), 0);
+        const FolderListing listing = listSettings(m_dir->path());
+        QCOMPARE(listing.files, QStringList{u"good.json"_s});
+        QCOMPARE(listing.folders, QStringList{QString()});
+        QStringList named;
+        for (const Problem &problem : listing.problems) {
+            named += problem.file;
+            QCOMPARE(problem.kind, ProblemKind::Unreadable);
+            QVERIFY2(problem.message.startsWith(u"expected a name in UTF-8"_s), qPrintable(problem.message));
+        }
+        named.sort();
+        QCOMPARE(named, (QStringList{u"caf\uFFFD.json"_s, u"na\uFFFDve"_s})); // nobody asked for the text
     }
 
     void takesFilesByName_data()
