@@ -85,6 +85,8 @@ public:
     Node node(const QModelIndex &index) const;
     /// The document of the row's file; null where there is none.
     Document document(const QModelIndex &index) const;
+    /// The document of a file, whether or not the filter leaves it; null where there is none.
+    Document document(const QString &path) const;
     QString path(const QModelIndex &index) const;
     /// What a row is called in a sentence: its key path, or the path of the file.
     QString subject(const QModelIndex &index) const;

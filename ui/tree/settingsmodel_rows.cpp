@@ -83,6 +83,12 @@ Document SettingsModel::document(const QModelIndex &index) const
     return index.isValid() ? fileOf(*itemAt(index)).shown.document : Document();
 }
 
+Document SettingsModel::document(const QString &path) const
+{
+    const FileItem *file = find(path);
+    return file ? file->shown.document : Document();
+}
+
 QString SettingsModel::path(const QModelIndex &index) const
 {
     return index.isValid() ? fileOf(*itemAt(index)).shown.path : QString();
