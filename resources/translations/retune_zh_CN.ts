@@ -266,6 +266,10 @@
         <source>Not in force, because the file on disk does not hold it.</source>
         <translation>未生效，因为磁盘上的文件中没有它。</translation>
     </message>
+    <message>
+        <source>variables (%1)</source>
+        <translation>变量（%1）</translation>
+    </message>
 </context>
 <context>
     <name>LogExportText</name>
@@ -3608,6 +3612,13 @@
     <message>
         <source>What was kept of this folder is deleted.</source>
         <translation>已删除为此文件夹保留的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderLayers</name>
+    <message>
+        <source>Hidden by %1, which is a stronger layer</source>
+        <translation>被更强的层 %1 遮住</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aRenamedFileStaysALayer();
     void withoutLayersTheyAreOffered();
     void aLinkLeadsToTheOtherLayer();
+    void theToolTipTellsWhatHidesAValue();
     void theExplanationFollowsTheFiles();
     void theExplanationFollowsTheLayers();
     void olderValuesStayWhereTheyAre();
@@ -378,6 +379,19 @@ void TestExplain::aLinkLeadsToTheOtherLayer()
     QVERIFY(!popup->isVisible());
     QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"local.toml"_s);
     QCOMPARE(m_window->findChild<TextView *>()->textCursor().blockNumber(), 2);
+}
+
+void TestExplain::theToolTipTellsWhatHidesAValue()
+{
+    const auto tip = [this](const QString &file, const QString &key) {
+        return valueOf(*m_window, file, {key}).data(Qt::ToolTipRole).toString();
+    };
+    const QString hidden = u"Hidden by local.toml, which is a stronger layer"_s;
+    QVERIFY(!tip(u"base.toml"_s, u"port"_s).contains(u"Hidden"_s));
+    layers().setSets({{{u"base.toml"_s, u"local.toml"_s}, {}}});
+    QVERIFY(tip(u"base.toml"_s, u"port"_s).contains(hidden));
+    QVERIFY(!tip(u"base.toml"_s, u"host"_s).contains(u"Hidden"_s));
+    QVERIFY(!tip(u"local.toml"_s, u"port"_s).contains(u"Hidden"_s));
 }
 
 void TestExplain::theExplanationFollowsTheFiles()

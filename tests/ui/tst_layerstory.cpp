@@ -108,6 +108,14 @@ private Q_SLOTS:
             << u"http"_s
             << u"Layer 1 of 2 (local.toml over base.toml).\nThe layers are merged key by key. Also given in "
                u"local.toml:1:7 (1 key)."_s;
+        QTest::newRow("tables of variables too, which have no name")
+            << Files{{base, "[http]\nport = 1\n"}} << "HTTP__TLS=yes"_ba << base << u"http"_s
+            << u"Layer 1 of 2 (variables RETUNETEST_… over base.toml).\nThe layers are merged key by key. "
+               u"Also "
+               u"given in variables (1 key). Variables are those of this window; the program may be given others."_s;
+        QTest::newRow("an empty value is seen")
+            << Files{{base, "a = \"\"\n"}, {local, "a = \"x\"\n"}} << ""_ba << local << u"a"_s
+            << u"Layer 2 of 2 (local.toml over base.toml).\nIn force. Hides base.toml:1:5 (\"\")."_s;
         QTest::newRow("secrets stay covered")
             << Files{{base, "api_token = \"hush\"\n"}, {local, "api_token = \"psst\"\n"}} << ""_ba << base
             << u"api_token"_s
@@ -152,6 +160,8 @@ private Q_SLOTS:
         const Origin origin = Layers(*m_store, set.files, set.environmentPrefix).origin(key);
         qunsetenv(name.constData());
         const LayerStory &story = found.layers.first();
+        const QString hiding = hidingLayer(set, environment, m_store->snapshot(), path, keyPath);
+        QCOMPARE(hiding, story.stronger ? story.stronger->origin.source : QString());
         if (story.standing == LayerStory::Standing::InForce)
             QCOMPARE(origin.source, path);
         else if (story.stronger && story.stronger->key.isEmpty())

@@ -17,12 +17,23 @@ PlacedValue placed(const SettingSources &sources, const Setting &setting, const 
     const Node &node = setting.node();
     const KeyPath path = node.path();
     const bool isSecret = !node.isContainer() && (isSecretKey(key) || isSecretKey(path));
+    const QString value = onOneLine(valueText(node), maximumLength);
     return {placeOf(sources, setting, snapshot).origin(),
             path.size() == key.size() ? QString() : path.toString(),
-            isSecret ? secretMask() : onOneLine(valueText(node), maximumLength)};
+            isSecret          ? secretMask()
+            : value.isEmpty() ? QStringLiteral("\"\"")
+                              : value};
 }
 
-/// One layer of a set alone.
+SettingSources sourcesOf(const LayerSet &set, const QByteArrayList &environment)
+{
+    SettingSources sources{set.files, {}};
+    if (!set.environmentPrefix.isEmpty())
+        sources.environment = environmentDocument(set.environmentPrefix, environment);
+    return sources;
+}
+
+/// The layers of a set one by one.
 QList<SettingSources> layersOf(const SettingSources &sources)
 {
     QList<SettingSources> layers;
@@ -46,6 +57,16 @@ std::optional<Setting> strongest(const SettingSources &sources, const KeyPath &k
     return found ? std::optional<Setting>(*found) : std::nullopt;
 }
 
+bool areTables(const Setting &setting, const Result<Setting> &other)
+{
+    return setting.kind() == Kind::Table && other && other->kind() == Kind::Table;
+}
+
+bool isOf(const QString &path, Origin::Layer layer, const QString &source)
+{
+    return layer == Origin::Layer::File && source == path;
+}
+
 /// What layers but that of `path` hold for the key itself, the strongest first.
 QList<PlacedValue> otherLayers(const SettingSources &sources, const KeyPath &key, const Snapshot &snapshot,
                                const QString &path)
@@ -67,9 +88,7 @@ LayerStory layerStory(const LayerSet &set, const QByteArrayList &environment, co
                       const QString &path, const KeyPath &key)
 {
     using Standing = LayerStory::Standing;
-    SettingSources sources{set.files, {}};
-    if (!set.environmentPrefix.isEmpty())
-        sources.environment = environmentDocument(set.environmentPrefix, environment);
+    const SettingSources sources = sourcesOf(set, environment);
     LayerStory story{set, int(set.files.indexOf(path)) + 1, Standing::Unread, {}, {}};
     story.others = otherLayers(sources, key, snapshot, path);
     const std::optional<Setting> counting = strongest(sources, key, snapshot);
@@ -77,10 +96,9 @@ LayerStory layerStory(const LayerSet &set, const QByteArrayList &environment, co
         return story;
     const PlacedValue strong = placed(sources, *counting, snapshot, key);
     const Result<Setting> ofFile = settingIn({{path}, {}}, key, snapshot);
-    const bool isOwn = strong.origin.layer == Origin::Layer::File && strong.origin.source == path;
-    if (counting->kind() == Kind::Table && ofFile && ofFile->kind() == Kind::Table) {
+    if (areTables(*counting, ofFile)) {
         story.standing = story.others.isEmpty() ? Standing::InForce : Standing::Merged;
-    } else if (isOwn) {
+    } else if (isOf(path, strong.origin.layer, strong.origin.source)) {
         story.standing = ofFile ? Standing::InForce : Standing::Unread;
     } else {
         story.standing = Standing::Hidden;
@@ -88,6 +106,17 @@ LayerStory layerStory(const LayerSet &set, const QByteArrayList &environment, co
         story.others.removeOne(strong);
     }
     return story;
+}
+
+QString hidingLayer(const LayerSet &set, const QByteArrayList &environment, const Snapshot &snapshot,
+                    const QString &path, const KeyPath &key)
+{
+    const SettingSources sources = sourcesOf(set, environment);
+    const std::optional<Setting> counting = strongest(sources, key, snapshot);
+    if (!counting || areTables(*counting, settingIn({{path}, {}}, key, snapshot)))
+        return {};
+    const SettingPlace place = placeOf(sources, *counting, snapshot);
+    return isOf(path, place.layer, place.source) ? QString() : place.source;
 }
 
 OtherFiles otherFiles(const Snapshot &snapshot, const QString &path, const KeyPath &key, int maximum)

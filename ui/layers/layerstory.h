@@ -46,6 +46,11 @@ struct LayerStory
 LayerStory layerStory(const LayerSet &set, const QByteArrayList &environment, const Snapshot &snapshot,
                       const QString &path, const KeyPath &key);
 
+/// The file or variable that hides what a file says of `key`; empty where none does. Looks for no place in any text, so that a tool tip
+/// may ask it.
+QString hidingLayer(const LayerSet &set, const QByteArrayList &environment, const Snapshot &snapshot,
+                    const QString &path, const KeyPath &key);
+
 /// What files but `path` hold for `key`, in the order of their paths, and whether there are more than `maximum`. Takes time linear in
 /// the files of the folder. Any thread.
 struct OtherFiles

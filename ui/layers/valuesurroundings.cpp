@@ -42,6 +42,10 @@ private:
         const QString value =
             placed.key.isEmpty() ? placed.value : tr("%1: %2").arg(placed.key, placed.value);
         const Origin &origin = placed.origin;
+        if (origin.source.isEmpty())
+            return tr("variables (%1)")
+                .arg(value)
+                .toHtmlEscaped(); // those of a table have no name of their own
         if (origin.layer != Origin::Layer::File)
             return tr("the variable %1 (%2)").arg(origin.source, value).toHtmlEscaped();
         m_text.places += origin;

@@ -1,12 +1,14 @@
 #include "window/folderlayers.h"
 
 #include "layers/layersdialog.h"
+#include "layers/layerstory.h"
 #include "tree/selectedrows.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingspane.h"
 
 #include <retune/edit/workspace.h>
 #include <retune/format/format.h>
+#include <retune/store/environment.h>
 
 #include <algorithm>
 
@@ -36,7 +38,25 @@ FolderLayers::FolderLayers(SettingsPane &settings, QWidget *window)
     : QObject(window)
     , m_settings(settings)
     , m_window(window)
-{}
+{
+    settings.model().setRemark([this](const QString &file, const KeyPath &key) { return remark(file, key); });
+}
+
+/// For the tool tip of a value.
+QString FolderLayers::remark(const QString &file, const KeyPath &key) const
+{
+    const QList<LayerSet> sets = setsWith(file);
+    if (sets.isEmpty() || !m_settings.workspace())
+        return {};
+    const Snapshot snapshot = m_settings.workspace()->store().snapshot();
+    QStringList lines;
+    for (const LayerSet &set : sets) {
+        const QString stronger = hidingLayer(set, environmentEntries(), snapshot, file, key);
+        if (!stronger.isEmpty())
+            lines += tr("Hidden by %1, which is a stronger layer").arg(stronger);
+    }
+    return lines.join(u'\n');
+}
 
 void FolderLayers::setSets(const QList<LayerSet> &sets)
 {

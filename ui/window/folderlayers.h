@@ -2,6 +2,8 @@
 
 #include "layers/layerset.h"
 
+#include <retune/format/keypath.h>
+
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
@@ -39,6 +41,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    QString remark(const QString &file, const KeyPath &key) const;
+
     SettingsPane &m_settings;
     QWidget *m_window;
     QList<LayerSet> m_sets;
