@@ -88,7 +88,6 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
             bench.tree().scrollToTop();
         },
         [] { return true; });
-    measureExplaining(bench);
 
     const auto lastNumber = [&](int number) {
         const Result<Value> value =
@@ -106,6 +105,7 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
         u"%1 files written anew, all closed in the tree"_s.arg(folder.files),
         [&] { writer = std::jthread([&] { rewrite(folder, 3); }); }, [&] { return lastNumber(3); });
     writer = {};
+    measureExplaining(bench);
     bench.measureSteps(
         u"show another file, 30 times"_s, 30,
         [&](int step) {
