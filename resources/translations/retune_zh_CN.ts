@@ -186,6 +186,92 @@
     </message>
 </context>
 <context>
+    <name>LayerOrder</name>
+    <message>
+        <source>%1 over %2</source>
+        <translation>%1 覆盖 %2</translation>
+    </message>
+    <message>
+        <source>variables %1…</source>
+        <translation>变量 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>LayerText</name>
+    <message>
+        <source>Declare layers…</source>
+        <translation>声明层…</translation>
+    </message>
+    <message>
+        <source>Change layers…</source>
+        <translation>更改层…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>the variable %1 (%2)</source>
+        <translation>变量 %1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>No other file of this folder has this key.</source>
+        <translation>此文件夹中没有其他文件有此键。</translation>
+    </message>
+    <message>
+        <source>Also given in %1. Which file counts is up to the program.</source>
+        <translation>%1 中也有。以哪个文件为准由程序决定。</translation>
+    </message>
+    <message>
+        <source>Layer %1 of %2 (%3).</source>
+        <translation>第 %1 层，共 %2 层（%3）。</translation>
+    </message>
+    <message>
+        <source>Hides %1.</source>
+        <translation>遮住了 %1。</translation>
+    </message>
+    <message>
+        <source>Also given in %1.</source>
+        <translation>%1 中也有。</translation>
+    </message>
+    <message>
+        <source>Variables are those of this window; the program may be given others.</source>
+        <translation>变量取自本窗口的环境；程序得到的可能不同。</translation>
+    </message>
+    <message>
+        <source>In force.</source>
+        <translation>生效中。</translation>
+    </message>
+    <message>
+        <source>The layers are merged key by key.</source>
+        <translation>各层按键合并。</translation>
+    </message>
+    <message>
+        <source>Hidden by %1.</source>
+        <translation>被 %1 遮住。</translation>
+    </message>
+    <message>
+        <source>Not in force, because its file gives the key again further down.</source>
+        <translation>未生效，因为文件后面又给出了此键。</translation>
+    </message>
+    <message>
+        <source>Not in force, because the file on disk does not hold it.</source>
+        <translation>未生效，因为磁盘上的文件中没有它。</translation>
+    </message>
+    <message>
+        <source>variables (%1)</source>
+        <translation>变量（%1）</translation>
+    </message>
+</context>
+<context>
     <name>LogExportText</name>
     <message>
         <source>the rows of the log could not be read back from their temporary file</source>
@@ -3316,18 +3402,6 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>No other file of this folder has this key.</source>
-        <translation>此文件夹中没有其他文件有此键。</translation>
-    </message>
-    <message>
-        <source>Also given in %1. Which file counts is up to the program.</source>
-        <translation>%1 中也有。以哪个文件为准由程序决定。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -3380,8 +3454,8 @@
         <translation>将此键恢复为该值，作为可以撤销的编辑</translation>
     </message>
     <message>
-        <source>Last change: %1</source>
-        <translation>最近更改：%1</translation>
+        <source>About %1: %2</source>
+        <translation>关于 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -3538,6 +3612,13 @@
     <message>
         <source>What was kept of this folder is deleted.</source>
         <translation>已删除为此文件夹保留的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FolderLayers</name>
+    <message>
+        <source>Hidden by %1, which is a stronger layer</source>
+        <translation>被更强的层 %1 遮住</translation>
     </message>
 </context>
 <context>
@@ -3885,6 +3966,108 @@
     <message>
         <source>Lines that the program you run prints, also to its standard error</source>
         <translation>您运行的程序打印的行，包括其标准错误</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LayerList</name>
+    <message>
+        <source>%1 (not there yet)</source>
+        <translation>%1（尚不存在）</translation>
+    </message>
+    <message>
+        <source>Layer %1: %2</source>
+        <translation>第 %1 层：%2</translation>
+    </message>
+</context>
+<context>
+    <name>retune::LayersDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Which files does your program read over one another? What a stronger layer says hides what weaker ones say, key by key. Retune remembers it for you; nothing is written into the folder.</source>
+        <translation>您的程序把哪些文件一层层叠加读取？较强的层逐键遮住较弱的层。Retune 会为您记住，不会向文件夹写入任何内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Files, the weakest first:</source>
+        <translation>文件，最弱的在前(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Stronger than every file: with APP_, the variable APP_HTTP__PORT stands for http.port.</source>
+        <translation>比所有文件都强：前缀为 APP_ 时，变量 APP_HTTP__PORT 代表 http.port。</translation>
+    </message>
+    <message>
+        <source>Set of layers</source>
+        <translation>层组</translation>
+    </message>
+    <message>
+        <source>Add another set, for another program</source>
+        <translation>为另一个程序添加一组</translation>
+    </message>
+    <message>
+        <source>Remove this set; the files stay</source>
+        <translation>移除此组；文件保留</translation>
+    </message>
+    <message>
+        <source>&amp;Set:</source>
+        <translation>层组(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>Files, the weakest first</source>
+        <translation>文件，最弱的在前</translation>
+    </message>
+    <message>
+        <source>Make it weaker (Alt+Up)</source>
+        <translation>使其更弱 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Make it stronger (Alt+Down)</source>
+        <translation>使其更强 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Take it out of the layers (Del)</source>
+        <translation>从层中移除 (Del)</translation>
+    </message>
+    <message>
+        <source>Another file of this folder</source>
+        <translation>此文件夹中的另一个文件</translation>
+    </message>
+    <message>
+        <source>File to add</source>
+        <translation>要添加的文件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Prefix of environment variables</source>
+        <translation>环境变量的前缀</translation>
+    </message>
+    <message>
+        <source>&amp;Variables that begin with:</source>
+        <translation>变量前缀(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>Expected a file in this folder, found %1.</source>
+        <translation>应为此文件夹中的文件，却发现了 %1。</translation>
+    </message>
+    <message>
+        <source>New set</source>
+        <translation>新层组</translation>
+    </message>
+    <message>
+        <source>Add the files, the one with the defaults first.</source>
+        <translation>请添加文件，先添加含默认值的那个。</translation>
+    </message>
+    <message>
+        <source>One layer alone hides nothing: add another one, or the set is not kept.</source>
+        <translation>只有一层时什么也遮不住：请再添加一层，否则不会保留此组。</translation>
     </message>
 </context>
 <context>
@@ -5153,6 +5336,14 @@
         <source>Tell where the value stands, what changed it last, and what it was before</source>
         <translation>说明此值的位置、最近由什么更改，以及之前是什么</translation>
     </message>
+    <message>
+        <source>La&amp;yers…</source>
+        <translation>层(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Say which files a program reads over one another, so that Explain knows what counts</source>
+        <translation>指明程序把哪些文件一层层叠加读取，以便“解释此值”知道以哪个为准</translation>
+    </message>
 </context>
 <context>
     <name>retune::ValueDelegate</name>
@@ -5180,8 +5371,20 @@
 <context>
     <name>retune::ValueExplainer</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
+        <source>The file is gone; its last values stay in force.</source>
+        <translation>文件已不在；其最后的值仍然生效。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in the folder. What follows is as it was.</source>
+        <translation>%1 已不在此文件夹中。以下是之前的情况。</translation>
+    </message>
+    <message>
+        <source>The filter of the tree leaves this value out now. What follows is as it was.</source>
+        <translation>此值现在被树的筛选隐藏。以下是之前的情况。</translation>
+    </message>
+    <message>
+        <source>This key is no longer in %1. What follows is as it was.</source>
+        <translation>%1 中已没有此键。以下是之前的情况。</translation>
     </message>
 </context>
 <context>

@@ -9,12 +9,15 @@
 
 #include "rawfile.h"
 #include "style/theme.h"
+#include "tree/explainpopup.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingsview.h"
+#include "window/valueexplainer.h"
 
 #include <retune/format/format.h>
 
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
 #include <thread>
@@ -25,12 +28,30 @@ using namespace retune;
 namespace {
 
 constexpr int folders = 100;
+const QString lonelyFile = u"lonely.toml"_s; ///< whose key no other file has
 
 void rewrite(const NumberedFolder &folder, int number)
 {
     const QByteArray text = numberedText(number);
     for (int index = 0; index < folder.files; ++index)
         test::writeInPlace(folder.absoluteFile(index), text);
+}
+
+/// Every file is looked into for the key, because no other one has it.
+void measureExplaining(WindowBench &bench)
+{
+    auto *explainer = bench.window().findChild<ValueExplainer *>();
+    bench.tree().setCurrentIndex(bench.model().nodeIndex(lonelyFile, {u"alone"_s}));
+    bench.measure(
+        u"explain a value"_s, [&] { explainer->explain(); },
+        [&] {
+            const QList<QLabel *> texts =
+                bench.window().findChild<ExplainPopup *>()->findChildren<QLabel *>();
+            return std::none_of(texts.begin(), texts.end(), [](const QLabel *text) {
+                return text->text() == ExplainPopup::tr("Looking it up…");
+            });
+        });
+    explainer->close();
 }
 
 void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
@@ -84,6 +105,7 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
         u"%1 files written anew, all closed in the tree"_s.arg(folder.files),
         [&] { writer = std::jthread([&] { rewrite(folder, 3); }); }, [&] { return lastNumber(3); });
     writer = {};
+    measureExplaining(bench);
     bench.measureSteps(
         u"show another file, 30 times"_s, 30,
         [&](int step) {
@@ -172,6 +194,7 @@ int main(int argc, char *argv[])
     const QTemporaryDir many;
     const NumberedFolder folder{many.path(), numbers[u"files"_s], folders};
     folder.make(1);
+    test::writeInPlace(many.path() + u'/' + lonelyFile, "alone = 1\n");
     const QTemporaryDir longFiles;
 
     WindowBench bench;

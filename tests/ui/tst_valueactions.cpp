@@ -412,8 +412,8 @@ void TestValueActions::explainsAValue()
                            [&](const QLabel *label) { return label->text().contains(part); });
     };
     QVERIFY(says(u"9090 (number)"_s) || says(u"9090 (whole number)"_s));
-    QVERIFY(says(u">a.json:1:10<"_s));
-    QVERIFY(says(u"Also given in b.toml:1:8 (80)."_s));
+    QTRY_VERIFY(says(u">a.json:1:10<"_s));
+    QVERIFY(says(u"Also given in <a href='0'>b.toml:1:8</a> (80)."_s));
     QVERIFY(says(u"When the folder was opened it was: 8080"_s));
     QTRY_VERIFY(says(u", by: Retune"_s));
     QCOMPARE(popup->height(), popup->layout()->totalHeightForWidth(popup->width())); // no empty room

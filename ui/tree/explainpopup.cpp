@@ -7,10 +7,12 @@
 
 #include <QtCore/QLocale>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QTextDocumentFragment>
 #include <QtWidgets/QFormLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTreeWidget>
 
 #include <algorithm>
@@ -58,77 +60,100 @@ QString lastChangeText(const QList<ValueChange> &changes)
     return last.label.isEmpty() ? text : ExplainPopup::tr("%1 (%2)").arg(text, last.label);
 }
 
+/// Says `text` in the row `name`, for screen readers too.
+void setRow(QLabel *label, const QString &name, const QString &text)
+{
+    if (label->text() == text)
+        return; // what is selected in it stays
+    label->setText(text);
+    const bool isRich = label->textFormat() == Qt::RichText;
+    label->setAccessibleName(ExplainPopup::tr("%1: %2").arg(
+        name, isRich ? QTextDocumentFragment::fromHtml(text).toPlainText() : text));
+}
+
 } // namespace
 
 ExplainPopup::ExplainPopup(const ValueStory &story, QWidget *parent)
     : QFrame(parent, Qt::Tool | Qt::FramelessWindowHint)
-    , m_story(story)
     , m_rows(new QFormLayout(this))
+    , m_title(makeTitle())
+    , m_gone(makeGone())
+    , m_value(addRow(tr("Value")))
+    , m_place(addLinks(tr("Place")))
+    , m_layer(addLinks(tr("Layer")))
+    , m_state(addRow(tr("State")))
+    , m_last(addRow(tr("Last change")))
 {
     setFrameStyle(StyledPanel);
     setFixedWidth(popupWidth);
-    setAccessibleName(tr("About %1").arg(story.subject));
     m_rows->setContentsMargins(margin, margin - 2, margin, margin);
     // The least height of wrapped texts is that of the narrowest width, which is not the one they have here.
     m_rows->setSizeConstraint(QLayout::SetNoConstraint);
     m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    QLabel *title = makeText(story.subject);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
-    m_rows->addRow(title);
-    addRow(tr("Value"), tr("%1 (%2)").arg(story.value, story.type));
-    addPlace(story.place);
-    addRow(tr("Layer"), story.otherFiles.isEmpty()
-                            ? tr("No other file of this folder has this key.")
-                            : tr("Also given in %1. Which file counts is up to the program.")
-                                  .arg(story.otherFiles.join(tr(", "))));
-    addRow(tr("State"), story.changes.isEmpty() ? tr("As it was when the folder was opened")
-                                                : story.changes.join(QLatin1Char('\n')));
-    addRow(tr("Last change"), tr("Looking it up…"));
-    m_last = qobject_cast<QLabel *>(m_rows->itemAt(m_rows->rowCount() - 1, QFormLayout::FieldRole)->widget());
+    setRow(m_last, tr("Last change"), tr("Looking it up…"));
     makeOlder();
+    setStory(story);
 }
 
-QLabel *ExplainPopup::makeText(const QString &text)
+// Rows
+
+QLabel *ExplainPopup::makeText()
 {
-    auto *label = new QLabel(text, this);
+    auto *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }
 
-void ExplainPopup::addRow(const QString &name, const QString &text)
+QLabel *ExplainPopup::makeTitle()
+{
+    QLabel *title = makeText();
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    m_rows->addRow(title);
+    return title;
+}
+
+QLabel *ExplainPopup::makeGone()
+{
+    QLabel *gone = makeText();
+    QPalette palette = gone->palette();
+    palette.setColor(QPalette::WindowText, errorText(palette));
+    gone->setPalette(palette);
+    m_rows->addRow(gone);
+    m_rows->setRowVisible(gone, false);
+    return gone;
+}
+
+QLabel *ExplainPopup::addRow(const QString &name)
 {
     auto *label = new QLabel(name, this);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     QPalette palette = label->palette();
     palette.setColor(QPalette::WindowText, quietText(palette));
     label->setPalette(palette);
-    QLabel *value = makeText(text);
-    value->setAccessibleName(tr("%1: %2").arg(name, text));
+    QLabel *value = makeText();
     m_rows->addRow(label, value);
+    return value;
 }
 
-void ExplainPopup::addPlace(const QString &place)
+QLabel *ExplainPopup::addLinks(const QString &name)
 {
-    addRow(tr("Place"), QString());
-    auto *label =
-        qobject_cast<QLabel *>(m_rows->itemAt(m_rows->rowCount() - 1, QFormLayout::FieldRole)->widget());
+    QLabel *label = addRow(name);
     label->setTextFormat(Qt::RichText);
-    label->setText(QStringLiteral("<a href='#'>%1</a>").arg(place.toHtmlEscaped()));
     label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     label->setFocusPolicy(Qt::StrongFocus);
-    label->setAccessibleName(tr("Place: %1. Enter shows it in the text").arg(place));
-    label->setToolTip(tr("Show it in the text"));
-    connect(label, &QLabel::linkActivated, this, &ExplainPopup::placeRequested);
+    connect(label, &QLabel::linkActivated, this, &ExplainPopup::follow);
+    return label;
 }
 
 void ExplainPopup::makeOlder()
 {
-    m_olderTitle = makeText(tr("Older values"));
+    m_olderTitle = makeText();
+    m_olderTitle->setText(tr("Older values"));
     m_olderTitle->hide();
     m_older = new QTreeWidget(this);
     m_older->setHeaderLabels({tr("Value"), tr("Until"), tr("Changed by")});
@@ -150,6 +175,65 @@ void ExplainPopup::makeOlder()
     connect(m_older, &QTreeWidget::itemActivated, this, &ExplainPopup::putBack);
 }
 
+// What they say
+
+void ExplainPopup::setStory(const ValueStory &story)
+{
+    m_story = story;
+    setAccessibleName(tr("About %1").arg(story.subject));
+    if (m_title->text() != story.subject)
+        m_title->setText(story.subject);
+    m_rows->setRowVisible(m_gone, false);
+    setRow(m_value, tr("Value"), tr("%1 (%2)").arg(story.value, story.type));
+    showPlace();
+    showLayers();
+    setRow(m_state, tr("State"),
+           story.changes.isEmpty() ? tr("As it was when the folder was opened")
+                                   : story.changes.join(QLatin1Char('\n')));
+    fitHeight();
+}
+
+void ExplainPopup::setGone(const QString &why)
+{
+    m_gone->setText(why);
+    m_rows->setRowVisible(m_gone, true);
+    setAccessibleName(tr("About %1: %2").arg(m_story.subject, why));
+    fitHeight();
+}
+
+void ExplainPopup::showPlace()
+{
+    QString place = m_story.path;
+    if (m_story.surroundings) {
+        const TextPosition position = m_story.surroundings->position;
+        place = QStringLiteral("%1:%2:%3").arg(place).arg(position.line).arg(position.column);
+    }
+    setRow(m_place, tr("Place"), QStringLiteral("<a href='place'>%1</a>").arg(place.toHtmlEscaped()));
+    m_place->setAccessibleName(tr("Place: %1. Enter shows it in the text").arg(place));
+    m_place->setToolTip(tr("Show it in the text"));
+}
+
+void ExplainPopup::showLayers()
+{
+    m_layerText =
+        m_story.surroundings ? layerText(*m_story.surroundings) : LinkedText{tr("Looking it up…"), {}};
+    setRow(m_layer, tr("Layer"), m_layerText.html);
+}
+
+void ExplainPopup::follow(const QString &link)
+{
+    if (link == layersLink())
+        return Q_EMIT layersRequested();
+    bool isNumber = false;
+    const int number = link.toInt(&isNumber);
+    if (isNumber && number < m_layerText.places.size()) {
+        const Origin place = m_layerText.places.at(number);
+        return Q_EMIT placeRequested(place.source, place.position);
+    }
+    const TextPosition own = m_story.surroundings ? m_story.surroundings->position : TextPosition();
+    Q_EMIT placeRequested(QString(m_story.path), own);
+}
+
 QString ExplainPopup::shown(const std::optional<Value> &value) const
 {
     return m_story.isSecret ? secretMask() : onOneLine(value->text, maximumLength);
@@ -157,29 +241,54 @@ QString ExplainPopup::shown(const std::optional<Value> &value) const
 
 void ExplainPopup::setChanges(const QList<ValueChange> &changes)
 {
-    m_last->setText(lastChangeText(changes));
-    m_last->setAccessibleName(tr("Last change: %1").arg(m_last->text()));
-    for (const ValueChange &change : changes) {
-        if (!change.before || !isScalar(change.before->kind))
-            continue;
-        m_changes += change;
+    setRow(m_last, tr("Last change"), lastChangeText(changes));
+    QList<ValueChange> older = changes;
+    older.removeIf(
+        [](const ValueChange &change) { return !change.before || !isScalar(change.before->kind); });
+    if (older != m_changes)
+        showOlder(older);
+    fitHeight();
+}
+
+/// The row that is chosen stays so, and stays where it is: newer ones come above it.
+void ExplainPopup::showOlder(const QList<ValueChange> &older)
+{
+    const bool isFirst = m_changes.isEmpty();
+    const qsizetype added = older.size() - m_changes.size();
+    const int chosen = m_older->indexOfTopLevelItem(m_older->currentItem());
+    const qsizetype row = chosen < 0 ? 0 : std::max<qsizetype>(older.indexOf(m_changes.at(chosen)), 0);
+    const int scrolled = m_older->verticalScrollBar()->value();
+    m_changes = older;
+    m_older->clear();
+    for (const ValueChange &change : older) {
         auto *item =
             new QTreeWidgetItem(m_older, {shown(change.before), whenText(change.when), whoText(change)});
         item->setSizeHint(0, QSize(0, fontMetrics().height() + rowPadding));
     }
-    const bool hasOlder = !m_changes.isEmpty();
-    m_olderTitle->setVisible(hasOlder);
-    m_older->setVisible(hasOlder);
-    m_putBack->setVisible(hasOlder);
-    if (hasOlder) {
-        m_older->setCurrentItem(m_older->topLevelItem(0));
-        const int rows = std::min(m_older->topLevelItemCount(), maximumRows);
-        m_older->setFixedHeight(m_older->header()->sizeHint().height() + rows * m_older->sizeHintForRow(0) +
-                                2 * m_older->frameWidth() + 2);
-        m_older->setFocus();
-    }
+    for (QWidget *part : {static_cast<QWidget *>(m_olderTitle), static_cast<QWidget *>(m_older),
+                          static_cast<QWidget *>(m_putBack)})
+        part->setVisible(!older.isEmpty());
+    if (older.isEmpty())
+        return;
+    const int rows = std::min(m_older->topLevelItemCount(), maximumRows);
+    m_older->setFixedHeight(m_older->header()->sizeHint().height() + rows * m_older->sizeHintForRow(0) +
+                            2 * m_older->frameWidth() + 2);
     m_rows->activate();
-    resize(width(), m_rows->totalHeightForWidth(width()));
+    m_older->setCurrentItem(m_older->topLevelItem(int(row)));
+    if (isFirst && (!focusWidget() || focusWidget() == this)) // the user is at nothing else
+        m_older->setFocus();
+    if (!isFirst)
+        m_older->verticalScrollBar()->setValue(scrolled + int(added));
+}
+
+void ExplainPopup::fitHeight()
+{
+    m_rows->activate();
+    const int height = m_rows->totalHeightForWidth(width());
+    if (height == this->height())
+        return;
+    resize(width(), height);
+    Q_EMIT resized();
 }
 
 void ExplainPopup::putBack()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "layers/valuesurroundings.h"
+
 #include <retune/history/valuehistory.h>
 
 #include <QtWidgets/QFrame>
@@ -17,14 +19,15 @@ struct ValueStory
     QString subject; ///< its key path
     QString type;
     QString value;
-    QString place;          ///< file, line and column
-    QStringList otherFiles; ///< that give the same key, with their values
-    QStringList changes;    ///< against what it changed
-    bool isSecret = false;  ///< older values are covered
+    QString path;                                  ///< of its file
+    std::optional<ValueSurroundings> surroundings; ///< nothing as long as they are looked up
+    QStringList changes;                           ///< against what it changed
+    bool isSecret = false;                         ///< older values are covered
 };
 
-/// Explains a value beside its row: where it stands, which files give the same key, what changed it last, and what it was
-/// before, with a way to put one of these values back. Goes with Esc, or when the user goes elsewhere.
+/// Explains a value beside its row: where it stands, which layers and files give the same key, what changed it last, and what it was
+/// before, with a way to put one of these values back. What is told again may change while it is shown: only what differs is
+/// touched, so that the row that is chosen and what is in sight stay. Goes with Esc, or when the user goes elsewhere.
 class ExplainPopup : public QFrame
 {
     Q_OBJECT
@@ -32,30 +35,50 @@ class ExplainPopup : public QFrame
 public:
     ExplainPopup(const ValueStory &story, QWidget *parent);
 
+    void setStory(const ValueStory &story);
+    /// Says why the value is not there any more, above what was known of it.
+    void setGone(const QString &why);
     /// The changes that are known, newest first.
     void setChanges(const QList<ValueChange> &changes);
 
 Q_SIGNALS:
-    void placeRequested();
+    void placeRequested(const QString &path, const retune::TextPosition &position);
+    void layersRequested();
     void putBackRequested(const retune::ValueChange &change);
     void closed();
+    /// It has another height.
+    void resized();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    void addRow(const QString &name, const QString &text);
-    void addPlace(const QString &place);
-    QLabel *makeText(const QString &text);
+    QLabel *makeText();
+    QLabel *makeTitle();
+    QLabel *makeGone();
+    QLabel *addRow(const QString &name);
+    QLabel *addLinks(const QString &name);
     void makeOlder();
+    void showPlace();
+    void showLayers();
+    void showOlder(const QList<ValueChange> &older);
+    void fitHeight();
+    void follow(const QString &link);
     QString shown(const std::optional<Value> &value) const;
     void putBack();
 
     ValueStory m_story;
+    LinkedText m_layerText;
     QList<ValueChange> m_changes; ///< those with a value before
     QFormLayout *m_rows;
-    QLabel *m_last = nullptr;
+    QLabel *m_title;
+    QLabel *m_gone;
+    QLabel *m_value;
+    QLabel *m_place;
+    QLabel *m_layer;
+    QLabel *m_state;
+    QLabel *m_last;
     QLabel *m_olderTitle = nullptr;
     QTreeWidget *m_older = nullptr;
     QPushButton *m_putBack = nullptr;

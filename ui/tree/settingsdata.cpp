@@ -37,13 +37,6 @@ QString problemText(const Problem &problem)
     return problem.place() + QLatin1Char(' ') + problem.message;
 }
 
-/// Only what the tool tip needs to look like what it says, not like HTML.
-QString plainToolTip(const QStringList &lines)
-{
-    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
-        .arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
-}
-
 QIcon codeIcon(const ShownFile &shown)
 {
     const bool isText = shown.document.isNull() || shown.document.format().isText();
@@ -208,6 +201,12 @@ QString accessibleValue(const SettingsItem &item)
 }
 
 } // namespace
+
+QString plainToolTip(const QStringList &lines)
+{
+    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
+        .arg(lines.join(QLatin1Char('\n')).toHtmlEscaped());
+}
 
 QStringList changeTexts(const SettingsItem &item)
 {

@@ -14,6 +14,9 @@ QVariant valueData(const SettingsItem &item, int role);
 QVariant markData(const SettingsItem &item, int role);
 QList<QIcon> marks(const SettingsItem &item);
 
+/// Lines as a tool tip that looks like what it says, not like HTML.
+QString plainToolTip(const QStringList &lines);
+
 /// Against what the value of a row, which is none of a file, changed: what is in force, and what there was when the folder was
 /// opened.
 QStringList changeTexts(const SettingsItem &item);

@@ -40,6 +40,8 @@ public:
     enum class Gesture : quint8 { Begin, End, Cancel };
     using GestureControl = std::function<void(const QString &path, Gesture step)>;
     using FileTest = std::function<bool(const QString &path)>;
+    /// What else is to be told of a value, in a sentence; empty: nothing.
+    using Remark = std::function<QString(const QString &path, const KeyPath &key)>;
     /// The values that an edit of this one changes, itself among them.
     using Companions = std::function<QModelIndexList(const QModelIndex &value)>;
 
@@ -56,6 +58,8 @@ public:
     bool isLive(const QString &path) const { return m_liveTest && m_liveTest(path); }
     /// Without companions each value is edited alone.
     void setCompanions(Companions companions) { m_companions = std::move(companions); }
+    /// Without remarks, the tool tips tell what the file knows.
+    void setRemark(Remark remark) { m_remark = std::move(remark); }
     /// Edits a file as the editor does.
     Result<void> edit(const QString &path, const DocumentEdit &edit);
 
@@ -85,6 +89,8 @@ public:
     Node node(const QModelIndex &index) const;
     /// The document of the row's file; null where there is none.
     Document document(const QModelIndex &index) const;
+    /// The document of a file, whether or not the filter leaves it; null where there is none.
+    Document document(const QString &path) const;
     QString path(const QModelIndex &index) const;
     /// What a row is called in a sentence: its key path, or the path of the file.
     QString subject(const QModelIndex &index) const;
@@ -138,6 +144,7 @@ private:
     FileItem &findOrAdd(const QString &path);
     QModelIndex indexOfNode(FileItem &file, const Node &node) const;
     qreal freshness(const Item &item) const;
+    QVariant valueToolTip(const Item &item) const;
 
     bool hasRow(const FileItem &file) const;
     void showFiles();
@@ -159,6 +166,7 @@ private:
     GestureControl m_gestures;
     FileTest m_liveTest;
     Companions m_companions;
+    Remark m_remark;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
     QSet<QString> m_readOnly;

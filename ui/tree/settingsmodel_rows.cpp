@@ -83,6 +83,12 @@ Document SettingsModel::document(const QModelIndex &index) const
     return index.isValid() ? fileOf(*itemAt(index)).shown.document : Document();
 }
 
+Document SettingsModel::document(const QString &path) const
+{
+    const FileItem *file = find(path);
+    return file ? file->shown.document : Document();
+}
+
 QString SettingsModel::path(const QModelIndex &index) const
 {
     return index.isValid() ? fileOf(*itemAt(index)).shown.path : QString();
@@ -182,10 +188,18 @@ QVariant SettingsModel::data(const QModelIndex &index, int role) const
     case NameColumn:
         return nameData(item, role);
     case ValueColumn:
-        return valueData(item, role);
+        return role == Qt::ToolTipRole ? valueToolTip(item) : valueData(item, role);
     default:
         return markData(item, role);
     }
+}
+
+QVariant SettingsModel::valueToolTip(const Item &item) const
+{
+    const QVariant tip = valueData(item, Qt::ToolTipRole);
+    const bool isTold = m_remark && !item.isFile() && item.isValue();
+    const QString remark = isTold ? m_remark(fileOf(item).shown.path, item.node.path()) : QString();
+    return remark.isEmpty() ? tip : tip.toString() + plainToolTip({remark});
 }
 
 QVariant SettingsModel::headerData(int section, Qt::Orientation orientation, int role) const

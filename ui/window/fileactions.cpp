@@ -208,6 +208,7 @@ void FileActions::rename(const QString &from)
     m_drafts->moveEdits(from, to);
     m_workspace->store().forget(from);
     closeForm();
+    Q_EMIT fileRenamed(from, to);
     Q_EMIT done(tr("%1  renamed to %2").arg(from, to));
     showWhenThere(to);
 }

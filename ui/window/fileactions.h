@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     /// The file is there now and is to be shown.
     void fileMade(const QString &path);
+    /// The file has another name.
+    void fileRenamed(const QString &from, const QString &to);
     /// A sentence for the log.
     void done(const QString &text);
 

@@ -3,6 +3,7 @@
 #include "editor/editorpane.h"
 #include "tree/settingspane.h"
 #include "window/bottompane.h"
+#include "window/folderlayers.h"
 #include "window/mainwindow.h"
 
 #include <QtCore/QCryptographicHash>
@@ -78,6 +79,10 @@ FolderSession::FolderSession(const Parts &parts)
     connect(&parts.editor, &EditorPane::placeChanged, this, later);
     connect(&parts.tabs, &QTabWidget::currentChanged, this, later);
     connect(&parts.bottom, &BottomPane::pageChanged, this, later);
+    connect(&parts.layers, &FolderLayers::changed, this, [this] {
+        m_hasNewLayers = true;
+        keepSoon();
+    });
     for (const QSplitter *splitter : parts.window.findChildren<QSplitter *>())
         connect(splitter, &QSplitter::splitterMoved, this, later);
     parts.window.installEventFilter(this);
@@ -95,6 +100,7 @@ void FolderSession::begin(const QString &folder, bool isFileGiven)
 {
     m_folder = folder;
     m_kept = contentOf(sessionFile(folder));
+    restoreLayers(m_kept);
     restore(m_kept, isFileGiven);
 }
 
@@ -102,6 +108,7 @@ void FolderSession::end()
 {
     keep();
     m_folder.clear();
+    m_parts.layers.setSets({});
 }
 
 QByteArray FolderSession::current() const
@@ -114,7 +121,8 @@ QByteArray FolderSession::current() const
                             {u"tab"_s, m_parts.tabs.currentIndex()},
                             {u"bottom"_s, m_parts.bottom.currentIndex()},
                             {u"cursor"_s, place.position},
-                            {u"firstLine"_s, place.firstLine}};
+                            {u"firstLine"_s, place.firstLine},
+                            {u"layers"_s, toJson(m_parts.layers.sets())}};
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
 
@@ -126,9 +134,11 @@ void FolderSession::keep()
     Q_EMIT layoutChanged();
     if (m_folder.isEmpty())
         return;
-    const QByteArray state = current();
-    if (state == m_kept)
+    if (current() == m_kept)
         return;
+    if (!m_hasNewLayers)
+        restoreLayers(contentOf(sessionFile(m_folder))); // another window may have declared them
+    const QByteArray state = current();
     QDir().mkpath(sessionFolder());
     QFile::setPermissions(sessionFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     QSaveFile file(sessionFile(m_folder));
@@ -136,6 +146,14 @@ void FolderSession::keep()
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(state) >= 0 &&
         file.flush() && file.commit())
         m_kept = state; // else the next change tries again: nothing is lost but the place
+    m_hasNewLayers = m_hasNewLayers && m_kept != state;
+}
+
+void FolderSession::restoreLayers(const QByteArray &kept)
+{
+    const QJsonObject state = QJsonDocument::fromJson(kept).object();
+    m_parts.layers.setSets(layerSets(state[u"layers"_s].toArray()));
+    m_hasNewLayers = false; // they are those that are kept
 }
 
 void FolderSession::restore(const QByteArray &kept, bool isFileGiven)

@@ -11,11 +11,12 @@ namespace retune {
 
 class BottomPane;
 class EditorPane;
+class FolderLayers;
 class MainWindow;
 class SettingsPane;
 
 /// Where the user is in the open folder: the file and row that are chosen, the rows that are open, the tabs, and the cursor in the
-/// text. It is written a moment after it changes, so that it comes back also after a crash, into a file of the user's data folder that
+/// text; and which files the user said are layers. It is written a moment after it changes, so that it comes back also after a crash, into a file of the user's data folder that
 /// nobody else can read. Holds names of files and keys, no values. The sizes of the window and its panes are saved with it.
 class FolderSession : public QObject
 {
@@ -29,6 +30,7 @@ public:
         QTabWidget &tabs;
         EditorPane &editor;
         BottomPane &bottom;
+        FolderLayers &layers;
     };
 
     explicit FolderSession(const Parts &parts);
@@ -51,12 +53,14 @@ private:
     QByteArray current() const;
     void keepSoon() { m_timer.start(); }
     void keep();
+    void restoreLayers(const QByteArray &kept);
     void restore(const QByteArray &kept, bool isFileGiven);
 
     Parts m_parts;
     QTimer m_timer;
     QString m_folder; ///< empty where none is shown
     QByteArray m_kept;
+    bool m_hasNewLayers = false; ///< declared here and not kept yet
 };
 
 } // namespace retune

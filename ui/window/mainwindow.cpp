@@ -17,6 +17,7 @@
 #include "window/folderaccess.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
+#include "window/folderlayers.h"
 #include "window/foldermessages.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
@@ -59,7 +60,8 @@ MainWindow::MainWindow(QWidget *parent)
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
     m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_timeline, *m_actions, this);
     m_live = new LiveSwitch(*m_actions, *m_fileTitle, *m_settings, this);
-    m_valueActions = new ValueActions(*m_settings, *m_folderHistory, this);
+    m_layers = new FolderLayers(*m_settings, this);
+    m_valueActions = new ValueActions(*m_settings, *m_folderHistory, *m_layers, this);
     m_messages = new FolderMessages(*m_messageBar, *m_log, *m_live, this);
     new WindowMenus(*m_actions, *m_valueActions, *this);
     new WindowDialogs(*m_actions, *m_editor, *this);

@@ -25,6 +25,7 @@ class FileActions;
 class FolderAccess;
 class FolderCode;
 class FolderHistory;
+class FolderLayers;
 class FolderMessages;
 class FolderProgram;
 class FolderSession;
@@ -149,6 +150,7 @@ private:
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
     FolderHistory *m_folderHistory = nullptr;
+    FolderLayers *m_layers = nullptr;
     FolderSession *m_session = nullptr;
     LiveSwitch *m_live = nullptr;
     FolderProgram *m_program = nullptr;

@@ -20,6 +20,7 @@
 #include "window/folderaccess.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
+#include "window/folderlayers.h"
 #include "window/foldermessages.h"
 #include "window/foldersession.h"
 #include "window/liveswitch.h"
@@ -27,6 +28,7 @@
 #include "window/preferences.h"
 #include "window/readingprogress.h"
 #include "window/statusline.h"
+#include "window/valueactions.h"
 
 #include <retune/edit/workspace.h>
 
@@ -163,7 +165,9 @@ void MainWindow::connectSettings()
     });
     connect(m_settings, &SettingsPane::message, this, &MainWindow::showHint);
     connect(m_settings, &SettingsPane::currentRowChanged, this, &MainWindow::updateMemberActions);
+    connect(m_valueActions, &ValueActions::placeRequested, this, &MainWindow::showPlace);
     connect(m_files, &FileActions::fileMade, this, &MainWindow::showFile);
+    connect(m_files, &FileActions::fileRenamed, m_layers, &FolderLayers::renameFile);
     connect(m_files, &FileActions::done, m_messages, &FolderMessages::log);
     connect(m_access, &FolderAccess::changed, this, &MainWindow::showReadOnly);
 }
@@ -250,7 +254,7 @@ void MainWindow::restoreLayout()
     m_rows->restoreState(savedLayout(u"rows"_s));
     for (QSplitter *splitter : {m_columns, m_rows})
         splitter->setHandleWidth(1);
-    m_session = new FolderSession({*this, *m_settings, *m_tabs, *m_editor, *m_bottom});
+    m_session = new FolderSession({*this, *m_settings, *m_tabs, *m_editor, *m_bottom, *m_layers});
     connect(m_session, &FolderSession::layoutChanged, this, &MainWindow::saveLayout);
     connect(m_session, &FolderSession::fileRestored, this, &MainWindow::showFile);
 }

@@ -6,6 +6,7 @@
 #include "tree/selectedrows.h"
 #include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
+#include "window/folderlayers.h"
 #include "window/valueexplainer.h"
 
 #include <QtGui/QAction>
@@ -14,14 +15,19 @@
 
 namespace retune {
 
-ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, QWidget *window)
+ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, FolderLayers &layers,
+                           QWidget *window)
     : QObject(window)
     , m_settings(settings)
+    , m_layers(layers)
     , m_colors(new ColorEdits(&settings.view()))
-    , m_explainer(new ValueExplainer(settings, history))
+    , m_explainer(new ValueExplainer(settings, history, layers))
 {
     m_explain = make("info", tr("E&xplain This Value"), Qt::CTRL | Qt::Key_I,
                      tr("Tell where the value stands, what changed it last, and what it was before"));
+    m_declareLayers =
+        make(nullptr, tr("La&yers…"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
+             tr("Say which files a program reads over one another, so that Explain knows what counts"));
     m_chooseColor = make(nullptr, tr("Choose C&olour…"), Qt::Key_F4,
                          tr("Choose another colour for a value that spells one"));
     m_duplicate = make("copy", tr("&Duplicate"), Qt::CTRL | Qt::Key_D,
@@ -39,6 +45,8 @@ ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, QWidg
 
     const SelectedRows *rows = settings.selectedRows();
     connect(m_explain, &QAction::triggered, m_explainer, &ValueExplainer::explain);
+    connect(m_explainer, &ValueExplainer::placeRequested, this, &ValueActions::placeRequested);
+    connect(m_declareLayers, &QAction::triggered, &layers, &FolderLayers::declareSelected);
     connect(m_chooseColor, &QAction::triggered, m_colors, &ColorEdits::choose);
     connect(m_duplicate, &QAction::triggered, settings.memberEdits(), &MemberEdits::duplicate);
     connect(m_selectSameKey, &QAction::triggered, rows, &SelectedRows::selectSameKey);
@@ -77,6 +85,7 @@ void ValueActions::update()
 {
     const SelectedRows *rows = m_settings.selectedRows();
     m_explain->setEnabled(m_explainer->canExplain());
+    m_declareLayers->setEnabled(m_layers.canDeclare());
     m_chooseColor->setEnabled(m_colors->canChoose());
     m_duplicate->setEnabled(m_settings.memberEdits()->canDuplicate());
     m_selectSameKey->setEnabled(rows->canSelectSameKey());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <retune/text/position.h>
+
 #include <QtCore/QList>
 #include <QtCore/QObject>
 
@@ -9,6 +11,7 @@ class QKeySequence;
 namespace retune {
 
 class ColorEdits;
+class FolderLayers;
 class FolderHistory;
 class SettingsPane;
 class ValueExplainer;
@@ -20,11 +23,15 @@ class ValueActions : public QObject
     Q_OBJECT
 
 public:
-    /// `settings` and `history` have to outlive it. Goes with `window`, whose menus show the actions.
-    ValueActions(SettingsPane &settings, FolderHistory &history, QWidget *window);
+    /// `settings`, `history` and `layers` have to outlive it. Goes with `window`, whose menus show the actions.
+    ValueActions(SettingsPane &settings, FolderHistory &history, FolderLayers &layers, QWidget *window);
 
     /// In the order of menus.
     QList<QAction *> actions() const { return m_actions; }
+
+Q_SIGNALS:
+    /// The user wants to see this place of a file.
+    void placeRequested(const QString &path, const retune::TextPosition &position);
 
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut,
@@ -33,10 +40,12 @@ private:
     void update();
 
     SettingsPane &m_settings;
+    FolderLayers &m_layers;
     QList<QAction *> m_actions;
     ColorEdits *m_colors;
     ValueExplainer *m_explainer;
     QAction *m_explain;
+    QAction *m_declareLayers;
     QAction *m_chooseColor;
     QAction *m_duplicate;
     QAction *m_selectSameKey;

@@ -1,14 +1,17 @@
 #include "window/valueexplainer.h"
 
 #include "thread/whenfinished.h"
-#include "tree/explainpopup.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingspane.h"
 #include "tree/valuetext.h"
 #include "window/folderhistory.h"
+#include "window/folderlayers.h"
 
 #include <retune/edit/workspace.h>
 #include <retune/format/secret.h>
+#include <retune/store/environment.h>
+
+#include <QtConcurrent/QtConcurrentRun>
 
 #include <QtGui/QScreen>
 
@@ -18,76 +21,52 @@ namespace retune {
 
 namespace {
 
-constexpr int maximumOtherFiles = 5;
-/// Each file is looked into here, in the thread of the window.
-constexpr int maximumSearchedFiles = 2000;
+/// What changes often is told in steps.
+constexpr std::chrono::milliseconds pause{30};
 constexpr int maximumLength = 400;
-constexpr int maximumOtherLength = 40;
 
-QString placeText(const QString &path, const Document &document, const Node &node)
+bool isAbout(const Reload &reload, const QString &path)
 {
-    const TextPosition position = document.position(node.range().begin);
-    return QStringLiteral("%1:%2:%3").arg(path).arg(position.line).arg(position.column);
-}
-
-QString otherValue(const Node &node, bool isSecret)
-{
-    return isSecret ? secretMask() : onOneLine(valueText(node), maximumOtherLength);
-}
-
-/// Where else in the folder the key is given.
-QStringList otherFiles(const Snapshot &snapshot, const QString &path, const KeyPath &key)
-{
-    QStringList others;
-    int searched = 0;
-    for (const SettingsFilePtr &file : snapshot.files()) {
-        if (file->path == path || file->document.isNull())
-            continue;
-        if (++searched > maximumSearchedFiles || others.size() == maximumOtherFiles) {
-            others += QStringLiteral("…");
-            break;
-        }
-        if (const Node node = file->document.find(key)) {
-            const bool isSecret = isSecretKey(key) && !node.isContainer();
-            others += ValueExplainer::tr("%1 (%2)").arg(placeText(file->path, file->document, node),
-                                                        otherValue(node, isSecret));
-        }
-    }
-    return others;
+    return std::any_of(reload.files.begin(), reload.files.end(),
+                       [&path](const FileReload &file) { return file.path() == path; });
 }
 
 } // namespace
 
-ValueExplainer::ValueExplainer(SettingsPane &settings, FolderHistory &history)
+ValueExplainer::ValueExplainer(SettingsPane &settings, FolderHistory &history, FolderLayers &layers)
     : QObject(&settings)
     , m_settings(settings)
     , m_history(history)
-{}
+    , m_layers(layers)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(pause);
+    connect(&m_timer, &QTimer::timeout, this, &ValueExplainer::refresh);
+    connect(&layers, &FolderLayers::changed, this, &ValueExplainer::refreshSoon);
+    connect(&history, &FolderHistory::added, this, [this](const Reload &reload) {
+        m_hasNewHistory = m_hasNewHistory || isAbout(reload, m_path);
+        refreshSoon();
+    });
+    followModel();
+}
+
+void ValueExplainer::followModel()
+{
+    const SettingsModel *model = &m_settings.model();
+    connect(model, &SettingsModel::modelReset, this, &ValueExplainer::close); // another folder
+    connect(model, &SettingsModel::rowsRemoved, this, &ValueExplainer::refreshSoon);
+    connect(model, &SettingsModel::rowsInserted, this, &ValueExplainer::refreshSoon);
+    connect(model, &SettingsModel::dataChanged, this,
+            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (roles != QList<int>{SettingsModel::FreshRole})
+                    refreshSoon();
+            });
+}
 
 bool ValueExplainer::canExplain() const
 {
     const QModelIndex current = m_settings.view().currentIndex();
     return current.parent().isValid() && m_settings.model().node(current);
-}
-
-ValueStory ValueExplainer::story() const
-{
-    const SettingsModel &model = m_settings.model();
-    const QModelIndex row = m_settings.view().currentIndex();
-    const Node node = model.node(row);
-    ValueStory story;
-    story.subject = model.subject(row);
-    story.type = typeText(node);
-    story.isSecret = row.data(SettingsModel::MaskedRole).toBool();
-    story.value = story.isSecret ? secretMask() : onOneLine(valueText(node), maximumLength);
-    story.place = placeText(model.path(row), model.document(row), node);
-    story.changes = model.changeTexts(row);
-    if (node.isShadowed())
-        story.changes += whyNotEditable(node);
-    if (m_settings.workspace())
-        story.otherFiles =
-            otherFiles(m_settings.workspace()->store().snapshot(), model.path(row), node.path());
-    return story;
 }
 
 void ValueExplainer::explain()
@@ -96,53 +75,178 @@ void ValueExplainer::explain()
     if (!canExplain())
         return;
     SettingsView &view = m_settings.view();
-    const QString path = m_settings.model().path(view.currentIndex());
-    const KeyPath key = m_settings.model().node(view.currentIndex()).path();
-    auto *popup = new ExplainPopup(story(), &view);
-    m_popup = popup;
-    connect(popup, &ExplainPopup::closed, this, &ValueExplainer::close);
-    connect(popup, &ExplainPopup::placeRequested, this, [this] {
-        close();
-        Q_EMIT m_settings.textRequested();
-    });
-    connect(popup, &ExplainPopup::putBackRequested, this, [this, path, key](const ValueChange &change) {
-        close();
-        m_settings.model().keepInSight(path, key);
-        m_history.putBack(path, key, change);
-    });
-    whenFinished(m_history.changesOf(path, key), popup, [this, popup](const QList<ValueChange> &changes) {
-        popup->setChanges(changes);
-        place();
-    });
-    popup->adjustSize();
+    const QModelIndex current = view.currentIndex();
+    m_row = current;
+    m_path = m_settings.model().path(current);
+    m_key = m_settings.model().node(current).path();
+    m_story = story(current);
+    m_place = view.visualRect(current.siblingAtColumn(SettingsModel::ValueColumn));
+    m_place.moveTopLeft(view.viewport()->mapToGlobal(m_place.topLeft()));
+    m_popup = new ExplainPopup(m_story, &view);
+    connectPopup();
+    lookAround(current);
+    lookUpHistory();
     place();
-    popup->show();
-    popup->activateWindow();
-    popup->setFocus();
+    m_popup->show();
+    m_popup->activateWindow();
+    m_popup->setFocus();
 }
+
+void ValueExplainer::connectPopup()
+{
+    connect(m_popup, &ExplainPopup::closed, this, &ValueExplainer::close);
+    connect(m_popup, &ExplainPopup::resized, this, &ValueExplainer::place);
+    connect(m_popup, &ExplainPopup::layersRequested, this, &ValueExplainer::declareLayers);
+    connect(m_popup, &ExplainPopup::placeRequested, this,
+            [this](const QString &path, const TextPosition &position) {
+                close();
+                Q_EMIT placeRequested(path, position);
+            });
+    connect(m_popup, &ExplainPopup::putBackRequested, this, [this](const ValueChange &change) {
+        close();
+        m_settings.model().keepInSight(m_path, m_key);
+        m_history.putBack(m_path, m_key, change);
+    });
+    const Store &store = m_settings.workspace()->store();
+    connect(&store, &Store::reloaded, m_popup, [this] { refreshSoon(); });
+    connect(&store, &Store::forgotten, m_popup, [this] { refreshSoon(); });
+}
+
+ValueStory ValueExplainer::story(const QModelIndex &row) const
+{
+    const SettingsModel &model = m_settings.model();
+    const Node node = model.node(row);
+    ValueStory story;
+    story.subject = model.subject(row);
+    story.type = typeText(node);
+    story.isSecret = row.data(SettingsModel::MaskedRole).toBool();
+    story.value = story.isSecret ? secretMask() : onOneLine(valueText(node), maximumLength);
+    story.path = model.path(row);
+    story.surroundings = m_story.surroundings;
+    story.changes = model.changeTexts(row);
+    if (const auto problem = model.problem(row); problem && problem->kind == ProblemKind::Missing)
+        story.changes += tr("The file is gone; its last values stay in force.");
+    if (node.isShadowed())
+        story.changes += whyNotEditable(node);
+    return story;
+}
+
+// What changes while it is shown
+
+void ValueExplainer::refreshSoon()
+{
+    if (m_popup && !m_timer.isActive())
+        m_timer.start();
+}
+
+void ValueExplainer::refresh()
+{
+    if (!m_popup)
+        return;
+    if (m_isLooking)
+        return m_timer.start();
+    if (m_hasNewHistory)
+        lookUpHistory();
+    const QModelIndex explained = row();
+    if (!explained.isValid())
+        return m_popup->setGone(whyGone());
+    m_key = m_settings.model().node(explained).path(); // it may have been renamed
+    m_story = story(explained);
+    lookAround(explained);
+}
+
+/// The row that is explained, also where it was gone for a while.
+QModelIndex ValueExplainer::row()
+{
+    const SettingsModel &model = m_settings.model();
+    if (m_row.isValid() && model.node(m_row))
+        return m_row;
+    const QModelIndex found = model.nodeIndex(m_path, m_key);
+    const Node node = model.node(found);
+    m_row = node && found.parent().isValid() && node.path() == m_key ? found : QModelIndex();
+    return m_row;
+}
+
+QString ValueExplainer::whyGone() const
+{
+    const Document document = m_settings.model().document(m_path);
+    if (document.isNull())
+        return tr("%1 is no longer in the folder. What follows is as it was.").arg(m_path);
+    if (document.find(m_key))
+        return tr("The filter of the tree leaves this value out now. What follows is as it was.");
+    return tr("This key is no longer in %1. What follows is as it was.").arg(m_path);
+}
+
+/// In another thread: it reads through files.
+void ValueExplainer::lookAround(const QModelIndex &row)
+{
+    const Node node = m_settings.model().node(row);
+    SurroundingsQuery query{m_settings.workspace()->store().snapshot(),
+                            m_path,
+                            m_key,
+                            m_settings.model().document(row),
+                            node.range().begin,
+                            node.isShadowed(),
+                            m_layers.setsWith(m_path),
+                            environmentEntries()};
+    m_isLooking = true;
+    whenFinished(QtConcurrent::run(&surroundings, std::move(query)), m_popup,
+                 [this, popup = m_popup.data()](const ValueSurroundings &found) {
+                     if (popup != m_popup)
+                         return; // it is closed, and lives on for a moment
+                     m_isLooking = false;
+                     m_story.surroundings = found;
+                     m_popup->setStory(m_story);
+                 });
+}
+
+void ValueExplainer::lookUpHistory()
+{
+    m_hasNewHistory = false;
+    whenFinished(
+        m_history.changesOf(m_path, m_key), m_popup,
+        [this, popup = m_popup.data(), request = ++m_historyRequests](const QList<ValueChange> &changes) {
+            if (popup == m_popup && request == m_historyRequests)
+                m_popup->setChanges(changes);
+        });
+}
+
+void ValueExplainer::declareLayers()
+{
+    QStringList files{m_path};
+    if (m_story.surroundings) {
+        for (const PlacedValue &other : m_story.surroundings->otherFiles.values)
+            files += other.origin.source;
+    }
+    files.sort();
+    close();
+    m_layers.declare(files);
+}
+
+// The pop-up
 
 /// Below the row, or above it where there is more room.
 void ValueExplainer::place()
 {
     if (!m_popup)
         return;
-    SettingsView &view = m_settings.view();
-    const QRect row = view.visualRect(view.currentIndex().siblingAtColumn(SettingsModel::ValueColumn));
-    const QPoint top = view.viewport()->mapToGlobal(row.topLeft());
-    const QRect room = view.screen()->availableGeometry();
-    const int below = top.y() + row.height();
+    const QRect room = m_settings.view().screen()->availableGeometry();
+    const int below = m_place.y() + m_place.height();
     const bool fitsBelow = below + m_popup->height() <= room.bottom();
-    const int y = fitsBelow ? below : std::max(room.top(), top.y() - m_popup->height());
-    m_popup->move(std::clamp(top.x(), room.left(), std::max(room.left(), room.right() - m_popup->width())),
-                  y);
+    const int y = fitsBelow ? below : std::max(room.top(), m_place.y() - m_popup->height());
+    m_popup->move(
+        std::clamp(m_place.x(), room.left(), std::max(room.left(), room.right() - m_popup->width())), y);
 }
 
 void ValueExplainer::close()
 {
+    m_timer.stop();
+    m_isLooking = false;
     if (!m_popup)
         return;
     ExplainPopup *popup = m_popup;
     m_popup.clear();
+    m_story = {};
     popup->disconnect(this);
     const bool hadFocus = popup->isActiveWindow();
     popup->hide();
