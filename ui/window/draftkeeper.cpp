@@ -92,7 +92,10 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
             draft.isWaiting = true;
         }
     }
-    if (Buffer *buffer = m_workspace.openBuffer(from); buffer && buffer->isModified()) {
+    Buffer *buffer = m_workspace.openBuffer(from);
+    if (buffer)
+        buffer->finishEdits();
+    if (buffer && buffer->isModified()) {
         m_homeless.prepend({to, buffer->base(), buffer->bytes(), true});
         buffer->revert();
     }
