@@ -1,5 +1,7 @@
 #include <retune/edit/buffer.h>
 
+#include <retune/edit/bufferreaders_p.h>
+
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QThreadPool>
 
@@ -16,14 +18,13 @@ Problem withFile(Problem problem, const QString &path)
     return problem;
 }
 
-/// A pool for this alone: what others do in that of the program may wait for a disk.
-QThreadPool &readers()
+} // namespace
+
+QThreadPool &bufferReaders()
 {
     static QThreadPool pool;
     return pool;
 }
-
-} // namespace
 
 Buffer::Buffer(QString path, const Format &format, QByteArray base, QObject *parent, const Limits &limits)
     : QObject(parent)
@@ -34,6 +35,7 @@ Buffer::Buffer(QString path, const Format &format, QByteArray base, QObject *par
     , m_base(std::move(base))
 {
     connect(&m_reading, &QFutureWatcherBase::finished, this, &Buffer::finishReading);
+    connect(&m_checking, &QFutureWatcherBase::finished, this, &Buffer::finishChecking);
 }
 
 // The tree
@@ -71,7 +73,7 @@ void Buffer::startReading()
     m_isReading = true;
     m_isReadingOld = false;
     m_reading.setFuture(
-        QtConcurrent::run(&readers(), [bytes = m_bytes, &format = m_format, limits = m_limits] {
+        QtConcurrent::run(&bufferReaders(), [bytes = m_bytes, &format = m_format, limits = m_limits] {
             return format.parse(bytes, limits);
         }));
 }
@@ -141,12 +143,19 @@ void Buffer::revert()
 
 void Buffer::beginGesture()
 {
-    endGesture();
-    m_steps.beginGesture(m_bytes);
-    Q_EMIT gestureBegan();
+    inTurn([this] {
+        stopGesture();
+        m_steps.beginGesture(m_bytes);
+        Q_EMIT gestureBegan();
+    });
 }
 
 void Buffer::endGesture()
+{
+    inTurn([this] { stopGesture(); });
+}
+
+void Buffer::stopGesture()
 {
     if (!m_steps.isInGesture())
         return;
@@ -156,24 +165,30 @@ void Buffer::endGesture()
 
 void Buffer::cancelGesture()
 {
-    const QList<Replacement> back = m_steps.takeGestureBack(m_bytes);
-    if (!back.isEmpty())
-        apply(back);
-    endGesture();
+    inTurn([this] {
+        const QList<Replacement> back = m_steps.takeGestureBack(m_bytes);
+        if (!back.isEmpty())
+            apply(back);
+        stopGesture();
+    });
 }
 
 void Buffer::undo()
 {
-    endGesture();
-    if (canUndo())
-        carryOut(m_steps.undo(m_bytes, m_base));
+    inTurn([this] {
+        stopGesture();
+        if (m_steps.canUndo())
+            carryOut(m_steps.undo(m_bytes, m_base));
+    });
 }
 
 void Buffer::redo()
 {
-    endGesture();
-    if (canRedo())
-        carryOut(m_steps.redo(m_bytes, m_base));
+    inTurn([this] {
+        stopGesture();
+        if (m_steps.canRedo())
+            carryOut(m_steps.redo(m_bytes, m_base));
+    });
 }
 
 void Buffer::carryOut(const UndoSteps::Move &move)
@@ -211,7 +226,7 @@ void Buffer::resolve(const QByteArray &bytes, const QByteArray &disk)
 {
     if (bytes == m_bytes && canRedo())
         return rebase(disk); // undone edits can still be redone
-    endGesture();
+    stopGesture();
     m_steps.addResolution(m_bytes, m_base, bytes, disk);
     m_base = disk;
     if (bytes == m_bytes)
@@ -243,6 +258,7 @@ void Buffer::apply(const QList<Replacement> &replacements, const Document &resul
     m_bytes = applied(m_bytes, replacements);
     m_document.reset();
     m_isReadingOld = true;
+    noteOther();
     if (!result.isNull()) {
         Q_ASSERT(result.bytes() == m_bytes);
         m_document = result;

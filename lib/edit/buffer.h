@@ -10,6 +10,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <deque>
+#include <functional>
 #include <optional>
 
 namespace retune {
@@ -27,6 +29,15 @@ public:
         WithTyping ///< joins the step before it when both are typing in one place, so that undo takes back a word
     };
 
+    /// How an edit waits for those before it.
+    enum class Waiting : quint8 {
+        Each, ///< it is made in any case
+        Newest ///< it takes the place of one of its kind that waits still: of a value that is dragged only the newest counts
+    };
+
+    /// Told once: that the edit was made, or that a newer one took its place; or why it was not.
+    using EditDone = std::function<void(const Result<void> &)>;
+
     /// Up to this many bytes a text is parsed in a few milliseconds.
     static constexpr qsizetype quickSize = 64 * 1024;
 
@@ -41,8 +52,9 @@ public:
     const QByteArray &bytes() const { return m_bytes; }
     /// The disk's content that the bytes are based on: last read, or last saved.
     const QByteArray &base() const { return m_base; }
-    /// Whether the bytes differ from the base. Compared by content, so that undoing everything makes it false again.
-    bool isModified() const { return m_bytes != m_base; }
+    /// Whether the bytes differ from the base, or an edit is under way. Compared by content, so that undoing everything makes it
+    /// false again.
+    bool isModified() const { return isEditing() || m_bytes != m_base; }
 
     /// The tree of the current bytes, or why they have none. Parsed at the first call after a change, in this thread.
     const Result<Document> &document() const;
@@ -64,6 +76,16 @@ public:
     /// Makes an edit of the document, one step of undo; one without replacements is none. The error is why the text has no
     /// tree, or that of `edit`.
     Result<void> edit(const DocumentEdit &edit);
+    /// The same for texts of any length: a long one is read again in another thread, to check the edit, and it is made when that
+    /// has ended. Edits are made in the order in which they were asked for, and so are undo, redo and gestures between them. One
+    /// whose text becomes another before it is made is refused. `done` is called before this returns where the text is short.
+    void editSoon(const DocumentEdit &edit, const EditDone &done, Waiting waiting = Waiting::Each);
+    /// Whether edits are under way.
+    bool isEditing() const { return !m_waiting.empty(); }
+    /// Does this when the edits under way have been made; at once where there are none.
+    void inTurn(const std::function<void()> &step);
+    /// Waits until no edit is under way.
+    void finishEdits();
     /// Sets one value, changing no other byte; see `retune::setValue`.
     Result<void> setValue(const KeyPath &key, const Value &value);
 
@@ -79,7 +101,8 @@ public:
     /// Whether the newest edit is typing that may go on.
     bool isBeingTyped() const { return m_steps.isBeingTyped(); }
 
-    bool canUndo() const { return m_steps.canUndo(); }
+    /// Also while an edit is under way, which can be taken back then.
+    bool canUndo() const { return isEditing() || m_steps.canUndo(); }
     bool canRedo() const { return m_steps.canRedo(); }
     /// Undo and redo do nothing where they cannot; both end a gesture.
     void undo();
@@ -116,6 +139,23 @@ Q_SIGNALS:
     void baseRestored();
 
 private:
+    /// What waits for its turn: an edit that is to be checked, or a step.
+    struct Waiter
+    {
+        DocumentEdit edit;
+        EditDone done;
+        std::function<void()> step;
+        bool isReplaceable = false;
+        bool isOld = false; ///< the text has become another since
+    };
+
+    void startNext();
+    void startChecking();
+    void finishChecking();
+    Result<void> make(const Result<Edit> &checked);
+    void noteOther();
+    Problem movedOn() const;
+    void stopGesture();
     void apply(const QList<Replacement> &replacements, const Document &result = {});
     void carryOut(const UndoSteps::Move &move);
     void setDocument(Result<Document> document) const;
@@ -132,7 +172,11 @@ private:
     mutable Document m_lastGood;
     QFutureWatcher<Result<Document>> m_reading;
     bool m_isReading = false;
-    bool m_isReadingOld = false; ///< the bytes were replaced while they are being read
+    bool m_isReadingOld = false;  ///< the bytes were replaced while they are being read
+    std::deque<Waiter> m_waiting; ///< the first one is the one that is being checked
+    QFutureWatcher<Result<Edit>> m_checking;
+    bool m_isChecking = false;
+    bool m_isInTurn = false; ///< what happens to the bytes was asked for before what waits
 };
 
 } // namespace retune

@@ -72,6 +72,7 @@ Workspace::Workspace(Store &store, QObject *parent)
 Workspace::~Workspace()
 {
     blockSignals(true);
+    finishEdits();
     waitForSaves();
 }
 
@@ -321,6 +322,8 @@ void Workspace::save(const QString &path, InPlace inPlace)
     Open *open = find(path);
     if (!open)
         return;
+    if (open->buffer.isEditing())
+        return open->buffer.inTurn([this, path, inPlace] { save(path, inPlace); });
     if (open->isSaving)
         open->queued = inPlace;
     else if (open->buffer.isModified() || open->isMissing)
@@ -331,6 +334,12 @@ void Workspace::saveAll()
 {
     for (const QString &path : modifiedPaths())
         save(path);
+}
+
+void Workspace::finishEdits()
+{
+    for (const QString &path : openPaths())
+        find(path)->buffer.finishEdits();
 }
 
 bool Workspace::isSaving(const QString &path) const

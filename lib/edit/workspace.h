@@ -39,7 +39,7 @@ class Workspace : public QObject
 public:
     /// `store` has to outlive the workspace.
     explicit Workspace(Store &store, QObject *parent = nullptr);
-    /// Waits for saves under way and those that wait for them; sends no more signals.
+    /// Waits for edits and saves under way and those that wait for them; sends no more signals.
     ~Workspace() override;
 
     Store &store() const { return m_store; }
@@ -66,11 +66,13 @@ public:
     bool moveEdits(const QString &from, const QString &to);
 
     /// Writes a buffer to disk, in another thread. `saved` or `saveFailed` follows. Saving again while a save of the file is
-    /// under way saves the newest bytes when that has ended. An unmodified buffer writes nothing, unless its file is gone:
+    /// under way saves the newest bytes when that has ended; edits under way are made before. An unmodified buffer writes nothing, unless its file is gone:
     /// it is then made anew. Text that does not parse is saved like any other.
     void save(const QString &path, InPlace inPlace = InPlace::Refuse);
     /// Saves every modified buffer.
     void saveAll();
+    /// Waits until no edit of a buffer is under way; see `Buffer::editSoon`.
+    void finishEdits();
     bool isSaving(const QString &path) const;
     /// Waits until no save is under way: for the end of the program, and for tests. False after `timeout`; a negative one waits
     /// as long as it takes.

@@ -33,6 +33,23 @@ QByteArray longJson(const QByteArray &last)
     return text + "\"last\": " + last + "\n}";
 }
 
+DocumentEdit setting(const QString &key, const QString &number)
+{
+    return [key, number](const Document &document) {
+        return setValue(document, {key}, {Kind::Integer, number});
+    };
+}
+
+/// Sets the last value of a long text, and notes what became of that.
+void edit(Buffer &buffer, const QString &number, QStringList &done,
+          Buffer::Waiting waiting = Buffer::Waiting::Each)
+{
+    const auto note = [&done, number](const Result<void> &result) {
+        done += number + u": "_s + (result ? u"made"_s : result.error().message);
+    };
+    buffer.editSoon(setting(u"last"_s, number), note, waiting);
+}
+
 /// The texts that one undo after the other shows.
 QList<QByteArray> undone(Buffer &buffer)
 {
@@ -455,6 +472,131 @@ private Q_SLOTS:
         buffer->readDocument();
         buffer.reset();
         QCoreApplication::processEvents();
+    }
+
+    void editsAShortTextAtOnce()
+    {
+        Buffer buffer(u"a.json"_s, json(), R"({"a": 1})"_ba);
+        bool isDone = false;
+        buffer.editSoon(setting(u"a"_s, u"2"_s), [&](const Result<void> &result) { isDone = bool(result); });
+        QVERIFY(isDone);
+        QCOMPARE(buffer.bytes(), R"({"a": 2})"_ba);
+    }
+
+    void editsALongTextWhenItIsChecked()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QSignalSpy changed(&buffer, &Buffer::changed);
+        QStringList done;
+        edit(buffer, u"2"_s, done);
+        QVERIFY(buffer.isEditing());
+        QVERIFY(buffer.isModified()); // so that it can be saved
+        QVERIFY(buffer.canUndo());
+        QCOMPARE(buffer.bytes(), longJson("1"));
+        QTRY_COMPARE(done, QStringList{u"2: made"_s});
+        QCOMPARE(buffer.bytes(), longJson("2"));
+        QVERIFY(buffer.isQuick());
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!buffer.isEditing());
+        buffer.undo();
+        QCOMPARE(buffer.bytes(), longJson("1"));
+        QVERIFY(!buffer.isModified());
+    }
+
+    void makesEditsInTheOrderInWhichTheyWereAskedFor()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QStringList done;
+        edit(buffer, u"2"_s, done);
+        edit(buffer, u"3"_s, done);
+        buffer.undo();
+        edit(buffer, u"4"_s, done);
+        buffer.inTurn([&] { done += u"step"_s; });
+        QTRY_COMPARE(done, QStringList({u"2: made"_s, u"3: made"_s, u"4: made"_s, u"step"_s}));
+        QCOMPARE(buffer.bytes(), longJson("4"));
+        QCOMPARE(undone(buffer), QList<QByteArray>({longJson("2"), longJson("1")}));
+    }
+
+    void refusesWhatWasMeantForAnotherText()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QStringList done;
+        edit(buffer, u"2"_s, done);
+        edit(buffer, u"3"_s, done);
+        buffer.replace({{{0, 0}, " "_ba}});
+        buffer.finishEdits();
+        QCOMPARE(done.size(), 2);
+        for (const QString &told : done)
+            QVERIFY2(told.contains(u"the edit was not made"_s), qPrintable(told));
+        QCOMPARE(buffer.bytes(), ' ' + longJson("1"));
+        edit(buffer, u"4"_s, done);
+        QTRY_COMPARE(done.last(), u"4: made"_s);
+        QCOMPARE(buffer.bytes(), ' ' + longJson("4"));
+    }
+
+    void tellsWhyAnEditOfALongTextIsNotMade_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("a text that cannot be read") << longJson("nothing") << u"last"_s;
+        QTest::newRow("a key that is not there") << longJson("1") << u"first"_s;
+    }
+    void tellsWhyAnEditOfALongTextIsNotMade()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, key);
+        Buffer buffer(u"a.json"_s, json(), text);
+        std::optional<Problem> problem;
+        buffer.editSoon(setting(key, u"2"_s), [&](const Result<void> &result) { problem = result.error(); });
+        QSignalSpy state(&buffer, &Buffer::stateChanged);
+        QTRY_VERIFY(problem);
+        QCOMPARE(problem->file, u"a.json"_s);
+        QVERIFY(!problem->message.isEmpty());
+        QVERIFY(!buffer.isModified());
+        QCOMPARE(state.size(), 1);
+        QCOMPARE(buffer.bytes(), text);
+    }
+
+    void onlyTheNewestOfAGestureCounts()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QSignalSpy changed(&buffer, &Buffer::changed);
+        QStringList done;
+        buffer.beginGesture();
+        for (const QString &number : {u"2"_s, u"3"_s, u"4"_s, u"5"_s})
+            edit(buffer, number, done, Buffer::Waiting::Newest);
+        buffer.endGesture();
+        edit(buffer, u"6"_s, done);
+        QVERIFY(buffer.isInGesture()); // as long as edits of it are under way
+        buffer.finishEdits();
+        QCOMPARE(done, QStringList({u"3: made"_s, u"4: made"_s, u"2: made"_s, u"5: made"_s, u"6: made"_s}));
+        QCOMPARE(changed.size(), 3);
+        QVERIFY(!buffer.isInGesture());
+        QCOMPARE(undone(buffer), QList<QByteArray>({longJson("5"), longJson("1")}));
+    }
+
+    void aCancelledGestureTakesEditsUnderWayBack()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QStringList done;
+        buffer.beginGesture();
+        edit(buffer, u"2"_s, done, Buffer::Waiting::Newest);
+        buffer.cancelGesture();
+        QTRY_VERIFY(!buffer.isEditing());
+        QCOMPARE(buffer.bytes(), longJson("1"));
+        QVERIFY(!buffer.canUndo());
+        QVERIFY(!buffer.isInGesture());
+    }
+
+    void goesWhileAnEditIsChecked()
+    {
+        QStringList done;
+        {
+            Buffer buffer(u"a.json"_s, json(), longJson("1"));
+            edit(buffer, u"2"_s, done);
+        }
+        QCoreApplication::processEvents();
+        QVERIFY(done.isEmpty());
     }
 
     void takesOverATreeOfTheSameBytesOnly()

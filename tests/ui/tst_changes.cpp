@@ -210,21 +210,24 @@ private Q_SLOTS:
 
     void goesFromChangeToChange()
     {
-        DiffCanvas canvas;
-        canvas.resize(600, 300);
-        canvas.show();
-        canvas.setDiff(lineDiff(numberedLines(1'000, "1"_ba), numberedLines(1'000, "2"_ba)));
+        DiffView view;
+        view.resize(600, 300);
+        view.show();
+        const DiffCanvas &canvas = *view.findChild<DiffCanvas *>();
+        view.compare(numberedLines(1'000, "1"_ba), numberedLines(1'000, "2"_ba), u"r1"_s, u"r2"_s);
         QCOMPARE(canvas.diffLayout().changes.size(), 50);
         QCOMPARE(canvas.currentChange(), 0);
-        QVERIFY(!canvas.goToPreviousChange());
-        QVERIFY(canvas.goToNextChange());
-        QVERIFY(canvas.goToNextChange());
+        view.goToPreviousChange();
+        QCOMPARE(canvas.currentChange(), 0);
+        view.goToNextChange();
+        view.goToNextChange();
         QVERIFY(canvas.verticalScrollBar()->value() > 0);
         QVERIFY(canvas.verticalScrollBar()->value() < canvas.verticalScrollBar()->maximum());
-        canvas.setMode(DiffMode::Inline);
+        view.setOptions({DiffMode::Inline, WhiteSpace::Compare, false, 0});
+        QVERIFY(canvas.diffLayout().isInline);
         QCOMPARE(canvas.currentChange(), 2);
-        while (canvas.goToNextChange()) {
-        }
+        for (int i = 0; i < 100; ++i)
+            view.goToNextChange();
         QCOMPARE(canvas.currentChange(), 49);
     }
 
@@ -258,6 +261,92 @@ private Q_SLOTS:
         QCOMPARE(view.diff().before, QList<QByteArray>({"a\n"_ba}));
     }
 
+    void whatIsPutBackIsAboutTheTextsThatAreShown()
+    {
+        DiffView view;
+        view.setPutBackOffered(true);
+        view.compare("a\n"_ba, "b\n"_ba, u"r1"_s, u"r2"_s);
+        QSignalSpy asked(&view, &DiffView::putBackAsked);
+        view.compare(numberedLines(30'000, "1"_ba), numberedLines(30'000, "2"_ba), u"r2"_s, u"r3"_s);
+        const auto putBack = [&view] {
+            for (QAction *action : view.actions()) {
+                if (action->shortcut() == QKeySequence(Qt::ALT | Qt::Key_F7))
+                    action->trigger();
+            }
+        };
+        putBack(); // the long texts are still being compared
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toByteArray(), "b\n"_ba);
+        QCOMPARE(asked[0][1].toByteArray(), "a\n"_ba);
+        QTRY_VERIFY(view.diff().blocks.size() > 1);
+        putBack();
+        QCOMPARE(asked[1][0].toByteArray(), numberedLines(30'000, "2"_ba));
+    }
+
+    void coveredTextsStaySoUntilOthersAreShown()
+    {
+        DiffView view;
+        view.setPutBackOffered(true);
+        QSignalSpy asked(&view, &DiffView::putBackAsked);
+        view.setCovered(true);
+        view.compare("a = ••\n"_ba, "a = •••\n"_ba, u"r1"_s, u"r2"_s);
+        view.setCovered(false);
+        view.compare(numberedLines(30'000, "1"_ba), numberedLines(30'000, "2"_ba), u"r1"_s, u"r2"_s);
+        const DiffCanvas &canvas = *view.findChild<DiffCanvas *>();
+        view.resize(600, 300);
+        view.show();
+        QVERIFY(canvas.arrow(0).isEmpty());
+        QTRY_VERIFY(!canvas.arrow(0).isEmpty());
+        QVERIFY(view.diff().blocks.size() > 1);
+    }
+
+    void staysAtItsPlaceInLongTextsWhenTheyAreComparedAnew()
+    {
+        DiffView view;
+        view.resize(600, 300);
+        view.show();
+        const DiffCanvas &canvas = *view.findChild<DiffCanvas *>();
+        view.compare(numberedLines(30'000, "1"_ba), numberedLines(30'000, "2"_ba), u"disk"_s, u"unsaved"_s);
+        QTRY_VERIFY(!view.diff().blocks.isEmpty());
+        for (int i = 0; i < 20; ++i)
+            view.goToNextChange();
+        const int place = canvas.verticalScrollBar()->value();
+        view.compare(numberedLines(30'000, "1"_ba), numberedLines(30'000, "3"_ba), u"disk"_s, u"unsaved"_s);
+        QTRY_VERIFY(view.diff().after.first().contains('3'));
+        QCOMPARE(canvas.currentChange(), 20);
+        QCOMPARE(canvas.verticalScrollBar()->value(), place);
+        view.setOptions({DiffMode::Inline, WhiteSpace::Compare, false, 0});
+        QTRY_VERIFY(canvas.diffLayout().isInline);
+        QCOMPARE(canvas.currentChange(), 20);
+    }
+
+    void wrappedLinesAreCountedAsTheyAreBroken_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("other");
+        QTest::newRow("an empty line") << "\n"_ba
+                                       << "x\n"_ba;
+        QTest::newRow("one that just fits") << QByteArray(20, 'x') + '\n' << "x\n"_ba;
+        QTest::newRow("one character more") << QByteArray(21, 'x') + '\n' << "x\n"_ba;
+        QTest::newRow("many lines of letters") << QByteArray(999, 'x') + '\n' << "x\n"_ba;
+        QTest::newRow("longer than what is shown") << QByteArray(9'000, 'x') + '\n' << "x\n"_ba;
+        QTest::newRow("tabs") << QByteArray(33, '\t') + '\n' << "x\n"_ba;
+        QTest::newRow("control bytes") << QByteArray(33, '\x1b') + '\n' << "x\n"_ba;
+        QTest::newRow("wide characters") << u"你好，精神小伙"_s.repeated(9).toUtf8() + '\n' << "x\n"_ba;
+        QTest::newRow("a line end that is spelled out") << QByteArray(20, 'x') + "\r\n"
+                                                        << QByteArray(20, 'x') + '\n';
+    }
+    void wrappedLinesAreCountedAsTheyAreBroken()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QByteArray, other);
+        constexpr int columns = 20;
+        const PreparedDiff prepared = preparedDiff(line, other, WhiteSpace::Compare, DiffMode::SideBySide);
+        const DiffRow row = prepared.layout.left.first();
+        const auto broken = wrapPoints(shownText(prepared.diff, row, true), columns).size();
+        QCOMPARE(screenLines(prepared, row, true, columns), int(broken));
+    }
+
     void canGoBeforeItsComparisonEnds()
     {
         auto view = std::make_unique<DiffView>();
@@ -271,7 +360,8 @@ private Q_SLOTS:
     {
         DiffCanvas canvas;
         canvas.resize(1'000, 800);
-        canvas.setDiff(lineDiff(numberedLines(10'000, "1"_ba), numberedLines(10'000, "2"_ba)));
+        canvas.setDiff(preparedDiff(numberedLines(10'000, "1"_ba), numberedLines(10'000, "2"_ba),
+                                    WhiteSpace::Compare, DiffMode::SideBySide));
         QImage image(canvas.size(), QImage::Format_RGB32);
         canvas.render(&image);
         QBENCHMARK

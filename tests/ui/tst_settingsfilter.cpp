@@ -178,11 +178,12 @@ void TestSettingsFilter::largeFilesAreComparedInTheSearch()
 
 void TestSettingsFilter::anEditedRowStaysUntilTheNextFilter()
 {
-    m_model->setEditor([this](const QString &path, const DocumentEdit &edit) -> Result<void> {
-        const auto edited = edit(m_model->document(m_model->fileIndex(path)));
-        m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
-        return {};
-    });
+    m_model->setEditor(
+        [this](const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done) {
+            const auto edited = edit(m_model->document(m_model->fileIndex(path)));
+            m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
+            done({});
+        });
     setFilter(u"30"_s);
     const QPersistentModelIndex timeout = m_model->nodeIndex(u"client.json"_s, {u"http"_s, u"timeout"_s});
     QVERIFY(
@@ -199,11 +200,12 @@ void TestSettingsFilter::anEditedRowStaysUntilTheNextFilter()
 
 void TestSettingsFilter::aRenamedRowStays()
 {
-    m_model->setEditor([this](const QString &path, const DocumentEdit &edit) -> Result<void> {
-        const auto edited = edit(m_model->document(m_model->fileIndex(path)));
-        m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
-        return {};
-    });
+    m_model->setEditor(
+        [this](const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done) {
+            const auto edited = edit(m_model->document(m_model->fileIndex(path)));
+            m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
+            done({});
+        });
     setFilter(u"timeout"_s);
     const QPersistentModelIndex timeout = m_model->nodeIndex(u"client.json"_s, {u"http"_s, u"timeout"_s});
     QVERIFY(m_model->setData(timeout, u"wait"_s, Qt::EditRole));

@@ -74,20 +74,21 @@ void TestSettingsModel::init()
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_edits.clear();
     m_documents.clear();
-    m_model->setEditor([this](const QString &path, const DocumentEdit &edit) -> Result<void> {
-        const Document before = m_documents.value(path);
-        const Result<Edit> made = edit(before);
-        if (!made)
-            return Unexpected{made.error()};
-        for (const Change &change : keyDiff(before, made->result))
-            m_edits.append(change.toString());
-        m_documents[path] = made->result;
-        ShownFile shown;
-        shown.path = path;
-        shown.document = made->result;
-        m_model->update(shown, Cause::Edit);
-        return {};
-    });
+    m_model->setEditor(
+        [this](const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done) {
+            const Document before = m_documents.value(path);
+            const Result<Edit> made = edit(before);
+            if (!made)
+                return done(Unexpected{made.error()});
+            for (const Change &change : keyDiff(before, made->result))
+                m_edits.append(change.toString());
+            m_documents[path] = made->result;
+            ShownFile shown;
+            shown.path = path;
+            shown.document = made->result;
+            m_model->update(shown, Cause::Edit);
+            done({});
+        });
 }
 
 void TestSettingsModel::cleanup()
@@ -342,9 +343,9 @@ void TestSettingsModel::refusedEditsSayWhy()
     QFETCH(const QString, text);
     QFETCH(const bool, reachesTheFile);
     bool isReached = false;
-    m_model->setEditor([&](const QString &, const DocumentEdit &) -> Result<void> {
+    m_model->setEditor([&](const QString &, const DocumentEdit &, const SettingsModel::EditDone &done) {
         isReached = true;
-        return Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, u"not today"_s}};
+        done(Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, u"not today"_s}});
     });
     m_model->reset({jsonFile(u"server.json"_s, server)});
     QSignalSpy refused(m_model.get(), &SettingsModel::editRefused);

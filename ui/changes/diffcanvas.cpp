@@ -12,29 +12,9 @@ namespace retune {
 namespace {
 
 constexpr int signColumns = 2;
-constexpr int tabColumns = 4;
 constexpr int cachedLines = 2'000;
 constexpr int bandsWidth = 36;
 constexpr int arrowSize = 16;
-
-/// How many columns of a fixed font a line takes at most.
-int columnsAtMost(const QByteArray &line)
-{
-    int columns = 0;
-    for (const char byte : line) {
-        const auto lead = static_cast<unsigned char>(byte);
-        columns += byte == '\t' ? tabColumns : lead < 0x80 ? 1 : lead < 0xC0 ? 0 : 2;
-    }
-    return columns;
-}
-
-int longestLine(const QList<QByteArray> &lines)
-{
-    int longest = 0;
-    for (const QByteArray &line : lines)
-        longest = std::max(longest, columnsAtMost(line));
-    return longest;
-}
 
 QFont fixedFont()
 {
@@ -57,20 +37,12 @@ DiffCanvas::DiffCanvas(QWidget *parent)
     setAccessibleName(tr("Comparison"));
 }
 
-void DiffCanvas::setDiff(const LineDiff &diff)
+void DiffCanvas::setDiff(const PreparedDiff &prepared)
 {
-    m_diff = diff;
-    m_longestLine = std::max(longestLine(diff.before), longestLine(diff.after));
+    m_prepared = prepared;
     m_words.clear();
-    updateLayout();
-    goToChange(m_layout.changes.isEmpty() ? -1 : 0);
-}
-
-void DiffCanvas::setMode(DiffMode mode)
-{
-    m_mode = mode;
-    updateLayout();
-    goToChange(m_current);
+    updateGeometry();
+    goToChange(diffLayout().changes.isEmpty() ? -1 : 0);
 }
 
 void DiffCanvas::setWrapping(bool isWrapping)
@@ -94,40 +66,29 @@ void DiffCanvas::setPutBackOffered(bool isOffered)
     viewport()->update();
 }
 
-void DiffCanvas::updateLayout()
-{
-    m_layout = m_mode == DiffMode::SideBySide ? sideBySideLayout(m_diff) : inlineLayout(m_diff);
-    updateGeometry();
-}
-
 /// How many lines of the screen each row takes; nothing where each takes one.
 std::vector<int> DiffCanvas::linesOf(const QList<DiffRow> &rows, const Column &column) const
 {
     const int columns = columnsOfText(column);
-    if (!m_isWrapping || m_longestLine <= columns)
+    if (!m_isWrapping || m_prepared.longestLine <= columns)
         return {};
     std::vector<int> lines;
     lines.reserve(static_cast<std::size_t>(rows.size()));
-    for (const DiffRow &row : rows) {
-        const Side side = sideOf(row, column);
-        const QByteArray &line =
-            side == Side::Before ? m_diff.before.at(row.before) : m_diff.after.at(row.after);
-        const bool fits = columnsAtMost(line) + 2 <= columns; // a line end that is spelled out takes two
-        lines.push_back(fits ? 1 : static_cast<int>(wrapPoints(shownText(row, side), columns).size()));
-    }
+    for (const DiffRow &row : rows)
+        lines.push_back(screenLines(m_prepared, row, sideOf(row, column) == Side::Before, columns));
     return lines;
 }
 
 void DiffCanvas::updateGeometry()
 {
-    m_geometry = DiffGeometry(m_layout, lineHeight(), linesOf(m_layout.left, leftColumn()),
-                              linesOf(m_layout.right, rightColumn()));
+    m_geometry = DiffGeometry(diffLayout(), lineHeight(), linesOf(diffLayout().left, leftColumn()),
+                              linesOf(diffLayout().right, rightColumn()));
     const int height = viewport()->height();
     verticalScrollBar()->setPageStep(std::max(1, height));
     verticalScrollBar()->setSingleStep(lineHeight());
     verticalScrollBar()->setRange(0, m_geometry.maximum(height));
     const int width = std::min(leftColumn().textWidth(), rightColumn().textWidth());
-    const int textWidth = m_longestLine * fontMetrics().horizontalAdvance(u'm') + padding;
+    const int textWidth = m_prepared.longestLine * fontMetrics().horizontalAdvance(u'm') + padding;
     horizontalScrollBar()->setPageStep(std::max(1, width));
     horizontalScrollBar()->setSingleStep(fontMetrics().horizontalAdvance(u'm') * 4);
     horizontalScrollBar()->setRange(0, m_isWrapping ? 0 : std::max(0, textWidth - width));
@@ -138,8 +99,9 @@ void DiffCanvas::updateGeometry()
 void DiffCanvas::goToChange(int change)
 {
     m_current = change;
-    if (change >= 0 && change < m_layout.changes.size())
-        verticalScrollBar()->setValue(m_geometry.valueOf(m_layout.changes.at(change), viewport()->height()));
+    if (change >= 0 && change < diffLayout().changes.size())
+        verticalScrollBar()->setValue(
+            m_geometry.valueOf(diffLayout().changes.at(change), viewport()->height()));
     viewport()->update();
     Q_EMIT currentChangeChanged();
 }
@@ -147,7 +109,7 @@ void DiffCanvas::goToChange(int change)
 bool DiffCanvas::goToNextChange()
 {
     const int next = m_current + 1;
-    if (next >= m_layout.changes.size())
+    if (next >= diffLayout().changes.size())
         return false;
     goToChange(next);
     return true;
@@ -175,7 +137,7 @@ int DiffCanvas::columnsOfText(const Column &column) const
 
 int DiffCanvas::numberWidth() const
 {
-    const auto lines = std::max<qsizetype>({m_diff.before.size(), m_diff.after.size(), 99});
+    const auto lines = std::max<qsizetype>({diff().before.size(), diff().after.size(), 99});
     return static_cast<int>(QString::number(lines).size()) * fontMetrics().horizontalAdvance(u'9');
 }
 
@@ -191,7 +153,7 @@ DiffCanvas::Column DiffCanvas::columnFrom(int left, int right, int numbers) cons
 
 DiffCanvas::Column DiffCanvas::leftColumn() const
 {
-    if (m_mode == DiffMode::Inline)
+    if (isInline())
         return columnFrom(0, viewport()->width(), 2);
     Column column = columnFrom(0, bandsArea().begin, 1);
     column.equalSide = Side::Before;
@@ -200,7 +162,7 @@ DiffCanvas::Column DiffCanvas::leftColumn() const
 
 DiffCanvas::Column DiffCanvas::rightColumn() const
 {
-    return m_mode == DiffMode::Inline ? leftColumn() : columnFrom(bandsArea().end, viewport()->width(), 1);
+    return isInline() ? leftColumn() : columnFrom(bandsArea().end, viewport()->width(), 1);
 }
 
 /// What lies between the two columns.
@@ -217,9 +179,9 @@ DiffGeometry::Offsets DiffCanvas::offsets() const
 
 QRect DiffCanvas::arrow(int change) const
 {
-    if (!m_isPutBackOffered || m_mode == DiffMode::Inline || change < 0 || change >= m_layout.changes.size())
+    if (!m_isPutBackOffered || isInline() || change < 0 || change >= diffLayout().changes.size())
         return {};
-    const DiffBlock &block = m_layout.blocks.at(m_layout.changes.at(change));
+    const DiffBlock &block = diffLayout().blocks.at(diffLayout().changes.at(change));
     const int top = m_geometry.rightTop(block.after.begin) - offsets().right;
     const int height = std::max(m_geometry.rightTop(block.after.end) - offsets().right - top, 1);
     // In the first line of the change; above and below it where it has none.
@@ -232,7 +194,7 @@ QRect DiffCanvas::arrow(int change) const
 
 int DiffCanvas::changeWithArrowAt(QPoint position) const
 {
-    for (int change = 0; change < m_layout.changes.size(); ++change) {
+    for (int change = 0; change < diffLayout().changes.size(); ++change) {
         if (arrow(change).contains(position))
             return change;
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "changes/diffgeometry.h"
-#include "changes/difflayout.h"
+#include "changes/prepareddiff.h"
 
 #include <retune/diff/worddiff.h>
 
@@ -13,8 +13,6 @@ namespace retune {
 
 struct DiffColors;
 
-enum class DiffMode : quint8 { SideBySide, Inline };
-
 /// Paints a comparison as far as it is in view, so that its length does not matter: in two columns that scroll together, with
 /// bands that connect what differs, or in one.
 class DiffCanvas : public QAbstractScrollArea
@@ -24,9 +22,9 @@ class DiffCanvas : public QAbstractScrollArea
 public:
     explicit DiffCanvas(QWidget *parent = nullptr);
 
-    void setDiff(const LineDiff &diff);
-    const LineDiff &diff() const { return m_diff; }
-    void setMode(DiffMode mode);
+    void setDiff(const PreparedDiff &prepared);
+    const PreparedDiff &prepared() const { return m_prepared; }
+    const LineDiff &diff() const { return m_prepared.diff; }
     /// Whether lines that are longer than the column go on in the next line of the screen.
     void setWrapping(bool isWrapping);
     /// In points; the system's for a value that is not positive.
@@ -34,7 +32,7 @@ public:
     double fontSize() const { return font().pointSizeF(); }
     /// Whether each change has an arrow that asks to put it back.
     void setPutBackOffered(bool isOffered);
-    const DiffLayout &diffLayout() const { return m_layout; }
+    const DiffLayout &diffLayout() const { return m_prepared.layout; }
     const DiffGeometry &geometryOfRows() const { return m_geometry; }
 
     /// The change that was gone to, by its number; -1 where none was.
@@ -77,8 +75,8 @@ private:
         int textWidth() const { return right - textLeft; }
     };
 
-    void updateLayout();
     void updateGeometry();
+    bool isInline() const { return m_prepared.layout.isInline; }
     int lineHeight() const;
     int columnsOfText(const Column &column) const;
     int numberWidth() const;
@@ -101,18 +99,14 @@ private:
     void paintArrow(QPainter &painter, const DiffColors &colors, int change) const;
     static Side sideOf(const DiffRow &row, const Column &column);
     bool isPair(const DiffRow &row) const { return row.before >= 0 && row.after >= 0; }
-    QString shownText(const DiffRow &row, Side side) const;
     const WordDiff &wordsOf(const DiffRow &row);
     int changeWithArrowAt(QPoint position) const;
 
-    LineDiff m_diff;
-    DiffLayout m_layout;
+    PreparedDiff m_prepared;
     DiffGeometry m_geometry;
-    DiffMode m_mode = DiffMode::SideBySide;
     bool m_isWrapping = false;
     bool m_isPutBackOffered = false;
     int m_current = -1;
-    int m_longestLine = 0; ///< in columns of a fixed font
     QCache<std::pair<int, int>, WordDiff> m_words;
 };
 

@@ -42,7 +42,7 @@ void DiffCanvas::paintEvent(QPaintEvent *event)
     const DiffColors colors(palette());
     painter.fillRect(event->rect(), palette().color(QPalette::Base));
     paintColumn(painter, colors, leftColumn(), false);
-    if (m_mode == DiffMode::Inline)
+    if (isInline())
         return;
     paintColumn(painter, colors, rightColumn(), true);
     paintBands(painter, colors);
@@ -50,7 +50,7 @@ void DiffCanvas::paintEvent(QPaintEvent *event)
 
 void DiffCanvas::paintColumn(QPainter &painter, const DiffColors &colors, const Column &column, bool isRight)
 {
-    const QList<DiffRow> &rows = isRight ? m_layout.right : m_layout.left;
+    const QList<DiffRow> &rows = isRight ? diffLayout().right : diffLayout().left;
     const DiffGeometry::Offsets offsets = this->offsets();
     const auto topOf = [&](int row) {
         return isRight ? m_geometry.rightTop(row) - offsets.right : m_geometry.leftTop(row) - offsets.left;
@@ -94,10 +94,9 @@ void DiffCanvas::paintNumbers(QPainter &painter, const DiffColors &colors, const
         painter.drawText(QRect(column.left, top, right - column.left, lineHeight()),
                          Qt::AlignRight | Qt::AlignVCenter, QString::number(line + 1));
     };
-    const bool isInline = m_mode == DiffMode::Inline;
-    if (isInline && row.kind != DiffRow::Kind::Added)
+    if (isInline() && row.kind != DiffRow::Kind::Added)
         draw(row.before, column.left + padding + numberWidth());
-    if (!isInline)
+    if (!isInline())
         draw(sideOf(row, column) == Side::Before ? row.before : row.after, column.numbersRight - padding);
     else if (row.kind != DiffRow::Kind::Removed)
         draw(row.after, column.numbersRight - padding);
@@ -106,9 +105,8 @@ void DiffCanvas::paintNumbers(QPainter &painter, const DiffColors &colors, const
 void DiffCanvas::paintText(QPainter &painter, const DiffColors &colors, const DiffRow &row,
                            const Column &column, int top)
 {
-    const Side side = sideOf(row, column);
-    const QString text = shownText(row, side);
-    const bool isBefore = side == Side::Before;
+    const bool isBefore = sideOf(row, column) == Side::Before;
+    const QString text = shownText(diff(), row, isBefore);
     const bool hasMarks = row.kind != DiffRow::Kind::Equal && isPair(row);
     const WordDiff words = hasMarks ? wordsOf(row) : WordDiff();
     const QList<qsizetype> points =
@@ -150,8 +148,8 @@ void DiffCanvas::paintBands(QPainter &painter, const DiffColors &colors)
     const LineRange area = bandsArea();
     const DiffGeometry::Offsets offsets = this->offsets();
     painter.fillRect(QRect(area.begin, 0, area.size(), viewport()->height()), colors.numberGround);
-    for (int change = 0; change < m_layout.changes.size(); ++change) {
-        const DiffBlock &block = m_layout.blocks.at(m_layout.changes.at(change));
+    for (int change = 0; change < diffLayout().changes.size(); ++change) {
+        const DiffBlock &block = diffLayout().blocks.at(diffLayout().changes.at(change));
         const int leftTop = m_geometry.leftTop(block.before.begin) - offsets.left;
         const int leftEnd = m_geometry.leftTop(block.before.end) - offsets.left;
         const int rightTop = m_geometry.rightTop(block.after.begin) - offsets.right;
@@ -204,21 +202,13 @@ DiffCanvas::Side DiffCanvas::sideOf(const DiffRow &row, const Column &column)
     return row.kind == DiffRow::Kind::Removed ? Side::Before : Side::After;
 }
 
-QString DiffCanvas::shownText(const DiffRow &row, Side side) const
-{
-    const QByteArray &line = side == Side::Before ? m_diff.before.at(row.before) : m_diff.after.at(row.after);
-    const bool showsLineEnd = row.kind != DiffRow::Kind::Equal && isPair(row) &&
-                              lineEndsDiffer(m_diff.before.at(row.before), m_diff.after.at(row.after));
-    return shownLine(line, showsLineEnd);
-}
-
 const WordDiff &DiffCanvas::wordsOf(const DiffRow &row)
 {
     const std::pair key(row.before, row.after);
     if (const WordDiff *known = m_words.object(key))
         return *known;
-    const QByteArray &before = m_diff.before.at(row.before);
-    const QByteArray &after = m_diff.after.at(row.after);
+    const QByteArray &before = diff().before.at(row.before);
+    const QByteArray &after = diff().after.at(row.after);
     const bool showsLineEnd = lineEndsDiffer(before, after);
     auto *words = new WordDiff(wordDiff(shownLine(before, showsLineEnd), shownLine(after, showsLineEnd)));
     m_words.insert(key, words);

@@ -15,7 +15,6 @@ constexpr qsizetype pairLimit = 10'000;
 constexpr double leastLikeness = 0.4;
 /// An empty line that was written into is that line, unless anything else is.
 constexpr double filledLine = 0.001;
-constexpr qsizetype longestShown = 4'000;
 
 QByteArrayView withoutLineEnd(QByteArrayView line)
 {
@@ -180,8 +179,8 @@ DiffLayout inlineLayout(const LineDiff &diff)
 QString shownLine(const QByteArray &line, bool withLineEnd)
 {
     const QByteArrayView text = withoutLineEnd(line);
-    QString shown = DisplayText(text.first(std::min(text.size(), longestShown)).toByteArray()).text();
-    if (text.size() > longestShown)
+    QString shown = DisplayText(text.first(std::min(text.size(), longestShownLine)).toByteArray()).text();
+    if (text.size() > longestShownLine)
         shown.append(u'…');
     if (!withLineEnd)
         return shown;

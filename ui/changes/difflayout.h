@@ -9,6 +9,8 @@
 
 namespace retune {
 
+enum class DiffMode : quint8 { SideBySide, Inline };
+
 /// A line of one text in a comparison. Lines are numbered from 0.
 struct DiffRow
 {
@@ -43,6 +45,9 @@ DiffLayout inlineLayout(const LineDiff &diff);
 
 /// Pairs of lines, by their place in the two lists, that are meant to be the same line, changed; in order.
 QList<std::pair<int, int>> similarLines(const QList<QByteArray> &before, const QList<QByteArray> &after);
+
+/// Beyond so many bytes a line is cut when it is shown.
+constexpr qsizetype longestShownLine = 4'000;
 
 /// A line as it is shown. Its line end is spelled out where `withLineEnd` says so, for lines that differ in it.
 QString shownLine(const QByteArray &line, bool withLineEnd);

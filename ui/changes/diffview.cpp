@@ -22,8 +22,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Up to this many bytes on both sides are compared in the thread of the window: some milliseconds.
-constexpr qsizetype shortTexts = 256 * 1024;
+/// Up to this many bytes on both sides are compared in the thread of the window: some milliseconds, even where each line is another.
+constexpr qsizetype shortTexts = 32 * 1024;
 constexpr double smallestFont = 6;
 constexpr double largestFont = 40;
 
@@ -176,7 +176,7 @@ QWidget *DiffView::makeBar()
 void DiffView::compare(const QByteArray &before, const QByteArray &after, const QString &beforeTitle,
                        const QString &afterTitle)
 {
-    m_titles->setText(tr("%1 → %2").arg(beforeTitle, afterTitle));
+    m_wantedTitles = tr("%1 → %2").arg(beforeTitle, afterTitle);
     m_before = before;
     m_after = after;
     compareAgain();
@@ -184,23 +184,21 @@ void DiffView::compare(const QByteArray &before, const QByteArray &after, const 
 
 void DiffView::compareAgain()
 {
-    const WhiteSpace whiteSpace = m_options.whiteSpace;
     if (m_before.size() + m_after.size() <= shortTexts) {
         m_elsewhere.setFuture({});
-        showDiff(lineDiff(m_before, m_after, whiteSpace));
+        showDiff(preparedDiff(m_before, m_after, m_options.whiteSpace, m_options.mode));
         return;
     }
-    m_elsewhere.setFuture(QtConcurrent::run(
-        [before = m_before, after = m_after, whiteSpace] { return lineDiff(before, after, whiteSpace); }));
+    m_elsewhere.setFuture(
+        QtConcurrent::run(&preparedDiff, m_before, m_after, m_options.whiteSpace, m_options.mode));
 }
 
 void DiffView::clear()
 {
-    m_elsewhere.setFuture({});
-    m_titles->clear();
+    m_wantedTitles.clear();
     m_before.clear();
     m_after.clear();
-    showDiff({});
+    compareAgain();
     m_count->clear();
 }
 
@@ -209,16 +207,21 @@ const LineDiff &DiffView::diff() const
     return m_canvas->diff();
 }
 
-void DiffView::showDiff(const LineDiff &diff)
+void DiffView::showDiff(const PreparedDiff &prepared)
 {
     // A comparison that goes on, as that of edits under way, stays where it is.
-    const bool isSame = !m_shown.isEmpty() && std::exchange(m_shown, m_titles->text()) == m_titles->text();
+    const bool isSame = !m_shown.isEmpty() && m_shown == m_wantedTitles;
+    const bool isSameMode = m_canvas->diffLayout().isInline == prepared.layout.isInline;
     const int change = m_canvas->currentChange();
     const int place = m_canvas->verticalScrollBar()->value();
-    m_canvas->setDiff(diff);
+    m_shown = m_wantedTitles;
+    m_titles->setText(m_shown);
+    m_isShownCovered = m_isCovered;
+    m_canvas->setDiff(prepared);
     if (isSame && change >= 0 && change < m_canvas->diffLayout().changes.size()) {
         m_canvas->goToChange(change);
-        m_canvas->verticalScrollBar()->setValue(place);
+        if (isSameMode)
+            m_canvas->verticalScrollBar()->setValue(place);
     }
     updateOffers();
 }
@@ -245,9 +248,7 @@ void DiffView::setOptions(const DiffOptions &options)
         m_canvas->setFontSize(options.fontSize);
     if (former.isWrapping != options.isWrapping)
         m_canvas->setWrapping(options.isWrapping);
-    if (former.mode != options.mode)
-        m_canvas->setMode(options.mode);
-    if (former.whiteSpace != options.whiteSpace)
+    if (former.mode != options.mode || former.whiteSpace != options.whiteSpace)
         compareAgain();
 }
 
@@ -305,23 +306,23 @@ void DiffView::setCovered(bool isCovered)
 /// What covered texts do not allow says so where it would have been chosen.
 void DiffView::updateOffers()
 {
-    const bool isPutBackOffered = m_isPutBackOffered && !m_isCovered;
+    const bool isPutBackOffered = m_isPutBackOffered && !isCovered();
     m_canvas->setPutBackOffered(isPutBackOffered);
     m_putBack->setEnabled(isPutBackOffered && m_canvas->currentChange() >= 0);
-    m_putBack->setToolTip(m_isCovered ? tr("Show the secrets first: covered values cannot be put back")
+    m_putBack->setToolTip(isCovered() ? tr("Show the secrets first: covered values cannot be put back")
                                       : m_putBackTip);
-    m_copyPatch->setEnabled(!m_isCovered && !diff().isEqual());
-    m_copyPatch->setToolTip(m_isCovered ? tr("Show the secrets first: a patch of covered values fits no file")
+    m_copyPatch->setEnabled(!isCovered() && !diff().isEqual());
+    m_copyPatch->setToolTip(isCovered() ? tr("Show the secrets first: a patch of covered values fits no file")
                                         : m_copyPatchTip);
 }
 
 void DiffView::putBack(int change)
 {
     const DiffLayout &layout = m_canvas->diffLayout();
-    if (!m_isPutBackOffered || m_isCovered || change < 0 || change >= layout.changes.size())
+    if (!m_isPutBackOffered || isCovered() || change < 0 || change >= layout.changes.size())
         return;
     const DiffBlock &block = diff().blocks.at(layout.changes.at(change));
-    Q_EMIT putBackAsked(m_after, withBlockTakenBack(diff(), block));
+    Q_EMIT putBackAsked(m_canvas->prepared().after, withBlockTakenBack(diff(), block));
 }
 
 } // namespace retune

@@ -21,7 +21,8 @@ class DiffView : public QWidget
 public:
     explicit DiffView(QWidget *parent = nullptr);
 
-    /// Compares the texts, long ones in another thread, and shows what differs. The titles name the two sides.
+    /// Compares the texts and shows what differs; long ones are compared in another thread, and what was shown before stays until
+    /// that has ended. The titles name the two sides.
     void compare(const QByteArray &before, const QByteArray &after, const QString &beforeTitle,
                  const QString &afterTitle);
     void clear();
@@ -31,7 +32,8 @@ public:
     void setPath(const QString &path) { m_path = path; }
     /// Whether single changes can be put back, which `putBackAsked` asks for.
     void setPutBackOffered(bool isOffered);
-    /// Whether secrets are covered in the texts, so that neither a patch nor a change of them can be had.
+    /// Whether secrets are covered in the texts that are compared from now on, so that neither a patch nor a change of them can be
+    /// had; texts that are shown covered stay so until others are shown.
     void setCovered(bool isCovered);
 
     DiffOptions options() const { return m_options; }
@@ -57,14 +59,16 @@ private:
     void change(const std::function<void(DiffOptions &)> &how);
     void zoom(int steps);
     void compareAgain();
-    void showDiff(const LineDiff &diff);
+    void showDiff(const PreparedDiff &prepared);
+    bool isCovered() const { return m_isCovered || m_isShownCovered; }
     void showCount();
     void updateOffers();
     void copyPatch() const;
     void putBack(int change);
 
-    QByteArray m_before;
+    QByteArray m_before; ///< what is to be compared; what is shown may be older
     QByteArray m_after;
+    QString m_wantedTitles;
     QString m_path;
     QString m_shown; ///< the titles of what is shown
     DiffOptions m_options;
@@ -72,6 +76,7 @@ private:
     QString m_copyPatchTip;
     bool m_isPutBackOffered = false;
     bool m_isCovered = false;
+    bool m_isShownCovered = false;
     DiffCanvas *m_canvas;
     QLabel *m_titles;
     QLabel *m_count;
@@ -85,7 +90,7 @@ private:
     QAction *m_larger = nullptr;
     QAction *m_smaller = nullptr;
     QAction *m_usualSize = nullptr;
-    QFutureWatcher<LineDiff> m_elsewhere; ///< of a comparison in another thread
+    QFutureWatcher<PreparedDiff> m_elsewhere; ///< of a comparison in another thread
 };
 
 } // namespace retune

@@ -2,11 +2,25 @@
 
 #include "changes/diffview.h"
 #include "changes/reloadtext.h"
+#include "thread/whenfinished.h"
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QVBoxLayout>
 
 namespace retune {
+
+namespace {
+
+/// In so many nodes of both sides secrets are looked for in the thread of the window.
+constexpr int fewNodes = 1'000;
+
+int nodesOf(const SettingsFilePtr &file)
+{
+    return file && !file->document.isNull() ? file->document.nodeCount() : 0;
+}
+
+} // namespace
 
 ReloadComparison::ReloadComparison(QWidget *parent)
     : QWidget(parent)
@@ -30,6 +44,8 @@ ReloadComparison::ReloadComparison(QWidget *parent)
 
 void ReloadComparison::setPath(const QString &path)
 {
+    if (std::exchange(m_path, path) != path)
+        clear(); // what is shown is not to be taken for the other file's until that is there
     m_diff->setPath(path);
     coverSecrets();
 }
@@ -56,11 +72,22 @@ void ReloadComparison::compare(const FileReload &reload, const QString &beforeTi
 
 void ReloadComparison::compareAgain()
 {
+    const int search = ++m_searches;
     if (!m_reload.after)
         return;
-    const ReloadTexts masked = maskedTexts(m_reload);
+    if (nodesOf(m_reload.before) + nodesOf(m_reload.after) <= fewNodes)
+        return showTexts(m_reload, maskedTexts(m_reload));
+    whenFinished(QtConcurrent::run(&maskedTexts, m_reload), this,
+                 [this, search, reload = m_reload](const ReloadTexts &masked) {
+                     if (search == m_searches)
+                         showTexts(reload, masked);
+                 });
+}
+
+void ReloadComparison::showTexts(const FileReload &reload, const ReloadTexts &masked)
+{
     const bool isMasked = masked.hasSecrets && !m_showSecrets->isChecked();
-    const ReloadTexts texts = isMasked ? masked : plainTexts(m_reload);
+    const ReloadTexts texts = isMasked ? masked : plainTexts(reload);
     m_showSecrets->setVisible(masked.hasSecrets);
     m_diff->setCovered(isMasked);
     m_diff->compare(texts.before, texts.after, m_beforeTitle, m_afterTitle);
@@ -68,6 +95,7 @@ void ReloadComparison::compareAgain()
 
 void ReloadComparison::clear()
 {
+    ++m_searches;
     m_reload = {};
     m_showSecrets->hide();
     m_diff->setCovered(false);

@@ -9,6 +9,7 @@ class QCheckBox;
 namespace retune {
 
 class DiffView;
+struct ReloadTexts;
 
 /// A comparison of the texts before and after a reload, with secret values covered until the user asks to see them.
 class ReloadComparison : public QWidget
@@ -32,8 +33,11 @@ Q_SIGNALS:
 
 private:
     void compareAgain();
+    void showTexts(const FileReload &reload, const ReloadTexts &masked);
 
     FileReload m_reload; ///< without a file where nothing is compared
+    int m_searches = 0;  ///< for secrets; only the last one counts
+    QString m_path;
     QString m_beforeTitle;
     QString m_afterTitle;
     bool m_isPutBackOffered = false;

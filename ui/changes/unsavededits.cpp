@@ -69,8 +69,8 @@ void UnsavedEdits::follow(const QString &path)
 void UnsavedEdits::compare()
 {
     m_timer.stop();
-    m_comparison.setFuture({}); // what it finds is out of date
-    if (!m_buffer || !m_buffer->isModified()) {
+    m_comparison.setFuture({});                               // what it finds is out of date
+    if (!m_buffer || m_buffer->bytes() == m_buffer->base()) { // what is under way is no edit yet
         if (std::exchange(m_isTold, false))
             Q_EMIT found(std::nullopt);
         return;

@@ -121,14 +121,29 @@ void MemberEdits::accept()
     const KeyPath path =
         asksKey ? m_place.container.child(m_form->key()) : m_place.container.child(m_place.position);
     m_model->keepInSight(m_place.file, path);
-    const Result<void> result = m_model->edit(
-        m_place.file, [&](const Document &document) { return addValue(document, path, *value); });
-    if (!result) {
-        m_form->showError(result.error().message);
-        return;
+    m_model->edit(
+        m_place.file,
+        [path, value = *value](const Document &document) { return addValue(document, path, value); },
+        [edits = QPointer(this), form = m_form, file = m_place.file, path](const Result<void> &result) {
+            if (edits)
+                edits->finishAdding(form, file, path, result);
+        });
+}
+
+/// The form stays until the member is there; who has closed it meanwhile is told in another place why it is not.
+void MemberEdits::finishAdding(const QPointer<MemberForm> &form, const QString &file, const KeyPath &path,
+                               const Result<void> &result)
+{
+    const bool isOpen = form && form == m_form;
+    if (result) {
+        if (isOpen)
+            cancel();
+        choose(file, path);
+    } else if (isOpen) {
+        form->showError(result.error().message);
+    } else {
+        Q_EMIT refused(result.error().message);
     }
-    cancel();
-    choose(m_place.file, path);
 }
 
 void MemberEdits::cancel()
@@ -171,15 +186,26 @@ void MemberEdits::duplicate()
     const QString key = keyOfCopy(node);
     const KeyPath copy = key.isEmpty() ? path.parent().child(node.position() + 1) : path.parent().child(key);
     m_model->keepInSight(file, copy);
-    const Result<void> result =
-        m_model->edit(file, [&](const Document &document) { return duplicateValue(document, path, key); });
-    if (!result) {
-        Q_EMIT refused(result.error().message);
-        return;
-    }
-    choose(file, copy);
-    if (!key.isEmpty() && currentNode() && currentNode().path() == copy)
-        rename();
+    edit(
+        file, [path, key](const Document &document) { return duplicateValue(document, path, key); },
+        [this, file, copy, key] {
+            choose(file, copy);
+            if (!key.isEmpty() && currentNode() && currentNode().path() == copy)
+                rename();
+        });
+}
+
+/// Makes an edit, and goes on when it is made; where it is not, says why.
+void MemberEdits::edit(const QString &file, const DocumentEdit &edit, const std::function<void()> &goOn)
+{
+    m_model->edit(file, edit, [edits = QPointer(this), goOn](const Result<void> &result) {
+        if (!edits)
+            return;
+        if (result)
+            goOn();
+        else
+            Q_EMIT edits->refused(result.error().message);
+    });
 }
 
 void MemberEdits::remove()
@@ -213,20 +239,19 @@ void MemberEdits::removeFrom(const QString &file, const QList<Node> &nodes)
         if (std::none_of(nodes.begin(), nodes.end(), isAbove))
             paths += node.path();
     }
-    const Result<void> result = m_model->edit(file, [&](const Document &document) {
+    const auto removed = [paths](const Document &document) {
         if (paths.size() == 1)
             return removeValue(document, paths.first());
         Document left = document;
         for (const KeyPath &path : paths) {
-            Result<Edit> removed = removeValue(left, path);
-            if (!removed)
-                return removed;
-            left = removed->result;
+            Result<Edit> step = removeValue(left, path);
+            if (!step)
+                return step;
+            left = step->result;
         }
         return Result<Edit>(Edit{{difference(document.bytes(), left.bytes())}, left});
-    });
-    if (!result)
-        Q_EMIT refused(result.error().message);
+    };
+    edit(file, removed, [] {});
 }
 
 void MemberEdits::move(int step)
@@ -240,16 +265,14 @@ void MemberEdits::move(int step)
     const bool isOpen = m_view->isExpanded(m_model->nodeIndex(file, path));
     const bool isOtherOpen = m_view->isExpanded(m_model->nodeIndex(file, moved));
     m_model->keepInSight(file, moved);
-    const Result<void> result =
-        m_model->edit(file, [&](const Document &document) { return moveElement(document, path, position); });
-    if (!result) {
-        Q_EMIT refused(result.error().message);
-        return;
-    }
-    // The rows of a list stay and get each other's values; what was open goes with its value.
-    m_view->setExpanded(m_model->nodeIndex(file, path), isOtherOpen);
-    m_view->setExpanded(m_model->nodeIndex(file, moved), isOpen);
-    choose(file, moved);
+    edit(
+        file, [path, position](const Document &document) { return moveElement(document, path, position); },
+        [this, file, path, moved, isOpen, isOtherOpen] {
+            // The rows of a list stay and get each other's values; what was open goes with its value.
+            m_view->setExpanded(m_model->nodeIndex(file, path), isOtherOpen);
+            m_view->setExpanded(m_model->nodeIndex(file, moved), isOpen);
+            choose(file, moved);
+        });
 }
 
 } // namespace retune

@@ -5,6 +5,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
+#include <functional>
+
 class QModelIndex;
 
 namespace retune {
@@ -59,6 +61,9 @@ private:
     bool isOutOfReach(const Node &node);
     Place placeToAdd() const;
     void accept();
+    void finishAdding(const QPointer<MemberForm> &form, const QString &file, const KeyPath &path,
+                      const Result<void> &result);
+    void edit(const QString &file, const DocumentEdit &edit, const std::function<void()> &goOn);
     void removeFrom(const QString &file, const QList<Node> &nodes);
     void choose(const QString &file, const KeyPath &path);
 

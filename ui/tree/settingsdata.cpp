@@ -88,7 +88,9 @@ QStringList markTexts(const SettingsItem &item)
 
 QString shownValue(const SettingsItem &item)
 {
-    return isMasked(item) ? secretMask() : valueText(item.node);
+    if (isMasked(item))
+        return secretMask();
+    return item.awaited ? valueText(item.awaited->value) : valueText(item.node);
 }
 
 QString fileValue(const SettingsItem &item)
@@ -141,7 +143,7 @@ QString valueToolTip(const SettingsItem &item)
     if (isMasked(item))
         lines += SettingsData::tr("Covered, because the key says that it is secret");
     else if (!item.node.isContainer())
-        lines += item.node.value().text.left(maximumToolTip);
+        lines += item.value().text.left(maximumToolTip);
     lines += typeText(item.node);
     lines += whyNotEditable(item.node);
     lines += changeTexts(item);
@@ -169,7 +171,7 @@ QVariant swatch(const SettingsItem &item)
     if (!item.isValue() || item.node.kind() != Kind::String || item.node.range().size() > maximumColorBytes ||
         isMasked(item))
         return {};
-    const std::optional<ColorText> color = ColorText::parse(item.node.value().text);
+    const std::optional<ColorText> color = ColorText::parse(item.value().text);
     if (!color)
         return {};
     QPixmap pixmap(QSize(swatchSize, swatchSize) * qApp->devicePixelRatio());
@@ -244,7 +246,7 @@ QVariant nameData(const SettingsItem &item, int role)
     const ShownFile &shown = fileOf(item).shown;
     switch (role) {
     case Qt::DisplayRole:
-        return item.isFile() ? shown.path : nameText(item.node, item.position);
+        return item.isFile() ? shown.path : item.newKey.value_or(nameText(item.node, item.position));
     case Qt::EditRole:
         return item.isFile() ? QVariant() : QVariant(item.node.key());
     case Qt::DecorationRole:
@@ -269,11 +271,11 @@ QVariant valueData(const SettingsItem &item, int role)
     case Qt::DisplayRole:
         return item.isFile() ? fileValue(item) : shownValue(item);
     case Qt::EditRole:
-        return item.isValue() && !item.node.isContainer() ? QVariant(item.node.value().text) : QVariant();
+        return item.isValue() && !item.node.isContainer() ? QVariant(item.value().text) : QVariant();
     case Qt::CheckStateRole:
         if (!item.isValue() || item.node.kind() != Kind::Boolean)
             return {};
-        return item.node.value().text == QLatin1String("true") ? Qt::Checked : Qt::Unchecked;
+        return item.value().text == QLatin1String("true") ? Qt::Checked : Qt::Unchecked;
     case Qt::ToolTipRole:
         return valueToolTip(item);
     case Qt::AccessibleTextRole:

@@ -35,6 +35,13 @@ struct SettingsItem
     bool isUncovered = false;
     std::optional<QString>
         newKey; ///< the key under which the row is to be found in the next version of the document
+    /// A value that was set and has not come back with a document yet.
+    struct Awaited
+    {
+        Value value;
+        int wait = 0; ///< which one, as one value may follow the other
+    };
+    std::optional<Awaited> awaited;
     qint64 freshSince =
         -1; ///< when the highlight began, in milliseconds of the model's clock; -1: there is none
     std::vector<std::unique_ptr<SettingsItem>> children;
@@ -42,6 +49,8 @@ struct SettingsItem
     bool isFile() const { return parent == nullptr; }
     /// Whether the row has a value of its own to show: all but files, unless the whole file is one value.
     bool isValue() const { return node && (!isFile() || !node.isContainer()); }
+    /// The value of a scalar that it shows.
+    Value value() const { return awaited ? awaited->value : node.value(); }
 };
 
 /// The row of a file. Only these have no parent.

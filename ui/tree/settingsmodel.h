@@ -33,8 +33,10 @@ public:
         Edit,  ///< the user, in this window
         Reload ///< the disk: values that differ are highlighted for a while
     };
-    /// Edits a file and brings its rows up to date, or says why not.
-    using Editor = std::function<Result<void>(const QString &path, const DocumentEdit &edit)>;
+    /// Told once: that a file was edited and its rows are up to date, or why not.
+    using EditDone = std::function<void(const Result<void> &)>;
+    /// Edits a file and says so; of a long file not before it returns. It may be called for the next edit meanwhile.
+    using Editor = std::function<void(const QString &path, const DocumentEdit &edit, const EditDone &done)>;
 
     /// Edits of a file between `Begin` and `End` are one step of undo; `Cancel` ends too, and takes them back.
     enum class Gesture : quint8 { Begin, End, Cancel };
@@ -61,7 +63,7 @@ public:
     /// Without remarks, the tool tips tell what the file knows.
     void setRemark(Remark remark) { m_remark = std::move(remark); }
     /// Edits a file as the editor does.
-    Result<void> edit(const QString &path, const DocumentEdit &edit);
+    void edit(const QString &path, const DocumentEdit &edit, const EditDone &done);
 
     /// Replaces everything.
     void reset(const std::vector<ShownFile> &files);
@@ -126,7 +128,8 @@ public:
     /// Why `text` cannot stand in this cell as its value or its key; empty where it can, as far as that can be told without
     /// reading the file again.
     QString objection(const QModelIndex &index, const QString &text) const;
-    /// For the value column the text a person means, for the name column a key. A refusal is told by `editRefused`.
+    /// For the value column the text a person means, for the name column a key. A refusal is told by `editRefused`. True as well
+    /// where the edit of a long file is under way: the row shows the new value then, until it is refused.
     bool setData(const QModelIndex &index, const QVariant &data, int role) override;
 
 Q_SIGNALS:
@@ -157,7 +160,11 @@ private:
     void startHighlight(Item &item);
     void fade();
 
-    void refuse(const Item &item, const Problem &problem);
+    void refuse(const QString &subject, const Problem &problem);
+    bool editAwaited(const QString &path, const QString &subject, const QModelIndexList &cells,
+                     const Value &value, const DocumentEdit &edit);
+    void await(const QModelIndexList &cells, const Value &value);
+    void endWait(const QList<QPersistentModelIndex> &cells, int wait);
     bool setValue(const Item &item, const Result<Value> &value);
     bool setTogether(const QModelIndexList &values, const Value &value);
     bool setKey(Item &item, const QString &key);
@@ -173,6 +180,7 @@ private:
     FilterQuery m_query;
     int m_filterGeneration = 0;
     int m_searches = 0;
+    int m_waits = 0; ///< for edits under way
     QTimer m_fadeTimer;
     QElapsedTimer m_clock;
     std::chrono::milliseconds m_fadeTime{2000};

@@ -7,6 +7,8 @@
 
 #include <retune/format/format.h>
 
+#include <QtCore/QPointer>
+
 #include <algorithm>
 #include <map>
 
@@ -231,11 +233,11 @@ Qt::ItemFlags SettingsModel::flags(const QModelIndex &index) const
     return flags;
 }
 
-Result<void> SettingsModel::edit(const QString &path, const DocumentEdit &edit)
+void SettingsModel::edit(const QString &path, const DocumentEdit &edit, const EditDone &done)
 {
     if (!m_editor)
-        return Unexpected{Problem{ProblemKind::Misuse, path, {}, {}, tr("nothing can be edited here")}};
-    return m_editor(path, edit);
+        return done(Unexpected{Problem{ProblemKind::Misuse, path, {}, {}, tr("nothing can be edited here")}});
+    m_editor(path, edit, done);
 }
 
 QString SettingsModel::objection(const QModelIndex &index, const QString &text) const
@@ -253,7 +255,7 @@ QString SettingsModel::objection(const QModelIndex &index, const QString &text) 
     const Result<Value> value = valueFromText(item.node.kind(), text);
     if (!value)
         return value.error().message;
-    if (*value == item.node.value())
+    if (*value == item.value())
         return {};
     const Result<QByteArray> written = format.encode(*value, item.node);
     return written ? QString() : written.error().message;
@@ -292,49 +294,87 @@ QStringList SettingsModel::changeTexts(const QModelIndex &index) const
     return item.isFile() ? QStringList() : retune::changeTexts(item);
 }
 
-void SettingsModel::refuse(const Item &item, const Problem &problem)
+void SettingsModel::refuse(const QString &subject, const Problem &problem)
 {
-    Q_EMIT editRefused(tr("%1: %2").arg(subject(indexOf(item)), problem.message));
+    Q_EMIT editRefused(tr("%1: %2").arg(subject, problem.message));
+}
+
+/// Makes an edit that gives these values of a file another one. They show it at once, also where the edit takes a while.
+bool SettingsModel::editAwaited(const QString &path, const QString &subject, const QModelIndexList &cells,
+                                const Value &value, const DocumentEdit &change)
+{
+    const int wait = ++m_waits;
+    const QList<QPersistentModelIndex> rows(cells.begin(), cells.end());
+    const auto accepted = std::make_shared<std::optional<bool>>();
+    edit(path, change, [model = QPointer(this), accepted, rows, wait, subject](const Result<void> &result) {
+        *accepted = result.has_value();
+        if (!model)
+            return;
+        model->endWait(rows, wait);
+        if (!result)
+            model->refuse(subject, result.error());
+    });
+    if (!*accepted)
+        await(cells, value);
+    return accepted->value_or(true);
+}
+
+void SettingsModel::await(const QModelIndexList &cells, const Value &value)
+{
+    for (const QModelIndex &cell : cells) {
+        itemAt(cell)->awaited = {value, m_waits};
+        Q_EMIT dataChanged(cell, cell);
+    }
+}
+
+/// The value that was awaited is there or was refused; one that was set after it is awaited still.
+void SettingsModel::endWait(const QList<QPersistentModelIndex> &cells, int wait)
+{
+    for (const QPersistentModelIndex &cell : cells) {
+        if (!cell.isValid() || !itemAt(cell)->awaited || itemAt(cell)->awaited->wait != wait)
+            continue;
+        itemAt(cell)->awaited.reset();
+        Q_EMIT dataChanged(cell, cell);
+    }
 }
 
 bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
 {
+    const QModelIndex index = indexOf(item, ValueColumn);
     if (!value) {
-        refuse(item, value.error());
+        refuse(subject(index), value.error());
         return false;
     }
-    const QModelIndex index = indexOf(item, ValueColumn);
     const QModelIndexList together = m_companions ? m_companions(index) : QModelIndexList();
     if (together.size() > 1)
         return setTogether(together, *value);
-    if (*value == item.node.value())
+    if (*value == item.value())
         return true;
     const KeyPath key = item.node.path();
-    keepInSight(fileOf(item).shown.path, key);
-    const Result<void> result = edit(fileOf(item).shown.path, [&key, &value](const Document &document) {
-        return retune::setValue(document, key, *value);
-    });
-    if (!result)
-        refuse(item, result.error());
-    return result.has_value();
+    const QString file = fileOf(item).shown.path;
+    keepInSight(file, key);
+    return editAwaited(
+        file, subject(index), {index}, *value,
+        [key, wanted = *value](const Document &document) { return retune::setValue(document, key, wanted); });
 }
 
 /// One step of undo for each file; a file that refuses does not keep the others from it.
 bool SettingsModel::setTogether(const QModelIndexList &values, const Value &value)
 {
-    std::map<QString, QList<KeyPath>> keys;
+    std::map<QString, QModelIndexList> files;
     for (const QModelIndex &index : values)
-        keys[path(index)] += node(index).path();
+        files[path(index)] += index;
     bool isDone = true;
-    for (const auto &[path, inFile] : keys) {
-        for (const KeyPath &key : inFile)
-            keepInSight(path, key);
-        const Result<void> result = edit(path, [&inFile = inFile, &value](const Document &document) {
-            return setValues(document, inFile, value);
-        });
-        if (!result)
-            Q_EMIT editRefused(tr("%1: %2").arg(path, result.error().message));
-        isDone = isDone && result;
+    for (const auto &[path, cells] : files) {
+        QList<KeyPath> keys;
+        for (const QModelIndex &cell : cells) {
+            keys += node(cell).path();
+            keepInSight(path, keys.last());
+        }
+        const bool isAccepted =
+            editAwaited(path, path, cells, value,
+                        [keys, value](const Document &document) { return setValues(document, keys, value); });
+        isDone = isDone && isAccepted;
     }
     return isDone;
 }
@@ -342,17 +382,25 @@ bool SettingsModel::setTogether(const QModelIndexList &values, const Value &valu
 bool SettingsModel::setKey(Item &item, const QString &key)
 {
     const QPersistentModelIndex row = indexOf(item);
+    const KeyPath path = item.node.path();
     item.newKey = key; // the row stays, with what is open below it
-    keepInSight(fileOf(item).shown.path, item.node.path().parent().child(key));
-    const Result<void> result =
-        edit(fileOf(item).shown.path, [path = item.node.path(), &key](const Document &document) {
-            return renameKey(document, path, key);
+    keepInSight(fileOf(item).shown.path, path.parent().child(key));
+    const auto accepted = std::make_shared<std::optional<bool>>();
+    edit(
+        fileOf(item).shown.path,
+        [path, key](const Document &document) { return renameKey(document, path, key); },
+        [model = QPointer(this), row, accepted](const Result<void> &result) {
+            *accepted = result.has_value();
+            if (!model)
+                return;
+            if (row.isValid()) {
+                model->itemAt(row)->newKey.reset();
+                Q_EMIT model->dataChanged(row, row);
+            }
+            if (!result)
+                Q_EMIT model->editRefused(result.error().message);
         });
-    if (row.isValid())
-        itemAt(row)->newKey.reset();
-    if (!result)
-        Q_EMIT editRefused(result.error().message);
-    return result.has_value();
+    return accepted->value_or(true);
 }
 
 } // namespace retune

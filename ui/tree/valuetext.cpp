@@ -81,7 +81,12 @@ QString valueText(const Node &node)
 {
     if (node.isContainer())
         return containerText(node);
-    return onOneLine(node.value().text, maximumValueLength);
+    return valueText(node.value());
+}
+
+QString valueText(const Value &value)
+{
+    return onOneLine(value.text, maximumValueLength);
 }
 
 QString typeText(const Node &node)

@@ -12,6 +12,8 @@ QString nameText(const Node &node, int position);
 /// A value on one line, cut where it would be longer than anybody reads in a row: scalars as programs see them, short
 /// containers as they are written, others and those with secrets by their size ("12 keys"). Secret scalars are not masked here.
 QString valueText(const Node &node);
+/// The same of a scalar.
+QString valueText(const Value &value);
 
 /// How much a container holds: "12 keys".
 QString sizeText(const Node &container);

@@ -68,12 +68,16 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
     m_showTimer.setSingleShot(true);
     m_showTimer.setInterval(typingPause);
     connect(&m_showTimer, &QTimer::timeout, this, [this] {
-        for (const QString &path : std::exchange(m_stale, {}))
-            show(path);
+        for (const QString &path : std::exchange(m_stale, {})) {
+            const Buffer *buffer = m_workspace.openBuffer(path);
+            if (!buffer || !buffer->isEditing()) // else it is shown with the edit
+                show(path);
+        }
     });
     m_sliceTimer.setSingleShot(true);
     connect(&m_sliceTimer, &QTimer::timeout, this, &WorkspaceLink::showReloaded);
-    model.setEditor([this](const QString &path, const DocumentEdit &change) { return edit(path, change); });
+    model.setEditor([this](const QString &path, const DocumentEdit &change,
+                           const SettingsModel::EditDone &done) { edit(path, change, done); });
     model.setGestures([this](const QString &path, SettingsModel::Gesture step) { gesture(path, step); });
     const Store &store = workspace.store();
     connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
@@ -178,32 +182,46 @@ void WorkspaceLink::gesture(const QString &path, SettingsModel::Gesture step)
         return;
     switch (step) {
     case SettingsModel::Gesture::Begin:
+        m_inGesture.insert(path);
         return buffer->beginGesture();
     case SettingsModel::Gesture::End:
+        m_inGesture.remove(path);
         return buffer->endGesture();
     case SettingsModel::Gesture::Cancel:
+        m_inGesture.remove(path);
         buffer->cancelGesture();
-        return show(path);
+        return buffer->inTurn([this, path] { show(path); });
     }
 }
 
-Result<void> WorkspaceLink::edit(const QString &path, const DocumentEdit &edit)
+void WorkspaceLink::edit(const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done)
 {
     Buffer *buffer = m_workspace.buffer(path);
     if (!buffer) {
-        return Unexpected{m_workspace.unreadable(path).value_or(
-            Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)})};
+        return done(Unexpected{m_workspace.unreadable(path).value_or(
+            Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)})});
     }
-    if (!buffer->document()) {
-        Problem problem = buffer->document().error();
-        problem.message = tr("The text of %1 cannot be read and has to be repaired first: %2 %3")
-                              .arg(path, problem.place(), problem.message);
-        return Unexpected{problem};
-    }
-    const Result<void> result = buffer->edit(edit);
-    if (result)
-        show(path);
-    return result;
+    const auto finish = [link = QPointer(this), path, done](const Result<void> &result) {
+        if (link && result)
+            link->show(path);
+        done(link ? link->withReason(path, result) : result);
+        if (link && !result)
+            link->showSoon(path); // what was refused may have kept it from being shown
+    };
+    buffer->editSoon(edit, finish,
+                     m_inGesture.contains(path) ? Buffer::Waiting::Newest : Buffer::Waiting::Each);
+}
+
+/// Says of a text without a tree that it is the text that has to be changed.
+Result<void> WorkspaceLink::withReason(const QString &path, const Result<void> &result) const
+{
+    const Buffer *buffer = m_workspace.openBuffer(path);
+    if (result || !buffer || !buffer->isQuick() || buffer->document())
+        return result;
+    Problem problem = buffer->document().error();
+    problem.message = tr("The text of %1 cannot be read and has to be repaired first: %2 %3")
+                          .arg(path, problem.place(), problem.message);
+    return Unexpected{problem};
 }
 
 } // namespace retune

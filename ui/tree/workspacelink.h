@@ -40,13 +40,15 @@ private:
     void showNew(const QString &path);
     void watchBuffer(const QString &path);
     void gesture(const QString &path, SettingsModel::Gesture step);
-    Result<void> edit(const QString &path, const DocumentEdit &edit);
+    void edit(const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done);
+    Result<void> withReason(const QString &path, const Result<void> &result) const;
 
     Workspace &m_workspace;
     SettingsModel &m_model;
     bool m_isLoaded = false;
     QHash<QString, Document> m_opened; ///< what the files held when the folder was opened
     QSet<QString> m_stale;
+    QSet<QString> m_inGesture;
     QTimer m_showTimer;
     QMap<QString, QList<Change>> m_reloaded; ///< the keys to highlight of files that are still to be shown
     QTimer m_sliceTimer;

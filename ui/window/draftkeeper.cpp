@@ -103,6 +103,8 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
         }
     }
     Buffer *buffer = m_workspace.openBuffer(from);
+    if (buffer)
+        buffer->finishEdits();
     const bool hasMoved = from != to && m_workspace.moveEdits(from, to);
     if (!hasMoved && buffer && buffer->isModified()) {
         m_homeless.prepend({to, buffer->base(), buffer->bytes(), true});

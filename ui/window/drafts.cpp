@@ -192,7 +192,8 @@ QList<Draft> drafts(const Workspace &workspace)
     QList<Draft> drafts;
     for (const QString &path : workspace.modifiedPaths()) {
         const Buffer &buffer = *workspace.openBuffer(path);
-        drafts.append({path, buffer.base(), buffer.bytes()});
+        if (buffer.bytes() != buffer.base()) // an edit may be under way
+            drafts.append({path, buffer.base(), buffer.bytes()});
     }
     return drafts;
 }

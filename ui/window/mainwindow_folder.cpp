@@ -152,6 +152,8 @@ void MainWindow::cancelReading()
 /// Whether nothing is lost when the folder is closed; else a message says why.
 bool MainWindow::keepUnsaved()
 {
+    if (m_workspace)
+        m_workspace->finishEdits();
     if (m_live->live())
         m_live->live()->saveNow();
     const Result<void> kept = m_drafts ? m_drafts->keepNow() : Result<void>();

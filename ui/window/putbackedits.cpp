@@ -99,14 +99,18 @@ void PutBackEdits::putValueBack(const QString &path, const Change &change, const
     Buffer *buffer = m_workspace.buffer(path);
     if (!buffer)
         return;
-    const Result<void> edited =
-        buffer->edit([&](const Document &document) { return takenBack(document, change); });
-    if (!edited)
-        return Q_EMIT message(edited.error().message);
-    const QString key = change.path.toString();
-    const QString moment = momentInSentence(when);
-    m_waiting.insert(path, {buffer->bytes(), tr("put %1 back as before %2").arg(key, moment)});
-    Q_EMIT message(tr("%1 is as before %2 again. Save it, or take that back with Undo.").arg(key, moment));
+    const auto finish = [edits = QPointer(this), buffer = QPointer(buffer), path,
+                         key = change.path.toString(),
+                         moment = momentInSentence(when)](const Result<void> &edited) {
+        if (!edits || !buffer)
+            return;
+        if (!edited)
+            return Q_EMIT edits->message(edited.error().message);
+        edits->m_waiting.insert(path, {buffer->bytes(), tr("put %1 back as before %2").arg(key, moment)});
+        Q_EMIT edits->message(
+            tr("%1 is as before %2 again. Save it, or take that back with Undo.").arg(key, moment));
+    };
+    buffer->editSoon([change](const Document &document) { return takenBack(document, change); }, finish);
 }
 
 void PutBackEdits::putFolderBack(const QString &location, const QDateTime &moment)
