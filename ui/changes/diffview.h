@@ -59,6 +59,7 @@ private:
     void compareAgain();
     void showDiff(const LineDiff &diff);
     void showCount();
+    QString changeInWords(int change) const;
     void updateOffers();
     void copyPatch() const;
     void putBack(int change);
