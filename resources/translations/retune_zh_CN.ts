@@ -2537,10 +2537,6 @@
         <translation>保存所有有未保存编辑的文件</translation>
     </message>
     <message>
-        <source>&amp;Read Again</source>
-        <translation>重新读取(&amp;R)</translation>
-    </message>
-    <message>
         <source>Look at every file on disk again</source>
         <translation>重新查看磁盘上的每个文件</translation>
     </message>
@@ -2625,10 +2621,6 @@
         <translation>给键换一个名称</translation>
     </message>
     <message>
-        <source>Remo&amp;ve</source>
-        <translation>移除(&amp;V)</translation>
-    </message>
-    <message>
         <source>Remove the current row from its file, with everything below it</source>
         <translation>从文件中移除当前行及其下的全部内容</translation>
     </message>
@@ -2649,24 +2641,12 @@
         <translation>将列表成员与后一个交换位置</translation>
     </message>
     <message>
-        <source>Put This &amp;Version Back</source>
-        <translation>恢复此版本(&amp;V)</translation>
-    </message>
-    <message>
         <source>Make the text of the file what the chosen reload had brought; it is not saved</source>
         <translation>将文件的文本恢复为所选重新加载带来的内容；不会保存</translation>
     </message>
     <message>
-        <source>Put Old Val&amp;ue Back</source>
-        <translation>恢复旧值(&amp;U)</translation>
-    </message>
-    <message>
         <source>Give the chosen key the value that it had before the chosen reload</source>
         <translation>将所选键恢复为所选重新加载之前的值</translation>
-    </message>
-    <message>
-        <source>Put &amp;Folder Back as of Then</source>
-        <translation>将文件夹恢复到当时(&amp;F)</translation>
     </message>
     <message>
         <source>Make the text of every file what it was after the chosen reload; nothing is saved</source>
@@ -2703,14 +2683,6 @@
     <message>
         <source>Show or hide the text of the file and its reloads</source>
         <translation>显示或隐藏文件的文本及其重新加载记录</translation>
-    </message>
-    <message>
-        <source>&amp;Log and Problems</source>
-        <translation>日志和问题(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Show or hide the log and the list of problems</source>
-        <translation>显示或隐藏日志和问题列表</translation>
     </message>
     <message>
         <source>&amp;Problems</source>
@@ -2781,10 +2753,6 @@
         <translation>让工作程序运行此文件夹的代码，现在以及每次打开此文件夹时</translation>
     </message>
     <message>
-        <source>Stop Running &amp;Code of This Folder</source>
-        <translation>停止运行此文件夹的代码(&amp;C)</translation>
-    </message>
-    <message>
         <source>Let the code of this folder run no more, until you allow it again</source>
         <translation>不再运行此文件夹的代码，直到您再次允许</translation>
     </message>
@@ -2817,10 +2785,6 @@
         <translation>版本和许可证</translation>
     </message>
     <message>
-        <source>Save Each Edit at &amp;Once</source>
-        <translation>立即保存每次编辑(&amp;O)</translation>
-    </message>
-    <message>
         <source>Live apply: save each finished edit of every file at once; undo is saved too</source>
         <translation>实时应用：立即保存所有文件的每次已完成编辑；撤销也会保存</translation>
     </message>
@@ -2839,10 +2803,6 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>P&amp;references…</source>
-        <translation>首选项(&amp;R)…</translation>
     </message>
     <message>
         <source>Language, look, watching, history, and which files are settings</source>
@@ -2883,10 +2843,6 @@
     <message>
         <source>End the program that runs and start the command again</source>
         <translation>结束正在运行的程序并再次启动命令</translation>
-    </message>
-    <message>
-        <source>Stop Pro&amp;gram</source>
-        <translation>停止程序(&amp;G)</translation>
     </message>
     <message>
         <source>End the program and all that it started</source>
@@ -2940,6 +2896,66 @@
         <source>Open the folder of the current file in the system&apos;s file manager</source>
         <translation>在系统的文件管理器中打开当前文件所在的文件夹</translation>
     </message>
+    <message>
+        <source>Save Each Edit at On&amp;ce</source>
+        <translation>立即保存每次编辑(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Read A&amp;gain</source>
+        <translation>重新读取(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Pr&amp;eferences…</source>
+        <translation>首选项(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Put This Version &amp;Back</source>
+        <translation>恢复此版本(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Put O&amp;ld Value Back</source>
+        <translation>恢复旧值(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Put Folder Back as of T&amp;hen</source>
+        <translation>将文件夹恢复到当时(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Log, Problems and History</source>
+        <translation>日志、问题和历史(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show or hide the log, the list of problems and the history</source>
+        <translation>显示或隐藏日志、问题列表和历史</translation>
+    </message>
+    <message>
+        <source>Go to &amp;Next Pane</source>
+        <translation>转到下一个窗格(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Let the keyboard go to the next pane, also from a text, where Tab types a tab</source>
+        <translation>让键盘焦点转到下一个窗格，也可从文本中离开（在文本中 Tab 键输入制表符）</translation>
+    </message>
+    <message>
+        <source>Go to Pre&amp;vious Pane</source>
+        <translation>转到上一个窗格(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Let the keyboard go to the pane before this one</source>
+        <translation>让键盘焦点转到上一个窗格</translation>
+    </message>
+    <message>
+        <source>Stop Pr&amp;ogram</source>
+        <translation>停止程序(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Stop Runnin&amp;g Code of This Folder</source>
+        <translation>停止运行此文件夹的代码(&amp;G)</translation>
+    </message>
 </context>
 <context>
     <name>retune::Application</name>
@@ -2963,8 +2979,8 @@
 <context>
     <name>retune::BottomPane</name>
     <message>
-        <source>Log and problems</source>
-        <translation>日志和问题</translation>
+        <source>Log, problems and history</source>
+        <translation>日志、问题和历史</translation>
     </message>
 </context>
 <context>
@@ -2986,20 +3002,28 @@
         <translation>之前</translation>
     </message>
     <message>
-        <source>Choose a file to see its reloads.</source>
-        <translation>选择一个文件以查看其重新加载记录。</translation>
-    </message>
-    <message>
-        <source>No reload of %1 yet. Save it, here or in any editor, and the change appears here.</source>
-        <translation>%1 尚未重新加载过。在此处或任意编辑器中保存它，更改便会显示在这里。</translation>
-    </message>
-    <message>
         <source>Choose two with Ctrl to compare them</source>
         <translation>按住 Ctrl 选择两个进行比较</translation>
     </message>
     <message>
         <source>on disk</source>
         <translation>磁盘上</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a file in the tree to see its reloads.</source>
+        <translation>在树中选择一个文件以查看其重新加载记录。</translation>
+    </message>
+    <message>
+        <source>No reload of %1 yet</source>
+        <translation>%1 尚未重新加载过</translation>
+    </message>
+    <message>
+        <source>Save it, here or in any editor, and the change appears here.</source>
+        <translation>在此处或任意编辑器中保存它，更改便会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -3307,13 +3331,17 @@
         <source>Show the secrets first: a patch of covered values fits no file</source>
         <translation>请先显示机密：含被遮盖值的补丁不适用于任何文件</translation>
     </message>
+    <message>
+        <source>Before, from line %1: %2</source>
+        <translation>之前，从第 %1 行起：%2</translation>
+    </message>
+    <message>
+        <source>After, from line %1: %2</source>
+        <translation>之后，从第 %1 行起：%2</translation>
+    </message>
 </context>
 <context>
     <name>retune::EditorPane</name>
-    <message>
-        <source>Choose a file to see and edit its text.</source>
-        <translation>选择一个文件以查看和编辑其文本。</translation>
-    </message>
     <message>
         <source>%1 is a native library</source>
         <translation>%1 是本机库</translation>
@@ -3349,6 +3377,14 @@
     <message>
         <source>%1 was edited or saved since: go back step by step with Undo</source>
         <translation>此后 %1 又有编辑或保存：请用“撤销”逐步返回</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>未选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a file in the tree to see and edit its text.</source>
+        <translation>在树中选择一个文件以查看和编辑其文本。</translation>
     </message>
 </context>
 <context>
@@ -3908,48 +3944,24 @@
         <translation>选择显示哪些类别的行</translation>
     </message>
     <message>
-        <source>Output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
         <source>Lines that the worker and live code print</source>
         <translation>工作程序和运行中的代码打印的行</translation>
-    </message>
-    <message>
-        <source>Reloads</source>
-        <translation>重新加载</translation>
     </message>
     <message>
         <source>New values that are in force</source>
         <translation>已生效的新值</translation>
     </message>
     <message>
-        <source>Saves</source>
-        <translation>保存</translation>
-    </message>
-    <message>
         <source>Files that this window wrote</source>
         <translation>此窗口写入的文件</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>问题</translation>
     </message>
     <message>
         <source>What is wrong, what has failed, and what is right again</source>
         <translation>出错的、失败的，以及恢复正常的</translation>
     </message>
     <message>
-        <source>Live code</source>
-        <translation>运行代码</translation>
-    </message>
-    <message>
         <source>Code that is called from now on, or no more</source>
         <translation>开始被调用或不再被调用的代码</translation>
-    </message>
-    <message>
-        <source>Info</source>
-        <translation>信息</translation>
     </message>
     <message>
         <source>Anything else</source>
@@ -3960,12 +3972,36 @@
         <translation>显示行：%1</translation>
     </message>
     <message>
-        <source>Program</source>
-        <translation>程序</translation>
-    </message>
-    <message>
         <source>Lines that the program you run prints, also to its standard error</source>
         <translation>您运行的程序打印的行，包括其标准错误</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>输出(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>程序(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reloads</source>
+        <translation>重新加载(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Saves</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Pro&amp;blems</source>
+        <translation>问题(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Live code</source>
+        <translation>运行代码(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Info</source>
+        <translation>信息(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -4209,8 +4245,16 @@
         </translation>
     </message>
     <message>
-        <source>Copy rows</source>
-        <translation>复制行</translation>
+        <source>&amp;Copy rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the log as text…</source>
+        <translation>将日志保存为文本(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>C&amp;lear the log</source>
+        <translation>清空日志(&amp;L)</translation>
     </message>
 </context>
 <context>
@@ -4461,8 +4505,8 @@
 <context>
     <name>retune::MessageBar</name>
     <message>
-        <source>Close this message</source>
-        <translation>关闭此消息</translation>
+        <source>Close this message (Esc)</source>
+        <translation>关闭此消息 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -4669,16 +4713,16 @@
         <translation>未打开文件夹</translation>
     </message>
     <message>
-        <source>Show the place</source>
-        <translation>显示位置</translation>
-    </message>
-    <message>
-        <source>Copy problem</source>
-        <translation>复制问题</translation>
-    </message>
-    <message>
         <source>testing…</source>
         <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>&amp;Show the place</source>
+        <translation>显示位置(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy problem</source>
+        <translation>复制问题(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -4986,24 +5030,24 @@
 <context>
     <name>retune::SettingsMenu</name>
     <message>
-        <source>Switch</source>
-        <translation>切换</translation>
+        <source>Swi&amp;tch</source>
+        <translation>切换(&amp;T)</translation>
     </message>
     <message>
-        <source>Edit Value</source>
-        <translation>编辑值</translation>
+        <source>Edit Va&amp;lue</source>
+        <translation>编辑值(&amp;L)</translation>
     </message>
     <message>
-        <source>Cover Value</source>
-        <translation>遮盖值</translation>
+        <source>Cove&amp;r Value</source>
+        <translation>遮盖值(&amp;R)</translation>
     </message>
     <message>
-        <source>Uncover Value</source>
-        <translation>显示被遮盖的值</translation>
+        <source>&amp;Uncover Value</source>
+        <translation>显示被遮盖的值(&amp;U)</translation>
     </message>
     <message>
-        <source>Show in Text</source>
-        <translation>在文本中显示</translation>
+        <source>&amp;Show in Text</source>
+        <translation>在文本中显示(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -5305,10 +5349,6 @@
         <translation>将所选行复制为文本；机密值仍被遮盖</translation>
     </message>
     <message>
-        <source>Copy Key &amp;Path</source>
-        <translation>复制键路径(&amp;P)</translation>
-    </message>
-    <message>
         <source>Copy where the value is in its file, or the name of the file</source>
         <translation>复制值在其文件中的位置，或文件的名称</translation>
     </message>
@@ -5343,6 +5383,10 @@
     <message>
         <source>Say which files a program reads over one another, so that Explain knows what counts</source>
         <translation>指明程序把哪些文件一层层叠加读取，以便“解释此值”知道以哪个为准</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y Key Path</source>
+        <translation>复制键路径(&amp;Y)</translation>
     </message>
 </context>
 <context>
@@ -5421,10 +5465,6 @@ Runs with Qt %1.</source>
         <translation>打开最近的文件夹(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Watch With</source>
-        <translation>监视方式(&amp;W)</translation>
-    </message>
-    <message>
         <source>&amp;History</source>
         <translation>历史(&amp;H)</translation>
     </message>
@@ -5457,8 +5497,12 @@ Runs with Qt %1.</source>
         <translation>尚未打开过文件夹</translation>
     </message>
     <message>
-        <source>Forget These</source>
-        <translation>忘记这些</translation>
+        <source>W&amp;atch With</source>
+        <translation>监视方式(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget These</source>
+        <translation>忘记这些(&amp;F)</translation>
     </message>
 </context>
 <context>

@@ -121,7 +121,7 @@ private Q_SLOTS:
         m_pane->showFile(u"link.json"_s);
         QVERIFY(!text()->isVisible());
         QCOMPARE(m_pane->currentPath(), u"link.json"_s);
-        const auto *reason = m_pane->findChild<EmptyState *>();
+        const auto *reason = m_pane->findChild<EmptyState *>(u"unreadable"_s);
         QVERIFY(reason->isVisible());
         QVERIFY2(reason->accessibleDescription().contains(u"link to nothing"_s),
                  qPrintable(reason->accessibleDescription()));

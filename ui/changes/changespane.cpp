@@ -3,12 +3,12 @@
 #include "changes/listview.h"
 #include "changes/reloadcomparison.h"
 #include "changes/reloadtext.h"
+#include "style/emptystate.h"
 
 #include <retune/format/format.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtWidgets/QHeaderView>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QTreeView>
@@ -20,23 +20,27 @@ namespace retune {
 
 namespace {
 
-/// More rows of changed keys than this scroll.
+constexpr int rowPadding = 4;
+/// So many reloads are in sight before the comparison below gets more room.
+constexpr int fewestReloads = 4;
+/// More rows of changed keys than this scroll, and more than the lesser number where there is little room.
 constexpr int keysInView = 6;
+constexpr int fewestKeysInView = 2;
+
+/// Of a list with so many rows in sight.
+int heightOf(const QTreeView &list, int rows)
+{
+    const int rowHeight = std::max(list.sizeHintForRow(0), list.fontMetrics().height() + rowPadding);
+    return list.header()->sizeHint().height() + rows * rowHeight + 2;
+}
 
 } // namespace
 
 ChangesPane::ChangesPane(QWidget *parent)
     : QWidget(parent)
-    , m_empty(new QLabel)
+    , m_empty(new EmptyState)
     , m_pages(new QStackedLayout(this))
 {
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setTextFormat(Qt::PlainText);
-    m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_empty->setMargin(24);
-    m_empty->setBackgroundRole(QPalette::Base);
-    m_empty->setAutoFillBackground(true);
     auto *splitter = new QSplitter(Qt::Vertical);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeReloads());
@@ -83,6 +87,7 @@ QWidget *ChangesPane::makeReloads()
     header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ReloadListModel::SummaryColumn, QHeaderView::Stretch);
+    m_reloadView->setMinimumHeight(heightOf(*m_reloadView, fewestReloads));
     return m_reloadView;
 }
 
@@ -246,20 +251,20 @@ void ChangesPane::showEmptyState()
 {
     const bool isEmpty = m_reloads.rowCount() == 0;
     m_pages->setCurrentIndex(isEmpty ? 0 : 1);
-    m_empty->setText(m_path.isEmpty()
-                         ? tr("Choose a file to see its reloads.")
-                         : tr("No reload of %1 yet. Save it, here or in any editor, and the change appears "
-                              "here.")
-                               .arg(m_path));
+    if (m_path.isEmpty())
+        m_empty->setWords(tr("No file chosen"), tr("Choose a file in the tree to see its reloads."));
+    else
+        m_empty->setWords(tr("No reload of %1 yet").arg(m_path),
+                          tr("Save it, here or in any editor, and the change appears here."));
 }
 
 /// The list of keys takes as much height as it needs, up to a limit; none where no value changed.
 void ChangesPane::fitKeys()
 {
-    const int rows = std::min(m_changes.rowCount(), keysInView);
+    const int rows = m_changes.rowCount();
     m_changeView->setVisible(rows > 0);
-    const int rowHeight = std::max(m_changeView->sizeHintForRow(0), fontMetrics().height());
-    m_changeView->setFixedHeight(m_changeView->header()->sizeHint().height() + rows * rowHeight + 2);
+    m_changeView->setMinimumHeight(heightOf(*m_changeView, std::min(rows, fewestKeysInView)));
+    m_changeView->setMaximumHeight(heightOf(*m_changeView, std::min(rows, keysInView)));
 }
 
 } // namespace retune

@@ -7,12 +7,12 @@
 #include <QtWidgets/QWidget>
 
 class QAction;
-class QLabel;
 class QStackedLayout;
 class QTreeView;
 
 namespace retune {
 
+class EmptyState;
 class ReloadComparison;
 class ReloadHistory;
 class Workspace;
@@ -77,7 +77,7 @@ private:
     QTreeView *m_reloadView;
     QTreeView *m_changeView;
     ReloadComparison *m_comparison;
-    QLabel *m_empty;
+    EmptyState *m_empty;
     QStackedLayout *m_pages;
     UnsavedEdits m_unsaved;
     QFutureWatcher<FileReload> m_between; ///< of what changed between several

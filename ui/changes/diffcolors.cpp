@@ -18,7 +18,7 @@ DiffColors::DiffColors(const QPalette &palette)
     const QColor base = palette.color(QPalette::Base);
     const QColor text = palette.color(QPalette::Text);
     hatch = mixed(base, text, 0.10);
-    number = mixed(base, text, 0.55);
+    number = mixed(base, text, 0.70);
     numberGround = mixed(base, text, 0.04);
     separator = mixed(base, text, 0.15);
     current = palette.color(QPalette::Highlight);

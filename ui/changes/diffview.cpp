@@ -40,6 +40,16 @@ QToolButton *buttonOf(QAction *action)
     return button;
 }
 
+/// The first of some lines, in one.
+QString firstLines(const QList<QByteArray> &lines, const LineRange &range)
+{
+    constexpr int mostLines = 5;
+    QStringList texts;
+    for (int line = range.begin; line < std::min(range.end, range.begin + mostLines); ++line)
+        texts += QString::fromUtf8(lines.at(line)).trimmed();
+    return texts.join(u"; "_s);
+}
+
 /// The lines of a text with those of one block replaced by the older ones.
 QByteArray withBlockTakenBack(const LineDiff &diff, const DiffBlock &block)
 {
@@ -234,6 +244,26 @@ void DiffView::showCount()
     m_next->setEnabled(current + 1 < count);
     updateOffers();
     m_count->setText(count == 0 ? tr("No difference") : tr("Change %1 of %2").arg(current + 1).arg(count));
+    m_canvas->setAccessibleDescription(QStringList{m_count->text(), changeInWords(current)}.join(u". "_s));
+}
+
+/// What is painted of a change, for those who hear it.
+QString DiffView::changeInWords(int change) const
+{
+    const DiffLayout &layout = m_canvas->diffLayout();
+    if (change < 0 || change >= layout.changes.size())
+        return {};
+    const DiffBlock &block = diff().blocks.at(layout.changes.at(change));
+    QStringList words;
+    if (!block.before.isEmpty())
+        words += tr("Before, from line %1: %2")
+                     .arg(block.before.begin + 1)
+                     .arg(firstLines(diff().before, block.before));
+    if (!block.after.isEmpty())
+        words += tr("After, from line %1: %2")
+                     .arg(block.after.begin + 1)
+                     .arg(firstLines(diff().after, block.after));
+    return words.join(u". "_s);
 }
 
 // Options

@@ -62,6 +62,7 @@ private:
     void showDiff(const PreparedDiff &prepared);
     bool isCovered() const { return m_isCovered || m_isShownCovered; }
     void showCount();
+    QString changeInWords(int change) const;
     void updateOffers();
     void copyPatch() const;
     void putBack(int change);

@@ -1,5 +1,6 @@
 #include "changes/listview.h"
 
+#include "style/plainstyle.h"
 #include "style/theme.h"
 
 #include <QtGui/QPainter>
@@ -24,7 +25,7 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         if (option.state & QStyle::State_Selected) {
-            const bool isActive = option.state & QStyle::State_Active;
+            const bool isActive = isFocused(option);
             painter->fillRect(
                 option.rect,
                 option.palette.color(isActive ? QPalette::Active : QPalette::Inactive, QPalette::Highlight));

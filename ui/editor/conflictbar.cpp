@@ -1,12 +1,13 @@
 #include "editor/conflictbar.h"
 
+#include "style/elidedlabel.h"
+#include "style/foldingrow.h"
 #include "style/iconlabel.h"
 #include "style/icons.h"
 
 #include <QtCore/QDateTime>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 
 namespace retune {
@@ -21,11 +22,21 @@ QPushButton *button(const QString &text, const QString &accessibleName, const QS
     return made;
 }
 
+QWidget *makeRow(std::initializer_list<QWidget *> parts)
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    for (QWidget *part : parts)
+        layout->addWidget(part);
+    return row;
+}
+
 } // namespace
 
 ConflictBar::ConflictBar(QWidget *parent)
     : TintedBar(Tint::Warning, parent)
-    , m_disk(new QLabel)
+    , m_disk(new ElidedLabel)
 {
     setAccessibleName(tr("The file changed on disk"));
     auto *compare = button(tr("&Compare"), tr("Compare yours with the disk"),
@@ -42,16 +53,11 @@ ConflictBar::ConflictBar(QWidget *parent)
     connect(merge, &QPushButton::clicked, this, &ConflictBar::mergeRequested);
     connect(keep, &QPushButton::clicked, this, &ConflictBar::keepMineRequested);
     connect(take, &QPushButton::clicked, this, &ConflictBar::takeDiskRequested);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(10, 4, 6, 4);
     auto *warning = new IconLabel;
     warning->setIcon(icon(QStringLiteral("warning")));
-    layout->addWidget(warning);
-    layout->addWidget(m_disk, 1);
-    layout->addWidget(compare);
-    layout->addWidget(merge);
-    layout->addWidget(keep);
-    layout->addWidget(take);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 4, 6, 4);
+    layout->addWidget(new FoldingRow(makeRow({warning, m_disk}), makeRow({compare, merge, keep, take})));
 }
 
 void ConflictBar::setTime(const QDateTime &seen)

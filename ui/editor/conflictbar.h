@@ -3,9 +3,10 @@
 #include "editor/tintedbar.h"
 
 class QDateTime;
-class QLabel;
 
 namespace retune {
+
+class ElidedLabel;
 
 /// Says that the disk has moved on under unsaved edits, and asks which side is meant. A bar, not a dialog: nothing waits.
 class ConflictBar : public TintedBar
@@ -28,7 +29,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QLabel *m_disk;
+    ElidedLabel *m_disk;
 };
 
 } // namespace retune

@@ -27,17 +27,15 @@ EditorPane::EditorPane(QWidget *parent)
     , m_notice(new TintedBar(TintedBar::Tint::Notice))
     , m_noticeText(new QLabel)
     , m_pages(new QStackedWidget)
-    , m_empty(new QLabel(tr("Choose a file to see and edit its text.")))
+    , m_empty(new EmptyState)
     , m_unreadable(new EmptyState)
     , m_text(new TextView)
     , m_comparison(new ConflictComparison)
     , m_merge(new MergePane)
     , m_problem(new ProblemLine)
 {
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setForegroundRole(QPalette::PlaceholderText);
-    m_empty->setBackgroundRole(QPalette::Base);
-    m_empty->setAutoFillBackground(true);
+    m_empty->setWords(tr("No file chosen"), tr("Choose a file in the tree to see and edit its text."));
+    m_unreadable->setObjectName(QStringLiteral("unreadable"));
     m_conflict->hide();
     makeNotice();
     m_pages->addWidget(m_empty);
@@ -186,7 +184,7 @@ QWidget *EditorPane::page() const
 {
     if (m_text->buffer())
         return m_text;
-    return m_path.isEmpty() ? static_cast<QWidget *>(m_empty) : m_unreadable;
+    return m_path.isEmpty() ? m_empty : m_unreadable;
 }
 
 /// The file may have become one that can be read, or one that cannot.

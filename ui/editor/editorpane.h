@@ -103,7 +103,7 @@ private:
     TintedBar *m_notice;
     QLabel *m_noticeText;
     QStackedWidget *m_pages;
-    QLabel *m_empty;
+    EmptyState *m_empty;
     EmptyState *m_unreadable;
     TextView *m_text;
     ConflictComparison *m_comparison;

@@ -28,7 +28,7 @@ SyntaxColors::SyntaxColors(const QPalette &palette)
     const QColor text = palette.color(QPalette::Text);
     currentLine = mixed(base, palette.color(QPalette::Highlight), 0.08);
     gutter = mixed(base, text, 0.04);
-    gutterText = mixed(base, text, 0.55);
+    gutterText = mixed(base, text, 0.66);
 }
 
 QTextCharFormat SyntaxColors::format(TokenKind kind) const

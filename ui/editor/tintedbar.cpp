@@ -12,6 +12,12 @@ TintedBar::TintedBar(Tint tint, QWidget *parent)
     , m_tint(tint)
 {}
 
+void TintedBar::setTint(Tint tint)
+{
+    m_tint = tint;
+    update();
+}
+
 void TintedBar::paintEvent(QPaintEvent *)
 {
     const QColor ground =

@@ -11,8 +11,12 @@ class TintedBar : public QFrame
 
 public:
     enum class Tint : quint8 { Notice, Warning };
+    /// Of a text in a bar: a path in it has no place to break, and must not keep the window wide.
+    static constexpr int leastTextWidth = 120;
 
     explicit TintedBar(Tint tint, QWidget *parent = nullptr);
+
+    void setTint(Tint tint);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -1,5 +1,7 @@
 #include "log/kindbuttons.h"
 
+#include "style/plaintext.h"
+
 #include <QtCore/QEvent>
 #include <QtGui/QAction>
 #include <QtWidgets/QHBoxLayout>
@@ -38,16 +40,16 @@ KindButtons::KindButtons(QWidget *parent)
     m_menuButton->hide();
 
     using Row = LogEntry::Kind;
-    add(tr("Output"), tr("Lines that the worker and live code print"), logKinds({Row::Worker, Row::Task}));
-    add(tr("Program"), tr("Lines that the program you run prints, also to its standard error"),
+    add(tr("&Output"), tr("Lines that the worker and live code print"), logKinds({Row::Worker, Row::Task}));
+    add(tr("&Program"), tr("Lines that the program you run prints, also to its standard error"),
         logKinds({Row::Program, Row::ProgramError}));
-    add(tr("Reloads"), tr("New values that are in force"), logKinds({Row::Reload}));
-    add(tr("Saves"), tr("Files that this window wrote"), logKinds({Row::Save}));
-    add(tr("Problems"), tr("What is wrong, what has failed, and what is right again"),
+    add(tr("&Reloads"), tr("New values that are in force"), logKinds({Row::Reload}));
+    add(tr("&Saves"), tr("Files that this window wrote"), logKinds({Row::Save}));
+    add(tr("Pro&blems"), tr("What is wrong, what has failed, and what is right again"),
         logKinds({Row::Problem, Row::Failed, Row::Recovered}));
-    add(tr("Live code"), tr("Code that is called from now on, or no more"),
+    add(tr("&Live code"), tr("Code that is called from now on, or no more"),
         logKinds({Row::Live, Row::Retired}));
-    add(tr("Info"), tr("Anything else"), logKinds({Row::Info}));
+    add(tr("&Info"), tr("Anything else"), logKinds({Row::Info}));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     styleButtons();
 }
@@ -57,6 +59,7 @@ void KindButtons::add(const QString &name, const QString &tip, LogKinds kinds)
     auto *action = new QAction(name, this);
     action->setCheckable(true);
     action->setChecked(true);
+    action->setIconText(plainText(*action));
     action->setToolTip(tip);
     connect(action, &QAction::toggled, this, [this] { Q_EMIT kindsChanged(this->kinds()); });
     m_choices.append({action, kinds});
@@ -64,7 +67,7 @@ void KindButtons::add(const QString &name, const QString &tip, LogKinds kinds)
 
     auto *button = new QToolButton(m_buttons);
     button->setDefaultAction(action);
-    button->setAccessibleName(tr("Show rows: %1").arg(name));
+    button->setAccessibleName(tr("Show rows: %1").arg(action->iconText()));
     button->setAccessibleDescription(tip);
     button->setFocusPolicy(Qt::TabFocus);
     m_buttons->layout()->addWidget(button);

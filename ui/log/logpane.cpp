@@ -122,11 +122,11 @@ void LogPane::note(LogEntry::Kind kind, const QString &text)
 void LogPane::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
-    QAction *copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy rows"));
+    QAction *copy = menu.addAction(icon(QStringLiteral("copy")), tr("&Copy rows"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(m_view->selectionModel()->hasSelection());
-    QAction *save = menu.addAction(icon(QStringLiteral("save")), tr("Save the log as text…"));
-    QAction *clear = menu.addAction(icon(QStringLiteral("clear")), tr("Clear the log"));
+    QAction *save = menu.addAction(icon(QStringLiteral("save")), tr("&Save the log as text…"));
+    QAction *clear = menu.addAction(icon(QStringLiteral("clear")), tr("C&lear the log"));
     const QAction *chosen = menu.exec(event->globalPos());
     if (chosen == copy)
         m_view->copySelection();

@@ -35,6 +35,7 @@ LogSearchBar::LogSearchBar(LogModel *model, LogView *view, QWidget *parent)
     m_field->setPlaceholderText(tr("Search the log"));
     m_field->setAccessibleName(m_field->placeholderText());
     m_field->setClearButtonEnabled(true);
+    m_field->setAcceptDrops(false); // a folder that is dropped here is for the window to open
     m_field->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_field->setMaximumWidth(fieldCharacters * m_field->fontMetrics().averageCharWidth() + 48);
     m_field->setMinimumWidth(80);

@@ -2,6 +2,7 @@
 
 #include "merge/clashcard.h"
 #include "merge/mergetext.h"
+#include "style/foldingrow.h"
 
 #include <retune/edit/workspace.h>
 
@@ -75,11 +76,14 @@ QWidget *MergePane::makeHead()
     m_allDisk->setToolTip(tr("Choose the disk's side of every place"));
     connect(m_allMine, &QPushButton::clicked, this, [this] { chooseAll(Side::Mine); });
     connect(m_allDisk, &QPushButton::clicked, this, [this] { chooseAll(Side::Disk); });
+    auto *both = new QWidget;
+    auto *buttons = new QHBoxLayout(both);
+    buttons->setContentsMargins({});
+    buttons->addWidget(m_allMine);
+    buttons->addWidget(m_allDisk);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(12, 10, 12, 6);
-    layout->addWidget(m_question, 1);
-    layout->addWidget(m_allMine);
-    layout->addWidget(m_allDisk);
+    layout->addWidget(new FoldingRow(m_question, both));
     return head;
 }
 
@@ -92,14 +96,17 @@ QWidget *MergePane::makeFoot()
     connect(back, &QPushButton::clicked, this, &MergePane::closed);
     connect(m_apply, &QPushButton::clicked, this, [this] { run(Wish::Apply); });
     connect(m_showSecrets, &QCheckBox::toggled, this, &MergePane::uncover);
+    auto *end = new QWidget;
+    auto *buttons = new QHBoxLayout(end);
+    buttons->setContentsMargins({});
+    buttons->addStretch(1);
+    buttons->addWidget(m_count);
+    buttons->addSpacing(8);
+    buttons->addWidget(back);
+    buttons->addWidget(m_apply);
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(12, 6, 12, 8);
-    layout->addWidget(m_showSecrets);
-    layout->addStretch(1);
-    layout->addWidget(m_count);
-    layout->addSpacing(8);
-    layout->addWidget(back);
-    layout->addWidget(m_apply);
+    layout->addWidget(new FoldingRow(m_showSecrets, end));
     return foot;
 }
 

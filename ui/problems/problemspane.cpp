@@ -153,8 +153,8 @@ void ProblemsPane::contextMenuEvent(QContextMenuEvent *event)
 {
     QMenu menu(this);
     const bool hasRow = m_view->isVisible() && m_view->currentIndex().isValid();
-    QAction *go = menu.addAction(icon(QStringLiteral("show-text")), tr("Show the place"));
-    QAction *copy = menu.addAction(icon(QStringLiteral("copy")), tr("Copy problem"));
+    QAction *go = menu.addAction(icon(QStringLiteral("show-text")), tr("&Show the place"));
+    QAction *copy = menu.addAction(icon(QStringLiteral("copy")), tr("&Copy problem"));
     copy->setShortcut(QKeySequence::Copy);
     go->setEnabled(hasRow);
     copy->setEnabled(hasRow);

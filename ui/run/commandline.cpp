@@ -128,6 +128,16 @@ Result<QStringList> splitCommandLine(const QString &line)
     return words;
 }
 
+QString quotedWord(const QString &word)
+{
+    const auto isPlain = [](QChar sign) {
+        return sign.isLetterOrNumber() || QStringView(u"/._-+,:@%=~").contains(sign);
+    };
+    if (!word.isEmpty() && std::all_of(word.begin(), word.end(), isPlain))
+        return word;
+    return u'\'' + QString(word).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
+}
+
 bool holdsSecret(const QStringList &command)
 {
     return std::any_of(command.begin(), command.end(), [](const QString &word) {

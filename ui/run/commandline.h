@@ -11,6 +11,9 @@ namespace retune {
 /// do ('|', '>', '&&', …) is refused with what to write instead. The problem's column is that of the character meant.
 Result<QStringList> splitCommandLine(const QString &line);
 
+/// A word as `splitCommandLine` takes it for this one, in quotes where it needs them.
+QString quotedWord(const QString &word);
+
 /// Whether a word of the command seems to hold a secret: `--password=x`, `API_TOKEN=x`. Such a command is not to be kept.
 bool holdsSecret(const QStringList &command);
 

@@ -1,11 +1,16 @@
 #include "run/runbar.h"
 
 #include "editor/syntaxcolors.h"
+#include "run/commandline.h"
+#include "style/elidedlabel.h"
 #include "style/iconbutton.h"
 #include "style/icons.h"
 #include "style/theme.h"
 
+#include <QtCore/QMimeData>
+#include <QtCore/QUrl>
 #include <QtGui/QAccessible>
+#include <QtGui/QDropEvent>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QComboBox>
@@ -22,7 +27,7 @@ namespace retune {
 RunBar::RunBar(QWidget *parent)
     : QFrame(parent)
     , m_command(new QComboBox(this))
-    , m_outcome(new QLabel(this))
+    , m_outcome(new ElidedLabel(this))
     , m_run(new QPushButton(icon(QStringLiteral("start")), tr("Run"), this))
     , m_stop(new QPushButton(icon(QStringLiteral("stop")), tr("Stop"), this))
     , m_close(makeIconButton(QStringLiteral("close"), tr("Close this bar (Esc); the program runs on"), this))
@@ -32,18 +37,18 @@ RunBar::RunBar(QWidget *parent)
     m_command->setEditable(true);
     m_command->setInsertPolicy(QComboBox::NoInsert);
     m_command->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_command->setMinimumContentsLength(20);
+    m_command->setMinimumContentsLength(12);
     m_command->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_command->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_command->completer()->setCaseSensitivity(Qt::CaseSensitive);
     m_command->lineEdit()->setPlaceholderText(tr("A command, such as python3 loop.py"));
+    m_command->lineEdit()->installEventFilter(this);
     m_command->setAccessibleName(tr("Command line"));
     m_command->lineEdit()->setAccessibleName(tr("Command line"));
     m_command->setToolTip(
         tr("A program and its arguments, run in the folder that is open. Words are quoted as in a "
            "shell; the arrow keys bring earlier commands back."));
     m_stop->setToolTip(tr("End the program and all that it started; a second time: at once"));
-    m_outcome->setTextFormat(Qt::PlainText);
     m_remark->setTextFormat(Qt::PlainText);
     m_remark->setWordWrap(true);
     m_remark->hide();
@@ -163,6 +168,29 @@ void RunBar::keyPressEvent(QKeyEvent *event)
         hide();
     else
         QFrame::keyPressEvent(event);
+}
+
+/// Files that are dropped on the command become words of it, as in a terminal.
+bool RunBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isDrag = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove;
+    if (!isDrag && event->type() != QEvent::Drop)
+        return QFrame::eventFilter(watched, event);
+    auto *drop = static_cast<QDropEvent *>(event);
+    if (!drop->mimeData()->hasUrls())
+        return QFrame::eventFilter(watched, event);
+    drop->setDropAction(Qt::CopyAction);
+    drop->accept();
+    if (isDrag)
+        return true;
+    QStringList words;
+    for (const QUrl &url : drop->mimeData()->urls())
+        words += quotedWord(url.isLocalFile() ? url.toLocalFile() : url.toString());
+    const QString before = m_command->currentText();
+    const bool isApart = before.isEmpty() || before.endsWith(u' ');
+    m_command->setEditText(before + (isApart ? QString() : QStringLiteral(" ")) + words.join(u' '));
+    m_command->setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void RunBar::paintEvent(QPaintEvent *)

@@ -10,6 +10,8 @@ class QToolButton;
 
 namespace retune {
 
+class ElidedLabel;
+
 /// The row under the tools that a program is run from: its command line with the ones that were run before, what became of it, and
 /// a line of its own for what is wrong with the command or has to be known of the program.
 class RunBar : public QFrame
@@ -42,13 +44,14 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void updateRemark();
 
     QComboBox *m_command;
-    QLabel *m_outcome;
+    ElidedLabel *m_outcome;
     QPushButton *m_run;
     QPushButton *m_stop;
     QToolButton *m_close;

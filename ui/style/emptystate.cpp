@@ -20,21 +20,23 @@ QLabel *makeLabel(QWidget *parent)
 } // namespace
 
 EmptyState::EmptyState(QWidget *parent)
-    : QWidget(parent)
+    : QScrollArea(parent)
     , m_title(makeLabel(this))
     , m_explanation(makeLabel(this))
     , m_button(new QPushButton(this))
 {
+    setFrameShape(NoFrame);
+    setFocusPolicy(Qt::NoFocus); // its button takes it, where there is one
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.15);
     large.setWeight(QFont::DemiBold);
     m_title->setFont(large);
     m_explanation->setForegroundRole(QPalette::PlaceholderText);
     setBackgroundRole(QPalette::Base);
-    setAutoFillBackground(true);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
+    auto *words = new QWidget;
+    auto *layout = new QVBoxLayout(words);
+    layout->setContentsMargins(24, 12, 24, 12);
     layout->setSpacing(8);
     layout->addStretch(2);
     layout->addWidget(m_title);
@@ -42,6 +44,8 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addSpacing(6);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch(3);
+    setWidgetResizable(true);
+    setWidget(words);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::buttonClicked);
 }
 

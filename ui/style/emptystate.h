@@ -1,14 +1,15 @@
 #pragma once
 
-#include <QtWidgets/QWidget>
+#include <QtWidgets/QScrollArea>
 
 class QLabel;
 class QPushButton;
 
 namespace retune {
 
-/// What a pane shows while it has nothing to show: what is missing, and what to do about it.
-class EmptyState : public QWidget
+/// What a pane shows while it has nothing to show: what is missing, and what to do about it. Where there is no room for all of
+/// it, it scrolls.
+class EmptyState : public QScrollArea
 {
     Q_OBJECT
 

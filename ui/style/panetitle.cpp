@@ -1,23 +1,23 @@
 #include "style/panetitle.h"
 
+#include "style/elidedlabel.h"
 #include "style/theme.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
 
 namespace retune {
 
 PaneTitle::PaneTitle(const QString &title, QWidget *parent)
     : QFrame(parent)
-    , m_title(new QLabel(title, this))
-    , m_remark(new QLabel(this))
+    , m_title(new ElidedLabel(this))
+    , m_remark(new ElidedLabel(this))
 {
+    m_title->setText(title);
+    m_title->setElideMode(Qt::ElideLeft);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
-    m_title->setTextFormat(Qt::PlainText);
-    m_remark->setTextFormat(Qt::PlainText);
     m_remark->setForegroundRole(QPalette::PlaceholderText);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 3, 6, 4);

@@ -2,11 +2,12 @@
 
 #include <QtWidgets/QFrame>
 
-class QLabel;
-
 namespace retune {
 
-/// The thin row above a pane: its name, a quiet remark, and small tools at the end.
+class ElidedLabel;
+
+/// The thin row above a pane: its name, which is elided at its beginning as paths are, a quiet remark, and small tools at the
+/// end.
 class PaneTitle : public QFrame
 {
     Q_OBJECT
@@ -22,8 +23,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QLabel *m_title;
-    QLabel *m_remark;
+    ElidedLabel *m_title;
+    ElidedLabel *m_remark;
 };
 
 } // namespace retune

@@ -1,8 +1,9 @@
 #include "style/theme.h"
 
+#include "style/plainstyle.h"
+
 #include <QtGui/QFontMetrics>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QProxyStyle>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,7 +14,7 @@ namespace {
 /// The colours a palette is made of.
 struct Colours
 {
-    QColor window, base, alternate, button, text, quiet, disabled, accent, onAccent, link, edge;
+    QColor window, base, alternate, button, text, quiet, disabled, accent, unfocused, onAccent, link, edge;
 };
 
 QPalette paletteOf(const Colours &c)
@@ -28,6 +29,7 @@ QPalette paletteOf(const Colours &c)
     palette.setColor(QPalette::ToolTipBase, c.base);
     palette.setColor(QPalette::ToolTipText, c.text);
     palette.setColor(QPalette::Highlight, c.accent);
+    palette.setColor(QPalette::Inactive, QPalette::Highlight, c.unfocused);
     palette.setColor(QPalette::HighlightedText, c.onAccent);
     palette.setColor(QPalette::Link, c.link);
     palette.setColor(QPalette::LinkVisited, c.link);
@@ -38,23 +40,6 @@ QPalette paletteOf(const Colours &c)
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, c.disabled);
     return palette;
 }
-
-/// Fusion without the icons on the buttons of dialogs, which are black in the dark too.
-class PlainStyle : public QProxyStyle
-{
-public:
-    PlainStyle()
-        : QProxyStyle(u"Fusion"_s)
-    {}
-
-    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
-                  QStyleHintReturn *data) const override
-    {
-        return hint == SH_DialogButtonBox_ButtonsHaveIcons
-                   ? 0
-                   : QProxyStyle::styleHint(hint, option, widget, data);
-    }
-};
 
 QColor choose(const QPalette &palette, const char *light, const char *dark)
 {
@@ -75,9 +60,10 @@ QPalette lightPalette()
                       .alternate = QColor(0xf7f8f9),
                       .button = QColor(0xf4f5f6),
                       .text = QColor(0x1f2428),
-                      .quiet = QColor(0x6a737d),
+                      .quiet = QColor(0x5f6872),
                       .disabled = QColor(0xa3aab1),
                       .accent = QColor(0x2c6f8e),
+                      .unfocused = QColor(0x6a747c),
                       .onAccent = QColor(0xffffff),
                       .link = QColor(0x1a6a94),
                       .edge = QColor(0xd8dce0)});
@@ -93,6 +79,7 @@ QPalette darkPalette()
                       .quiet = QColor(0x96a0a9),
                       .disabled = QColor(0x656e76),
                       .accent = QColor(0x2f6f8c),
+                      .unfocused = QColor(0x434c53),
                       .onAccent = QColor(0xffffff),
                       .link = QColor(0x6cb8dc),
                       .edge = QColor(0x3a4147)});
@@ -155,7 +142,7 @@ QColor errorText(const QPalette &palette)
 
 QColor freshBackground(const QPalette &palette)
 {
-    return choose(palette, "#ffe9a8", "#5c4a12");
+    return choose(palette, "#ffe9a8", "#3f340f");
 }
 
 QColor searchMark(const QPalette &palette)

@@ -8,7 +8,7 @@ namespace retune {
 /// What the user prefers; System follows the lightness of the palette the desktop gives.
 enum class Theme : quint8 { System, Light, Dark };
 
-/// The height of the rows at the top of the panes, which lie side by side, and of a message over them.
+/// The height of the rows at the top of the panes, which lie side by side, and of a bar above them.
 int topRowHeight();
 
 /// The look of a table's header: a quiet line of names over the columns.
@@ -25,7 +25,7 @@ bool isDark(const QPalette &palette);
 QPalette lightPalette();
 QPalette darkPalette();
 
-// Colours beyond those of a palette, each readable on the palette's Base.
+// Colours beyond those of a palette. Texts have a contrast of 4.5 to 1 on every ground where they stand.
 
 /// Text that is there for those who look for it: types, counts, times.
 QColor quietText(const QPalette &palette);

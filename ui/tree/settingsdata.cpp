@@ -255,6 +255,9 @@ QVariant nameData(const SettingsItem &item, int role)
         return item.isFile() ? QVariant(fileFont()) : QVariant();
     case Qt::ToolTipRole:
         return nameToolTip(item);
+    case Qt::AccessibleDescriptionRole: // the row is read from its name on, and its marks are icons
+        return (item.isValue() ? QStringList(typeText(item.node)) + markTexts(item) : markTexts(item))
+            .join(QStringLiteral(". "));
     case Qt::ForegroundRole:
         return item.node && item.node.isShadowed() ? QVariant(quietText(QGuiApplication::palette()))
                                                    : QVariant();

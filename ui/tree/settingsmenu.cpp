@@ -87,20 +87,20 @@ void SettingsMenu::addEditActions(QMenu &menu, const QModelIndex &index)
     const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
     if (value.flags() & (Qt::ItemIsEditable | Qt::ItemIsUserCheckable)) {
         const bool isToggle = value.flags() & Qt::ItemIsUserCheckable;
-        QAction *edit = menu.addAction(icon(u"edit"_s), isToggle ? tr("Switch") : tr("Edit Value"), m_view,
+        QAction *edit = menu.addAction(icon(u"edit"_s), isToggle ? tr("Swi&tch") : tr("Edit Va&lue"), m_view,
                                        &SettingsView::editCurrentValue);
         edit->setShortcut(isToggle ? Qt::Key_Space : Qt::Key_F2);
     }
     if (m_model->isSecretValue(value)) {
         const bool isUncovered = m_model->isUncovered(value);
         const QPersistentModelIndex row = value;
-        menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cover Value") : tr("Uncover Value"), this,
+        menu.addAction(icon(u"uncover"_s), isUncovered ? tr("Cove&r Value") : tr("&Uncover Value"), this,
                        [this, row, isUncovered] { m_model->setUncovered(row, !isUncovered); });
     }
     if (const Document document = m_model->document(index); !document.isNull() && !document.format().isText())
         return;
     const QPersistentModelIndex row = index;
-    menu.addAction(icon(u"show-text"_s), tr("Show in Text"), this,
+    menu.addAction(icon(u"show-text"_s), tr("&Show in Text"), this,
                    [this, row] { Q_EMIT textRequested(row); });
 }
 

@@ -3,6 +3,7 @@
 #include "style/emptystate.h"
 #include "style/icons.h"
 #include "style/theme.h"
+#include "tree/filedrag.h"
 #include "tree/filteredit.h"
 #include "tree/memberedits.h"
 #include "tree/selectedrows.h"
@@ -55,6 +56,9 @@ SettingsPane::SettingsPane(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(m_stack);
     setFocusProxy(m_view);
+    new FileDrag(m_view, m_model, [this](const QString &path) {
+        return m_workspace ? m_workspace->store().absolutePath(path) : path;
+    });
     connect(m_empty, &EmptyState::buttonClicked, this,
             [this] { m_workspace ? Q_EMIT newFileRequested() : Q_EMIT openFolderRequested(); });
     connectModel();
@@ -81,6 +85,7 @@ QWidget *SettingsPane::makeFilterRow()
     m_note->setTextFormat(Qt::PlainText);
     m_note->hide();
     m_filter->setClearButtonEnabled(true);
+    m_filter->setAcceptDrops(false); // a folder that is dropped here is for the window to open
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_filter->installEventFilter(this);
     m_filterTimer.setSingleShot(true);

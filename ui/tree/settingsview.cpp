@@ -199,9 +199,13 @@ void SettingsView::keepShare(int section, int size)
 
 void SettingsView::resizeEvent(QResizeEvent *event)
 {
+    const QRect current = visualRect(currentIndex());
+    const bool wasInSight = current.top() >= 0 && current.bottom() < event->oldSize().height();
     const QScopedValueRollback sharing(m_isSharing, true);
     header()->resizeSection(SettingsModel::NameColumn, qRound(event->size().width() * m_nameShare));
     QTreeView::resizeEvent(event);
+    if (wasInSight && current.isValid() && current.bottom() >= event->size().height())
+        scrollTo(currentIndex());
 }
 
 } // namespace retune

@@ -2,7 +2,6 @@
 
 #include "style/icons.h"
 
-#include <QtCore/QRegularExpression>
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
 #include <QtWidgets/QWidget>
@@ -24,12 +23,6 @@ QAction *actionWith(const QActionGroup &group, int data)
 }
 
 } // namespace
-
-QString plainText(const QAction &action)
-{
-    static const QRegularExpression key(QStringLiteral("\\(&.\\)|&|…$"));
-    return action.text().remove(key);
-}
 
 Actions::Actions(QWidget *window)
     : QObject(window)
@@ -64,9 +57,9 @@ QAction *Actions::make(const char *iconName, const QString &text, const QKeySequ
     return action;
 }
 
-QAction *Actions::makeToggle(const QString &text, const QString &tip)
+QAction *Actions::makeToggle(const QString &text, const QString &tip, const QKeySequence &shortcut)
 {
-    QAction *action = make(nullptr, text, {}, tip);
+    QAction *action = make(nullptr, text, shortcut, tip);
     action->setCheckable(true);
     action->setChecked(true);
     return action;
@@ -92,12 +85,12 @@ void Actions::makeFileActions()
     saveAll = make("save-all", tr("Save A&ll"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                    tr("Save all files with unsaved edits"));
     liveApply =
-        makeToggle(tr("Save Each Edit at &Once"),
+        makeToggle(tr("Save Each Edit at On&ce"),
                    tr("Live apply: save each finished edit of every file at once; undo is saved too"));
     liveApply->setIconText(tr("Live"));
     liveApplyFile = makeToggle(tr("Save Each Edit of This &File at Once"),
                                tr("Live apply for the file that is shown, whatever holds for all files"));
-    readAgain = make("refresh", tr("&Read Again"), Qt::Key_F5, tr("Look at every file on disk again"));
+    readAgain = make("refresh", tr("Read A&gain"), Qt::Key_F5, tr("Look at every file on disk again"));
     quit = make("quit", tr("&Quit"), QKeySequence::Quit, tr("Close Retune"));
 }
 
@@ -158,7 +151,7 @@ void Actions::makeEditActions()
     redo = make("redo", tr("&Redo"), Qt::CTRL | Qt::SHIFT | Qt::Key_Z,
                 tr("Make the edit again that was taken back"));
     filter = make("search", tr("&Filter Settings"), QKeySequence::Find, tr("Find settings by name or value"));
-    preferences = make("edit", tr("P&references…"), Qt::CTRL | Qt::Key_Comma,
+    preferences = make("edit", tr("Pr&eferences…"), Qt::CTRL | Qt::Key_Comma,
                        tr("Language, look, watching, history, and which files are settings"));
 }
 
@@ -168,7 +161,7 @@ void Actions::makeMemberActions()
                              tr("Add a value to the table or list of the current row"));
     renameSetting =
         makeForTree("rename", tr("Re&name"), {Qt::SHIFT | Qt::Key_F2}, tr("Give the key another name"));
-    removeSetting = makeForTree("remove", tr("Remo&ve"), {Qt::Key_Delete},
+    removeSetting = makeForTree("remove", tr("Re&move"), {Qt::Key_Delete},
                                 tr("Remove the current row from its file, with everything below it"));
     moveUp = makeForTree("up", tr("Move U&p"), {Qt::ALT | Qt::Key_Up},
                          tr("Let the member of a list change places with the one before it"));
@@ -184,12 +177,12 @@ QList<QAction *> Actions::memberActions() const
 void Actions::makeHistoryActions()
 {
     putVersionBack =
-        make("undo", tr("Put This &Version Back"), {},
+        make("undo", tr("Put This Version &Back"), {},
              tr("Make the text of the file what the chosen reload had brought; it is not saved"));
-    putValueBack = make("undo", tr("Put Old Val&ue Back"), {},
+    putValueBack = make("undo", tr("Put O&ld Value Back"), {},
                         tr("Give the chosen key the value that it had before the chosen reload"));
     putFolderBack =
-        make("undo", tr("Put &Folder Back as of Then"), {},
+        make("undo", tr("Put Folder Back as of T&hen"), {},
              tr("Make the text of every file what it was after the chosen reload; nothing is saved"));
     keepHistory =
         makeToggle(tr("&Keep History of This Folder"),
@@ -200,11 +193,17 @@ void Actions::makeHistoryActions()
 
 void Actions::makeViewActions()
 {
-    showSettings = makeToggle(tr("&Settings"), tr("Show or hide the tree of settings"));
+    showSettings = makeToggle(tr("&Settings"), tr("Show or hide the tree of settings"), Qt::CTRL | Qt::Key_B);
     showText = makeToggle(tr("&Text and Changes"), tr("Show or hide the text of the file and its reloads"));
-    showLog = makeToggle(tr("&Log and Problems"), tr("Show or hide the log and the list of problems"));
+    showLog =
+        makeToggle(tr("&Log, Problems and History"),
+                   tr("Show or hide the log, the list of problems and the history"), Qt::CTRL | Qt::Key_J);
     showProblems = make("problem", tr("&Problems"), Qt::CTRL | Qt::SHIFT | Qt::Key_M,
                         tr("Show the list of what is wrong"));
+    nextPane = make(nullptr, tr("Go to &Next Pane"), Qt::Key_F6,
+                    tr("Let the keyboard go to the next pane, also from a text, where Tab types a tab"));
+    previousPane = make(nullptr, tr("Go to Pre&vious Pane"), Qt::SHIFT | Qt::Key_F6,
+                        tr("Let the keyboard go to the pane before this one"));
 
     const auto makeTheme = [this](Theme theme, const QString &text, const QString &tip) {
         QAction *action = make(nullptr, text, {}, tip);
@@ -234,14 +233,14 @@ void Actions::makeProgramActions()
     runProgram->setIconText(tr("Run…"));
     restartProgram = make("refresh", tr("R&estart Program"), Qt::CTRL | Qt::SHIFT | Qt::Key_R,
                           tr("End the program that runs and start the command again"));
-    stopProgram = make("stop", tr("Stop Pro&gram"), {}, tr("End the program and all that it started"));
+    stopProgram = make("stop", tr("Stop Pr&ogram"), {}, tr("End the program and all that it started"));
 }
 
 void Actions::makeCodeActions()
 {
     runCode = make("code", tr("&Run Code of This Folder"), {},
                    tr("Let the worker run the code of this folder, now and whenever the folder is opened"));
-    stopCode = make("code-off", tr("Stop Running &Code of This Folder"), {},
+    stopCode = make("code-off", tr("Stop Runnin&g Code of This Folder"), {},
                     tr("Let the code of this folder run no more, until you allow it again"));
     stopCode->setIconText(tr("Stop Code"));
     compileSources =

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "style/plaintext.h"
 #include "style/theme.h"
 
 #include <retune/watch/watcher.h>
 
 #include <QtCore/QObject>
+#include <QtGui/QKeySequence>
 
 #include <optional>
 
@@ -12,9 +14,6 @@ class QAction;
 class QActionGroup;
 
 namespace retune {
-
-/// The text of an action or menu without the key that its menu shows, and without the dots that promise a dialog.
-QString plainText(const QAction &action);
 
 /// Every action of the window, with its text, shortcut, icon and tip. Menus and toolbars only refer to them.
 class Actions : public QObject
@@ -71,6 +70,8 @@ public:
     QAction *showText;
     QAction *showLog;
     QAction *showProblems;
+    QAction *nextPane;
+    QAction *previousPane;
 
     QAction *startWorker;
     QAction *pauseWorker;
@@ -96,7 +97,7 @@ Q_SIGNALS:
 private:
     QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut,
                   const QString &tip);
-    QAction *makeToggle(const QString &text, const QString &tip);
+    QAction *makeToggle(const QString &text, const QString &tip, const QKeySequence &shortcut = {});
     void makeFileActions();
     void makeWholeFileActions();
     void makeWatcherActions();

@@ -9,7 +9,7 @@ namespace retune {
 
 namespace {
 
-constexpr int fewestLines = 6;
+constexpr int fewestLines = 1;
 
 } // namespace
 
@@ -22,7 +22,8 @@ BottomPane::BottomPane(QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    m_tabs->setAccessibleName(tr("Log and problems"));
+    m_tabs->setAccessibleName(tr("Log, problems and history"));
+    m_tabs->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed); // the tools beside them give way
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 6, 0);
     row->setSpacing(10);

@@ -19,6 +19,7 @@ CodeBar::CodeBar(QWidget *parent)
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    m_text->setMinimumWidth(leastTextWidth);
     m_run->setToolTip(tr("Let the worker run the code of this folder, now and whenever the folder is opened; "
                          "Stop Code in the status bar takes it back"));
     auto *decline = new QPushButton(tr("Not now"), this);

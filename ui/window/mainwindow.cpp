@@ -14,6 +14,7 @@
 #include "window/bottompane.h"
 #include "window/draftkeeper.h"
 #include "window/fileactions.h"
+#include "window/focusorder.h"
 #include "window/folderaccess.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
@@ -31,6 +32,7 @@
 #include <retune/history/reloadhistory.h>
 #include <retune/store/store.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QMimeData>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
@@ -113,6 +115,7 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
     if (!m_store || !m_store->snapshot().file(path))
         return m_messages->tellProblem(path);
     showFile(path);
+    m_actions->showText->setChecked(true);
     m_tabs->setCurrentWidget(m_editor);
     if (!position.isNull())
         m_editor->goTo(position);
@@ -122,6 +125,7 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
 void MainWindow::showChanges(const QString &path)
 {
     showFile(path);
+    m_actions->showText->setChecked(true);
     m_tabs->setCurrentWidget(m_changes);
 }
 
@@ -255,7 +259,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openFolder(event->mimeData()->urls().first().toLocalFile());
+    const QString path = event->mimeData()->urls().first().toLocalFile();
+    // One of the files that are open, as from the tree, is shown; its folder need not be read again.
+    const QString inFolder = m_store ? QDir(folder()).relativeFilePath(path) : QString();
+    if (m_store && m_store->snapshot().file(inFolder))
+        return showPlace(inFolder, {});
+    openFolder(path);
 }
 
 } // namespace retune

@@ -9,7 +9,6 @@
 
 #include <memory>
 
-class QSplitter;
 class QTabWidget;
 
 namespace retune {
@@ -22,6 +21,7 @@ class CodeBar;
 class DraftKeeper;
 class EditorPane;
 class FileActions;
+class FocusOrder;
 class FolderAccess;
 class FolderCode;
 class FolderHistory;
@@ -33,6 +33,7 @@ class FolderTimeline;
 class LiveSwitch;
 class LogPane;
 class MessageBar;
+class PaneLayout;
 class PaneTitle;
 class ProblemsPane;
 class ReadingProgress;
@@ -94,6 +95,7 @@ Q_SIGNALS:
     void resetSampleRequested();
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -107,6 +109,7 @@ private:
     void connectHistory();
     void connectLogAndProblems();
     void shareDiffOptions();
+    void goToNextPane(bool isForward);
     void restoreLayout();
     void saveLayout();
 
@@ -169,8 +172,8 @@ private:
     StatusLine *m_status;
     ReadingProgress *m_reading = nullptr;
     FolderAccess *m_access;
-    QSplitter *m_columns = nullptr;
-    QSplitter *m_rows = nullptr;
+    PaneLayout *m_layout = nullptr;
+    std::unique_ptr<FocusOrder> m_focusOrder;
 
     WorkerState m_worker = WorkerState::Stopped;
     bool m_isOpened = false; ///< the files of the folder have been read

@@ -201,6 +201,8 @@ void MainWindow::finishOpening()
     m_live->begin(*m_workspace);
     m_messages->tellProblems();
     showFirstFile();
+    if (!focusWidget() || !focusWidget()->isVisible())
+        m_settings->setFocus();
     updateActions();
     updateStatus();
     m_code->begin();

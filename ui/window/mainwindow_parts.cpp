@@ -17,6 +17,7 @@
 #include "window/bottompane.h"
 #include "window/codebar.h"
 #include "window/fileactions.h"
+#include "window/focusorder.h"
 #include "window/folderaccess.h"
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
@@ -25,8 +26,10 @@
 #include "window/foldersession.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
+#include "window/panelayout.h"
 #include "window/preferences.h"
 #include "window/readingprogress.h"
+#include "window/screenfit.h"
 #include "window/statusline.h"
 #include "window/valueactions.h"
 
@@ -48,48 +51,30 @@ namespace {
 constexpr QSize firstSize(1180, 760);
 constexpr QSize frameRoom(16, 48); ///< for the frame that the desktop puts around a window
 
-QSplitter *makeSplitter(Qt::Orientation orientation, std::initializer_list<QWidget *> parts,
-                        const QList<int> &sizes)
-{
-    auto *splitter = new QSplitter(orientation);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(1);
-    splitter->setStyleSheet(u"QSplitter::handle { background: palette(mid); }"_s);
-    for (QWidget *part : parts)
-        splitter->addWidget(part);
-    splitter->setSizes(sizes);
-    return splitter;
-}
-
 } // namespace
 
 void MainWindow::makePanes()
 {
-    m_columns = makeSplitter(Qt::Horizontal, {m_settings, makeFilePane()}, {430, 750});
     m_bottom = new BottomPane(this);
     m_bottom->addPage(m_log, m_log->tools(), tr("Log"));
     m_bottom->addPage(m_problemsPane, m_problemsPane->tools(), tr("Problems"));
     m_bottom->addPage(m_timeline, m_timeline->tools(), tr("History"));
-    m_rows = makeSplitter(Qt::Vertical, {m_columns, m_bottom}, {540, 180});
-    m_columns->setStretchFactor(1, 1);
-    m_rows->setStretchFactor(0, 1);
+    m_layout = new PaneLayout({m_settings, m_actions->showSettings}, {makeFilePane(), m_actions->showText},
+                              {m_bottom, m_actions->showLog}, this);
 
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    auto *body = new QWidget(centre);
-    auto *rows = new QVBoxLayout(body);
-    rows->setContentsMargins({});
-    rows->addWidget(m_rows);
     m_codeBar = new CodeBar(centre);
     layout->addWidget(m_codeBar);
     auto *runBar = new RunBar(centre);
     layout->addWidget(runBar);
     m_program = new FolderProgram({this, runBar, m_log, m_actions});
-    layout->addWidget(body, 1);
+    m_messageBar = new MessageBar(centre);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_layout->widget(), 1);
     setCentralWidget(centre);
-    m_messageBar = new MessageBar(body);
     m_files = new FileActions({this, m_settings, m_messageBar, m_actions});
     statusBar()->addWidget(m_status, 1);
     m_reading = new ReadingProgress(this);
@@ -97,6 +82,22 @@ void MainWindow::makePanes()
     connect(m_reading, &ReadingProgress::cancelled, this, &MainWindow::cancelReading);
     m_status->setCodeAction(m_actions->stopCode);
     statusBar()->setSizeGripEnabled(false);
+    m_focusOrder = std::make_unique<FocusOrder>(
+        QList<QWidget *>{m_codeBar, runBar, m_messageBar, m_settings, m_filePane, m_bottom, statusBar()});
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    QWidget *target = m_focusOrder->next(focusWidget(), next);
+    if (target)
+        target->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return target;
+}
+
+void MainWindow::goToNextPane(bool isForward)
+{
+    if (QWidget *target = m_focusOrder->nextPane(focusWidget(), isForward))
+        target->setFocus(Qt::ShortcutFocusReason);
 }
 
 QWidget *MainWindow::makeFilePane()
@@ -129,7 +130,7 @@ void MainWindow::connectActions()
     connect(m_actions->undo, &QAction::triggered, m_editor, &EditorPane::undo);
     connect(m_actions->redo, &QAction::triggered, m_editor, &EditorPane::redo);
     connect(m_actions->filter, &QAction::triggered, this, [this] {
-        m_messageBar->hide(); // it may lie over the filter
+        m_actions->showSettings->setChecked(true);
         m_settings->focusFilter();
     });
     MemberEdits *members = m_settings->memberEdits();
@@ -138,9 +139,8 @@ void MainWindow::connectActions()
     connect(m_actions->removeSetting, &QAction::triggered, members, &MemberEdits::remove);
     connect(m_actions->moveUp, &QAction::triggered, members, [members] { members->move(-1); });
     connect(m_actions->moveDown, &QAction::triggered, members, [members] { members->move(1); });
-    connect(m_actions->showSettings, &QAction::toggled, m_settings, &QWidget::setVisible);
-    connect(m_actions->showText, &QAction::toggled, m_filePane, &QWidget::setVisible);
-    connect(m_actions->showLog, &QAction::toggled, m_bottom, &QWidget::setVisible);
+    connect(m_actions->nextPane, &QAction::triggered, this, [this] { goToNextPane(true); });
+    connect(m_actions->previousPane, &QAction::triggered, this, [this] { goToNextPane(false); });
     connect(m_actions->showProblems, &QAction::triggered, this, &MainWindow::showProblems);
     connect(m_actions, &Actions::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_actions, &Actions::watcherChosen, this, &MainWindow::chooseWatcher);
@@ -160,6 +160,7 @@ void MainWindow::connectSettings()
     connect(m_settings, &SettingsPane::nodeActivated, this,
             [this](const QString &, ByteRange range) { m_editor->goTo(range); });
     connect(m_settings, &SettingsPane::textRequested, this, [this] {
+        m_actions->showText->setChecked(true);
         m_tabs->setCurrentWidget(m_editor);
         m_editor->setFocus();
     });
@@ -250,10 +251,11 @@ void MainWindow::restoreLayout()
     m_actions->theme(preferredTheme())->setChecked(true);
     resize(firstSize.boundedTo(screen()->availableSize() - frameRoom));
     restoreGeometry(savedLayout(u"window"_s));
-    m_columns->restoreState(savedLayout(u"columns"_s));
-    m_rows->restoreState(savedLayout(u"rows"_s));
-    for (QSplitter *splitter : {m_columns, m_rows})
-        splitter->setHandleWidth(1);
+    // It may have been left on a larger screen, or on one that is no longer there.
+    const bool isBeyond = !screen()->availableVirtualGeometry().contains(geometry());
+    if (isBeyond && !(windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen)))
+        setGeometry(fittedToScreen(geometry(), screen()->availableGeometry()));
+    m_layout->restore();
     m_session = new FolderSession({*this, *m_settings, *m_tabs, *m_editor, *m_bottom, *m_layers});
     connect(m_session, &FolderSession::layoutChanged, this, &MainWindow::saveLayout);
     connect(m_session, &FolderSession::fileRestored, this, &MainWindow::showFile);
@@ -262,8 +264,7 @@ void MainWindow::restoreLayout()
 void MainWindow::saveLayout()
 {
     retune::saveLayout(u"window"_s, saveGeometry());
-    retune::saveLayout(u"columns"_s, m_columns->saveState());
-    retune::saveLayout(u"rows"_s, m_rows->saveState());
+    m_layout->save();
 }
 
 } // namespace retune

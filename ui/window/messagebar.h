@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtWidgets/QFrame>
+#include "editor/tintedbar.h"
 
 #include <functional>
 
@@ -11,9 +11,9 @@ namespace retune {
 
 class IconLabel;
 
-/// One message inside the window: says what happened without stopping anybody. It lies over the top of its parent, so that
-/// nothing moves when it comes or goes. The next message takes its place; Esc or the cross closes it.
-class MessageBar : public QFrame
+/// One message inside the window: says what happened without stopping anybody, above what it is about and covering none of
+/// it. The next message takes its place; Esc or the cross closes it.
+class MessageBar : public TintedBar
 {
     Q_OBJECT
 
@@ -33,14 +33,9 @@ public:
     void hideAbout(const QString &path);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void place();
-
-    Level m_level = Level::Notice;
     QString m_subject;
     IconLabel *m_icon;
     QLabel *m_text;

@@ -1,10 +1,11 @@
 #include "window/readingprogress.h"
 
+#include "style/elidedlabel.h"
+
 #include <retune/store/store.h>
 
 #include <QtCore/QLocale>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::chrono::milliseconds step{50};
 constexpr int barWidth = 160;
+constexpr int leastBarWidth = 40;
 constexpr int barHeight = 14;
 
 } // namespace
@@ -32,12 +34,12 @@ QString progressText(const LoadProgress &progress)
 
 ReadingProgress::ReadingProgress(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLabel(this))
+    , m_text(new ElidedLabel(this))
     , m_bar(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
-    m_text->setTextFormat(Qt::PlainText);
-    m_bar->setFixedWidth(barWidth);
+    m_bar->setMinimumWidth(leastBarWidth);
+    m_bar->setMaximumWidth(barWidth);
     m_bar->setTextVisible(false);
     m_bar->setMaximumHeight(barHeight);
     m_bar->setAccessibleName(tr("Reading of the folder"));

@@ -5,12 +5,12 @@
 
 #include <chrono>
 
-class QLabel;
 class QProgressBar;
 class QPushButton;
 
 namespace retune {
 
+class ElidedLabel;
 struct LoadProgress;
 class Store;
 
@@ -41,7 +41,7 @@ private:
     const Store *m_store = nullptr;
     std::chrono::milliseconds m_patience{200};
     QTimer m_timer;
-    QLabel *m_text;
+    ElidedLabel *m_text;
     QProgressBar *m_bar;
     QPushButton *m_cancel;
 };

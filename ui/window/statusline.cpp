@@ -7,7 +7,6 @@
 #include <QtGui/QAction>
 #include <QtGui/QTextDocumentFragment>
 #include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
 
 namespace retune {
@@ -142,9 +141,8 @@ StatusLine::StatusLine(QWidget *parent)
     , m_text(new ElidedLabel(this))
     , m_problems(new QToolButton(this))
     , m_code(new QToolButton(this))
-    , m_file(new QLabel(this))
+    , m_file(new ElidedLabel(this))
 {
-    m_file->setTextFormat(Qt::PlainText);
     m_file->setForegroundRole(QPalette::PlaceholderText);
     m_file->setToolTip(tr("Format, line ends and encoding of the file that is shown"));
     m_file->setAccessibleDescription(m_file->toolTip());

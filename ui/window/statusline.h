@@ -9,7 +9,6 @@
 #include <optional>
 
 class QAction;
-class QLabel;
 class QToolButton;
 
 namespace retune {
@@ -67,7 +66,7 @@ private:
     ElidedLabel *m_text;
     QToolButton *m_problems;
     QToolButton *m_code;
-    QLabel *m_file;
+    ElidedLabel *m_file;
 };
 
 } // namespace retune

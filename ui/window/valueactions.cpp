@@ -37,7 +37,7 @@ ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, Folde
     makeSeparator();
     m_copyRows = make("copy", tr("&Copy Row"), QKeySequence::Copy,
                       tr("Copy the selected rows as text; secret values stay covered"));
-    m_copyPaths = make(nullptr, tr("Copy Key &Path"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+    m_copyPaths = make(nullptr, tr("Cop&y Key Path"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
                        tr("Copy where the value is in its file, or the name of the file"));
     m_copyValues = make(nullptr, tr("Copy &Value"), Qt::CTRL | Qt::ALT | Qt::Key_C,
                         tr("Copy the selected values as programs see them"));

@@ -14,6 +14,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace retune {
 
+namespace {
+
+constexpr int keysOfDigits = 9;
+
+} // namespace
+
 WindowMenus::WindowMenus(const Actions &actions, const ValueActions &valueActions, MainWindow &window)
     : QObject(&window)
     , m_window(window)
@@ -41,7 +47,7 @@ void WindowMenus::makeFileMenu(const Actions &actions)
     file->addActions({actions.liveApply, actions.liveApplyFile});
     file->addSeparator();
     file->addAction(actions.readAgain);
-    QMenu *watchers = file->addMenu(tr("&Watch With"));
+    QMenu *watchers = file->addMenu(tr("W&atch With"));
     watchers->setToolTipsVisible(true);
     watchers->addActions(actions.watchers());
     QMenu *history = file->addMenu(tr("&History"));
@@ -72,6 +78,8 @@ void WindowMenus::makeViewMenu(const Actions &actions)
     view->addActions({actions.showSettings, actions.showText, actions.showLog});
     view->addSeparator();
     view->addAction(actions.showProblems);
+    view->addSeparator();
+    view->addActions({actions.nextPane, actions.previousPane});
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("T&heme"));
     for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
@@ -125,14 +133,18 @@ void WindowMenus::makeToolBar(const Actions &actions)
 void WindowMenus::fillRecentFolders()
 {
     m_recent->clear();
-    for (const QString &folder : recentFolders())
-        m_recent->addAction(folder, this, [this, folder] { m_window.openFolder(folder); });
+    int number = 0;
+    for (const QString &folder : recentFolders()) {
+        const QString path = QString(folder).replace(u'&', u"&&"_s);
+        const QString text = ++number <= keysOfDigits ? u"&%1  %2"_s.arg(number).arg(path) : path;
+        m_recent->addAction(text, this, [this, folder] { m_window.openFolder(folder); });
+    }
     if (m_recent->isEmpty()) {
         m_recent->addAction(tr("No folder was opened yet"))->setEnabled(false);
         return;
     }
     m_recent->addSeparator();
-    m_recent->addAction(tr("Forget These"), this, &clearRecentFolders);
+    m_recent->addAction(tr("&Forget These"), this, &clearRecentFolders);
 }
 
 } // namespace retune
