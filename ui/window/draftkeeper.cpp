@@ -142,7 +142,11 @@ void DraftKeeper::showOtherEdits(const QString &path)
 
 void DraftKeeper::bringHome(const QString &path)
 {
-    const auto isMeant = [&path](const Draft &draft) { return draft.path == path; };
+    // Other edits of a buffer come into it only when they are asked for.
+    const bool isOpen = m_workspace.openBuffer(path) != nullptr;
+    const auto isMeant = [&path, isOpen](const Draft &draft) {
+        return draft.path == path && (draft.isWaiting || !isOpen);
+    };
     if (!m_isRestored || m_isReleased || std::none_of(m_homeless.begin(), m_homeless.end(), isMeant) ||
         !m_workspace.store().snapshot().file(path))
         return;
