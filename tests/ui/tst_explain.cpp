@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aRenamedFileStaysALayer();
     void withoutLayersTheyAreOffered();
     void aLinkLeadsToTheOtherLayer();
+    void linksAreFollowedByTheKeyboard();
     void theToolTipTellsWhatHidesAValue();
     void theExplanationFollowsTheFiles();
     void theExplanationFollowsTheLayers();
@@ -379,6 +380,19 @@ void TestExplain::aLinkLeadsToTheOtherLayer()
     QVERIFY(!popup->isVisible());
     QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"local.toml"_s);
     QCOMPARE(m_window->findChild<TextView *>()->textCursor().blockNumber(), 2);
+}
+
+void TestExplain::linksAreFollowedByTheKeyboard()
+{
+    layers().setSets({{{u"base.toml"_s, u"local.toml"_s}, {}}});
+    ExplainPopup *popup = explain(u"base.toml"_s, u"port"_s);
+    QTRY_VERIFY(told(popup, u"Layer"_s).contains(u"Hidden by local.toml:1:8"_s));
+    QTRY_COMPARE(QApplication::focusWidget(), popup);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); // its own place
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab); // that of the other layer
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"local.toml"_s);
 }
 
 void TestExplain::theToolTipTellsWhatHidesAValue()

@@ -227,6 +227,7 @@ void LayersDialog::showState()
     for (const LayerSet &set : m_sets)
         m_choice->addItem(set.count() == 0 ? tr("New set") : orderText(set));
     m_choice->setCurrentIndex(m_current);
+    m_choice->setToolTip(m_choice->currentText()); // there may be no room for all of it
     m_removeSet->setEnabled(m_sets.size() > 1 || m_sets.first().count() > 0);
     m_up->setEnabled(m_files->canMove(-1));
     m_down->setEnabled(m_files->canMove(1));

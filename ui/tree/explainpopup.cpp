@@ -1,5 +1,6 @@
 #include "tree/explainpopup.h"
 
+#include "style/linklabel.h"
 #include "style/theme.h"
 #include "tree/valuetext.h"
 
@@ -130,24 +131,27 @@ QLabel *ExplainPopup::makeGone()
 
 QLabel *ExplainPopup::addRow(const QString &name)
 {
-    auto *label = new QLabel(name, this);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, quietText(palette));
-    label->setPalette(palette);
     QLabel *value = makeText();
-    m_rows->addRow(label, value);
+    addNamed(name, value);
     return value;
 }
 
 QLabel *ExplainPopup::addLinks(const QString &name)
 {
-    QLabel *label = addRow(name);
-    label->setTextFormat(Qt::RichText);
-    label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    label->setFocusPolicy(Qt::StrongFocus);
-    connect(label, &QLabel::linkActivated, this, &ExplainPopup::follow);
-    return label;
+    auto *links = new LinkLabel(this);
+    connect(links, &QLabel::linkActivated, this, &ExplainPopup::follow);
+    addNamed(name, links);
+    return links;
+}
+
+void ExplainPopup::addNamed(const QString &name, QLabel *value)
+{
+    auto *label = new QLabel(name, this);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, quietText(palette));
+    label->setPalette(palette);
+    m_rows->addRow(label, value);
 }
 
 void ExplainPopup::makeOlder()

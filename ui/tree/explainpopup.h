@@ -59,6 +59,7 @@ private:
     QLabel *makeGone();
     QLabel *addRow(const QString &name);
     QLabel *addLinks(const QString &name);
+    void addNamed(const QString &name, QLabel *value);
     void makeOlder();
     void showPlace();
     void showLayers();
