@@ -36,8 +36,11 @@ void DemoCode::setPermission(const CodePermission &permission)
 {
     if (permission == m_permission)
         return;
-    end();
+    const bool goesOn = m_host && permission.isGiven;
     m_permission = permission;
+    if (goesOn)
+        return m_host->setCompilesSources(permission.compilesSources); // the others keep their state
+    end();
     if (permission.isGiven)
         start();
 }

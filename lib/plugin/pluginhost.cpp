@@ -38,6 +38,11 @@ bool PluginHost::isStarted() const
     return m_private->isStarted();
 }
 
+void PluginHost::setCompilesSources(bool isAllowed)
+{
+    m_private->setCompilesSources(isAllowed);
+}
+
 bool PluginHost::waitUntilLoaded(std::chrono::milliseconds timeout) const
 {
     return m_private->waitUntilLoaded(timeout);
@@ -79,6 +84,7 @@ PluginHost::Private::Private(PluginHost &host, Store &store, const PluginOptions
     , m_options(options)
     , m_compiler(options)
     , m_watchdog(options.timeLimit, options.memoryLimit)
+    , m_compilesSources(options.compilesSources)
 {
     // In the store's thread: what it publishes is told in the order in which that happened.
     const auto follow = [&](auto signal, auto function) {
@@ -141,6 +147,22 @@ bool PluginHost::Private::isStarted() const
     return m_isStarted;
 }
 
+void PluginHost::Private::setCompilesSources(bool isAllowed)
+{
+    QStringList sources;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (std::exchange(m_compilesSources, isAllowed) == isAllowed)
+            return;
+        for (const auto &[file, entry] : m_entries) {
+            if (file.endsWith(u".cpp"))
+                sources.append(file);
+        }
+    }
+    for (const QString &file : std::as_const(sources))
+        forget(file); // and what is allowed of it comes back by itself
+}
+
 bool PluginHost::Private::waitUntilLoaded(std::chrono::milliseconds timeout)
 {
     const auto begun = Clock::now();
@@ -179,7 +201,7 @@ void PluginHost::Private::loadSoon(const SettingsFilePtr &file)
         known->wanted = file->revision;
         entry = known;
         // Within the lock: who waits until all is loaded finds this file still to be wanted, or what became of it.
-        if (file->format->id() != FormatId::Cpp || m_options.compilesSources)
+        if (file->format->id() != FormatId::Cpp || m_compilesSources)
             return addWork(entry, file);
         refused = {refusalOf(file->path, Tr::tr("not run, because compiling sources is not allowed"))};
         noteCodeFailures(*entry, refused);

@@ -107,6 +107,9 @@ public:
     /// Retires every task, and forgets the states. Returns at once: a call that is under way ends first, a compilation is given up.
     void stop();
     bool isStarted() const;
+    /// Allows `.cpp` files to be compiled and run from now on, or no more; `PluginOptions::compilesSources` is how it begins. What
+    /// comes of other files goes on as it is, with its state.
+    void setCompilesSources(bool isAllowed);
     /// Waits until everything that was in the store's folder when `start` was called has been loaded or refused; sources
     /// that are being compiled are not waited for. False after `timeout`; a negative one waits as long as it takes.
     bool waitUntilLoaded(std::chrono::milliseconds timeout = std::chrono::milliseconds(-1)) const;

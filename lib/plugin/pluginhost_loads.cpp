@@ -95,7 +95,7 @@ std::optional<QString> PluginHost::Private::refusal(const Entry &entry, const QS
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &[otherFile, other] : m_entries) {
-            const bool isRun = m_options.compilesSources || !otherFile.endsWith(u".cpp");
+            const bool isRun = m_compilesSources || !otherFile.endsWith(u".cpp");
             if (isRun && other->number < entry.number && other->info.name == entry.info.name)
                 return Tr::tr("not run, because %1 is the task %2 already").arg(otherFile, entry.info.name);
         }

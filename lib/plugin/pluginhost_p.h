@@ -24,6 +24,7 @@ public:
     void start();
     void stop();
     bool isStarted() const;
+    void setCompilesSources(bool isAllowed);
     bool waitUntilLoaded(std::chrono::milliseconds timeout);
     QList<TaskInfo> tasks() const;
     Result<QJsonValue> call(const QString &name);
@@ -103,6 +104,7 @@ private:
         m_leaving;            ///< that are not wanted any more, while a call of them is under way; by file
     quint64 m_lastNumber = 0; ///< of an entry
     bool m_isStarted = false;
+    bool m_compilesSources;
     int m_callsUnderWay = 0;
     std::condition_variable m_callsEnded;
 

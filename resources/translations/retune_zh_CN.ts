@@ -2501,6 +2501,10 @@
         <source>the source cannot be copied: %1</source>
         <translation>无法复制源代码：%1</translation>
     </message>
+    <message>
+        <source>expected a name in UTF-8, found bytes that are not; it is not read</source>
+        <translation>此处应为 UTF-8 编码的名称，却发现不是 UTF-8 的字节；它不会被读取</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>
@@ -3728,6 +3732,18 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1 has other unsaved edits too, made in another window. They are kept.</source>
+        <translation>%1 还有在另一窗口中作出的未保存编辑。它们会保留。</translation>
+    </message>
+    <message>
+        <source>Show Those</source>
+        <translation>显示它们</translation>
+    </message>
+    <message>
+        <source>Unsaved edits are kept again.</source>
+        <translation>未保存的编辑已重新保留下来。</translation>
     </message>
 </context>
 <context>

@@ -116,6 +116,31 @@ private Q_SLOTS:
                  qPrintable(problem.message));
     }
 
+    void othersGoOnWhenSourcesAreAllowedAndForbidden()
+    {
+        m_folder->write(u"plugins/count.js"_s, "let n = 0;\nfunction run() { return ++n; }\n");
+        writeSource(source("42"));
+        PluginOptions forbidden = options();
+        forbidden.compilesSources = false;
+        m_folder->start(forbidden);
+        QCOMPARE(m_folder->called(u"count"_s), QJsonValue(1));
+        QVERIFY(m_folder->problem(u"task"_s).contains(u"not allowed"));
+        SignalRecord retired(m_folder->host.get(), &PluginHost::retired);
+
+        m_folder->host->setCompilesSources(true);
+        QCOMPARE(m_folder->called(u"count"_s), QJsonValue(2));
+        waitFor(42);
+        QCOMPARE(m_folder->called(u"count"_s), QJsonValue(3));
+        QCOMPARE(retired.size(), 0);
+
+        m_folder->host->setCompilesSources(false);
+        QTRY_COMPARE(retired.size(), 1);
+        QCOMPARE(retired[0][0].value<TaskInfo>().name, u"task"_s);
+        QCOMPARE(m_folder->host->taskNames(), QStringList{u"count"_s});
+        QVERIFY(m_folder->problem(u"task"_s).contains(u"not allowed"));
+        QCOMPARE(m_folder->called(u"count"_s), QJsonValue(4));
+    }
+
     void aSourceIsNotRunUnlessThatIsAllowed()
     {
         writeSource(source("1"));
