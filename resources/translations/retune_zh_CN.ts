@@ -808,6 +808,10 @@
         <translation>编辑的各部分不应重叠；请在文本中更改</translation>
     </message>
     <message>
+        <source>expected the text to stay as it was until the edit had been checked, but it became another; the edit was not made</source>
+        <translation>在检查完编辑之前文本应保持不变，但它已变成另一个文本；编辑未执行</translation>
+    </message>
+    <message>
         <source>expected a file that can still be read, but then: %1</source>
         <translation>文件应仍能读取，但那样的话：%1</translation>
     </message>

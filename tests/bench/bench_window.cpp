@@ -7,6 +7,8 @@
 #include "processfacts.h"
 #include "windowbench.h"
 
+#include "changes/diffcanvas.h"
+#include "changes/diffview.h"
 #include "rawfile.h"
 #include "style/theme.h"
 #include "tree/explainpopup.h"
@@ -14,12 +16,15 @@
 #include "tree/settingsview.h"
 #include "window/valueexplainer.h"
 
+#include <retune/edit/workspace.h>
+#include <retune/format/edit.h>
 #include <retune/format/format.h>
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 
+#include <algorithm>
 #include <thread>
 
 using namespace Qt::Literals::StringLiterals;
@@ -138,7 +143,97 @@ void measureValueEdit(WindowBench &bench, const QString &path)
     bench.measure(
         u"set a value of %1 in the tree"_s.arg(path),
         [&] { bench.model().setData(host, text, Qt::EditRole); },
-        [&] { return host.data(Qt::EditRole).toString() == text; });
+        [&] {
+            const Buffer *buffer = bench.window().workspace()->openBuffer(path);
+            return host.data(Qt::EditRole).toString() == text && buffer && !buffer->isEditing() &&
+                   bench.model().node(host).value().text == text;
+        });
+}
+
+/// No name stands for this format, so a folder has no such file; what the window does with a buffer is the same.
+void measureBuffer(WindowBench &bench, const QString &formatName, int kilobytes)
+{
+    const auto text = generatedFile(formatName, kilobytes * 1000);
+    const auto format = std::find_if(formats().begin(), formats().end(), [&](const Format *candidate) {
+        return candidate->shortName() == formatName;
+    });
+    if (!text || format == formats().end())
+        return;
+    Buffer buffer(u"long"_s, **format, *text);
+    const auto measure = [&](const QString &what, const std::function<void()> &begin) {
+        bench.measure(u"%1 in a buffer of %2"_s.arg(what, (*format)->name()), begin,
+                      [&] { return buffer.isQuick() && !buffer.isEditing(); });
+    };
+    measure(u"type"_s, [&] {
+        buffer.replace({{{text->indexOf("host-"), text->indexOf("host-")}, "x"_ba}});
+        buffer.readDocument();
+    });
+    measure(u"set a value"_s, [&] {
+        const auto setPort = [](const Document &document) {
+            return setValue(document, {u"section_1"_s, u"port"_s}, Value::string(u"1"_s));
+        };
+        buffer.editSoon(setPort, [&bench](const Result<void> &made) { bench.expect(made.has_value()); });
+    });
+}
+
+/// What differs all over a long text: every tenth line.
+QByteArray withOtherLines(const QByteArray &text)
+{
+    QByteArray other;
+    other.reserve(text.size() + text.size() / 100);
+    int number = 0;
+    for (const QByteArray &line : text.split('\n')) {
+        other += line;
+        other += ++number % 10 == 0 ? " changed\n" : "\n";
+    }
+    other.chop(1);
+    return other;
+}
+
+void measureComparison(WindowBench &bench, const QString &what, const QByteArray &before,
+                       const QByteArray &after)
+{
+    DiffView view;
+    view.resize(900, 700);
+    view.show();
+    const auto shown = [&view] { return view.diff().blocks.size(); };
+    bench.measure(
+        u"compare %1"_s.arg(what), [&] { view.compare(before, after, u"older"_s, u"newer"_s); },
+        [&] { return shown() > 1; });
+    const auto *canvas = view.findChild<DiffCanvas *>();
+    const auto set = [&](const QString &option, const DiffOptions &options,
+                         const std::function<bool()> &isDone) {
+        bench.measure(
+            u"%1: %2"_s.arg(option, what), [&] { view.setOptions(options); }, isDone);
+    };
+    set(u"wrap lines"_s, {DiffMode::SideBySide, WhiteSpace::Compare, true, 0}, [] { return true; });
+    bench.measure(
+        u"make it narrower: %1"_s.arg(what), [&] { view.resize(500, 700); }, [] { return true; });
+    set(u"one column"_s, {DiffMode::Inline, WhiteSpace::Compare, true, 0},
+        [&] { return canvas->diffLayout().isInline; });
+    bench.measure(
+        u"close the comparison: %1"_s.arg(what), [&] { view.clear(); }, [] { return true; });
+}
+
+void measureComparisons(WindowBench &bench, int kilobytes)
+{
+    const QByteArray json = generatedFile(u"json", kilobytes * 1000).value_or(QByteArray());
+    measureComparison(bench, u"two JSON files of %1 kB"_s.arg(kilobytes), json, withOtherLines(json));
+    QByteArray lines;
+    for (int line = 0; line < kilobytes * 100; ++line)
+        lines += "key" + QByteArray::number(line) + " = " + QByteArray::number(line % 97) + '\n';
+    measureComparison(bench, u"two files of %1 lines"_s.arg(kilobytes * 100), lines, withOtherLines(lines));
+    const QByteArray wide =
+        lines.first(lines.size() / 4).replace('\n', " 你好，精神小伙 ").replace(" = 9", " = 9\n");
+    measureComparison(bench, u"two files of long lines in Chinese"_s, wide, withOtherLines(wide));
+}
+
+/// Edits every buffer anew, so that nothing of it has been kept, and goes on at once.
+void editAll(WindowBench &bench)
+{
+    Workspace &workspace = *bench.window().workspace();
+    for (const QString &path : workspace.openPaths())
+        workspace.openBuffer(path)->replace({{{0, 0}, "\n"_ba}});
 }
 
 void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, int keys)
@@ -176,6 +271,20 @@ void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, 
         bench.measureTyping(u"type in %1"_s.arg(name), name, keys, isSlow ? 150 : 50);
         measureValueEdit(bench, name);
     }
+    const auto reopen = [&](const QString &path) {
+        isOpen = false;
+        bench.window().openFolder(path);
+    };
+    const QTemporaryDir other;
+    bench.measure(
+        u"open another folder, with %1 of these files edited"_s.arg(files.size()),
+        [&] {
+            editAll(bench);
+            reopen(other.path());
+        },
+        [&] { return isOpen; });
+    bench.measure(
+        u"open this one again with its edits"_s, [&] { reopen(folder); }, [&] { return isOpen; });
 }
 
 } // namespace
@@ -199,12 +308,20 @@ int main(int argc, char *argv[])
 
     WindowBench bench;
     measureManyFiles(bench, folder);
+    measureComparisons(bench, numbers[u"size"_s]);
+    measureBuffer(bench, u"qsettings"_s, numbers[u"size"_s]);
     measureLongFiles(bench, longFiles.path(), numbers[u"size"_s], numbers[u"keys"_s]);
     bench.measure(
-        u"close the window"_s, [&] { bench.window().close(); }, [] { return true; });
+        u"close the window with these files edited"_s,
+        [&] {
+            editAll(bench);
+            bench.window().close();
+        },
+        [] { return true; });
 
     QTextStream out(stdout);
     print(bench.rows(), out);
+    out << "longest pause of all: " << bench.worstOfAll() << '\n';
     out << "everything came: " << (bench.isComplete() ? "yes" : "no") << Qt::endl;
     return bench.isComplete() ? 0 : 1;
 }

@@ -43,12 +43,17 @@ public:
 
     /// Whether everything that was waited for came.
     bool isComplete() const { return m_isComplete; }
+    /// Takes note of something that has to be so.
+    void expect(bool isSo) { m_isComplete = m_isComplete && isSo; }
     const QList<Row> &rows() const { return m_rows; }
+    /// The longest pause that was measured, and at what.
+    QString worstOfAll() const;
     void add(const QString &what, const QList<Comparison> &comparisons, const QString &remark);
 
 private:
     Pause pause(const std::function<bool()> &isDone);
     QString worst(const Pause &pause) const;
+    void note(const QString &what, const Pause &longest);
     bool showsText(const QString &path) const;
 
     QTemporaryDir m_home; ///< first: it is where the window keeps what it remembers
@@ -61,6 +66,8 @@ private:
     QList<Row> m_rows{
         {QStringLiteral("what"), QStringLiteral("longest pause"), QString(), QStringLiteral("met")}};
     bool m_isComplete = true;
+    Milliseconds m_worst{};
+    QString m_worstOf;
 };
 
 } // namespace retune

@@ -4,6 +4,7 @@
 
 #include <QtCore/QCborArray>
 #include <QtCore/QCborMap>
+#include <QtCore/QCborStreamWriter>
 #include <QtCore/QCoreApplication>
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
@@ -71,15 +72,29 @@ std::unique_ptr<QLockFile> ownerLock(const QString &file)
     return lock;
 }
 
-QByteArray encoded(const QString &folder, const QList<Draft> &drafts)
+/// Straight into the file: the texts may be long, and the window waits for this when it closes.
+void write(QIODevice &file, const QString &folder, const QList<Draft> &drafts)
 {
-    QCborArray files;
-    for (const Draft &draft : drafts)
-        files.append(QCborMap{{u"path"_s, draft.path},
-                              {u"base"_s, draft.base},
-                              {u"bytes"_s, draft.bytes},
-                              {u"waits"_s, draft.isWaiting}});
-    return QCborMap{{u"folder"_s, folder}, {u"files"_s, files}}.toCborValue().toCbor();
+    QCborStreamWriter writer(&file);
+    writer.startMap(2);
+    writer.append(QLatin1StringView("folder"));
+    writer.append(folder);
+    writer.append(QLatin1StringView("files"));
+    writer.startArray(quint64(drafts.size()));
+    for (const Draft &draft : drafts) {
+        writer.startMap(4);
+        writer.append(QLatin1StringView("path"));
+        writer.append(draft.path);
+        writer.append(QLatin1StringView("base"));
+        writer.append(draft.base);
+        writer.append(QLatin1StringView("bytes"));
+        writer.append(draft.bytes);
+        writer.append(QLatin1StringView("waits"));
+        writer.append(draft.isWaiting);
+        writer.endMap();
+    }
+    writer.endArray();
+    writer.endMap();
 }
 
 Unexpected<Problem> writeProblem(const QFileDevice &file)
@@ -179,10 +194,13 @@ Result<void> DraftPlace::keep(const QList<Draft> &drafts) const
     }
     makeDraftFolder();
     QSaveFile file(name);
-    // flush(), because commit() takes the old file's place also where what was still held back could not be written.
     if (!file.open(QIODevice::WriteOnly) ||
-        !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(encoded(m_folder, drafts)) < 0 || !file.flush() || !file.commit())
+        !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return writeProblem(file);
+    write(file, m_folder, drafts);
+    // flush(), because commit() takes the old file's place also where what was still held back could not be written. A write that
+    // failed before is told by the error, and by commit().
+    if (file.error() != QFileDevice::NoError || !file.flush() || !file.commit())
         return writeProblem(file);
     return {};
 }

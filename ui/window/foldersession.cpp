@@ -6,6 +6,7 @@
 #include "window/folderlayers.h"
 #include "window/mainwindow.h"
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
 #include <QtCore/QEvent>
@@ -45,6 +46,16 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+bool write(const QString &path, const QByteArray &state)
+{
+    QDir().mkpath(sessionFolder());
+    QFile::setPermissions(sessionFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QSaveFile file(path);
+    return file.open(QIODevice::WriteOnly) &&
+           file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(state) >= 0 &&
+           file.flush() && file.commit();
+}
+
 QJsonArray toJson(const TreeState &state)
 {
     QJsonArray rows;
@@ -74,6 +85,7 @@ FolderSession::FolderSession(const Parts &parts)
     m_timer.setSingleShot(true);
     m_timer.setInterval(pause);
     connect(&m_timer, &QTimer::timeout, this, &FolderSession::keep);
+    connect(&m_writer, &QFutureWatcherBase::finished, this, &FolderSession::finishWriting);
     const auto later = [this] { keepSoon(); };
     connect(&parts.settings, &SettingsPane::viewChanged, this, later);
     connect(&parts.editor, &EditorPane::placeChanged, this, later);
@@ -106,7 +118,7 @@ void FolderSession::begin(const QString &folder, bool isFileGiven)
 
 void FolderSession::end()
 {
-    keep();
+    keepNow();
     m_folder.clear();
     m_parts.layers.setSets({});
 }
@@ -126,27 +138,56 @@ QByteArray FolderSession::current() const
     return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
 
-void FolderSession::keep()
+/// What has to be written; nothing where it is written already.
+std::optional<QByteArray> FolderSession::toKeep()
 {
     m_timer.stop();
     if (!m_parts.window.isVisible())
-        return; // its parts have no sizes worth keeping yet, or no more
+        return {}; // its parts have no sizes worth keeping yet, or no more
     Q_EMIT layoutChanged();
-    if (m_folder.isEmpty())
-        return;
-    if (current() == m_kept)
-        return;
+    if (m_folder.isEmpty() || current() == m_kept)
+        return {};
     if (!m_hasNewLayers)
         restoreLayers(contentOf(sessionFile(m_folder))); // another window may have declared them
-    const QByteArray state = current();
-    QDir().mkpath(sessionFolder());
-    QFile::setPermissions(sessionFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(sessionFile(m_folder));
-    if (file.open(QIODevice::WriteOnly) &&
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(state) >= 0 &&
-        file.flush() && file.commit())
-        m_kept = state; // else the next change tries again: nothing is lost but the place
-    m_hasNewLayers = m_hasNewLayers && m_kept != state;
+    m_writesNewLayers = std::exchange(m_hasNewLayers, false);
+    return current();
+}
+
+void FolderSession::keep()
+{
+    if (m_isWriting)
+        return keepSoon();
+    const std::optional<QByteArray> state = toKeep();
+    if (!state)
+        return;
+    m_next = *state;
+    m_isWriting = true;
+    m_writer.setFuture(QtConcurrent::run(&write, sessionFile(m_folder), m_next));
+}
+
+void FolderSession::keepNow()
+{
+    m_writer.waitForFinished();
+    finishWriting();
+    if (const std::optional<QByteArray> state = toKeep())
+        noteWritten(*state, write(sessionFile(m_folder), *state));
+}
+
+void FolderSession::finishWriting()
+{
+    // `keepNow` may have been faster.
+    if (!m_isWriting || !m_writer.isFinished())
+        return;
+    m_isWriting = false;
+    noteWritten(m_next, m_writer.result());
+}
+
+/// What could not be written is tried again with the next change: nothing is lost but the place.
+void FolderSession::noteWritten(const QByteArray &state, bool isWritten)
+{
+    if (isWritten)
+        m_kept = state;
+    m_hasNewLayers = m_hasNewLayers || (m_writesNewLayers && !isWritten);
 }
 
 void FolderSession::restoreLayers(const QByteArray &kept)

@@ -2,8 +2,11 @@
 
 #include <retune/format/keypath.h>
 
+#include <QtCore/QFutureWatcher>
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
+
+#include <optional>
 
 class QTabWidget;
 
@@ -52,7 +55,11 @@ protected:
 private:
     QByteArray current() const;
     void keepSoon() { m_timer.start(); }
+    std::optional<QByteArray> toKeep();
     void keep();
+    void keepNow();
+    void finishWriting();
+    void noteWritten(const QByteArray &state, bool isWritten);
     void restoreLayers(const QByteArray &kept);
     void restore(const QByteArray &kept, bool isFileGiven);
 
@@ -60,7 +67,11 @@ private:
     QTimer m_timer;
     QString m_folder; ///< empty where none is shown
     QByteArray m_kept;
-    bool m_hasNewLayers = false; ///< declared here and not kept yet
+    bool m_hasNewLayers = false;   ///< declared here and not kept yet
+    QFutureWatcher<bool> m_writer; ///< in another thread: it waits for the disk
+    QByteArray m_next;             ///< what is being written
+    bool m_isWriting = false;
+    bool m_writesNewLayers = false;
 };
 
 } // namespace retune

@@ -240,7 +240,8 @@ QByteArray savedLayout(const QString &part)
 
 void saveLayout(const QString &part, const QByteArray &layout)
 {
-    Preferences().setValue(u"layout/"_s + part, layout);
+    if (savedLayout(part) != layout) // each write waits for the disk
+        Preferences().setValue(u"layout/"_s + part, layout);
 }
 
 } // namespace retune
