@@ -2,10 +2,14 @@
 
 #include <QtCore/QRect>
 
+class QWidget;
+
 namespace retune {
 
-/// Where a window goes that would reach beyond a screen: no larger than it, and moved as little as it takes. What the desktop puts
-/// around a window has room too.
-QRect fittedToScreen(const QRect &window, const QRect &screen);
+/// Where a window goes that would reach out of `room`: no larger than it, and moved as little as it takes.
+QRect fittedTo(const QRect &window, const QRect &room);
+
+/// The screen of a widget as far as windows may go, without what the desktop puts around each of them.
+QRect roomOfWindows(const QWidget &widget);
 
 } // namespace retune
