@@ -2501,6 +2501,14 @@
         <source>the source cannot be copied: %1</source>
         <translation>无法复制源代码：%1</translation>
     </message>
+    <message>
+        <source>expected the text to stay as it was until the edit had been checked, but it became another; the edit was not made</source>
+        <translation>应在检查完编辑之前文本保持不变，但它已变为另一个文本；未进行编辑</translation>
+    </message>
+    <message>
+        <source>expected a name in UTF-8, found bytes that are not; it is not read</source>
+        <translation>应为 UTF-8 名称，却发现了不是 UTF-8 的字节；未读取它</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>
@@ -3728,6 +3736,18 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1 has other unsaved edits too, made in another window. They are kept.</source>
+        <translation>%1 还有在另一个窗口中所做的其他未保存编辑。它们已被保留。</translation>
+    </message>
+    <message>
+        <source>Show Those</source>
+        <translation>显示那些编辑</translation>
+    </message>
+    <message>
+        <source>Unsaved edits are kept again.</source>
+        <translation>未保存的编辑再次得到保留。</translation>
     </message>
 </context>
 <context>
@@ -5066,8 +5086,8 @@
         <translation>显示被遮盖的值(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Show in Text</source>
-        <translation>在文本中显示(&amp;S)</translation>
+        <source>Show &amp;in Text</source>
+        <translation>在文本中显示(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -5409,8 +5429,8 @@
         <translation>说明此值的位置、最近由什么更改，以及之前是什么</translation>
     </message>
     <message>
-        <source>La&amp;yers…</source>
-        <translation>层(&amp;Y)…</translation>
+        <source>Layer&amp;s…</source>
+        <translation>层(&amp;S)…</translation>
     </message>
     <message>
         <source>Say which files a program reads over one another, so that Explain knows what counts</source>

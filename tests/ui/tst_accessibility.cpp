@@ -2,6 +2,7 @@
 #include "editor/conflictbar.h"
 #include "editor/editorpane.h"
 #include "editor/textview.h"
+#include "layers/layersdialog.h"
 #include "merge/clashcard.h"
 #include "run/runbar.h"
 #include "tree/colorpopup.h"
@@ -76,6 +77,7 @@ private:
     QWidget *longText();
     QWidget *color();
     QWidget *explanation();
+    QWidget *layers();
     QWidget *look() { return preferences(0); }
     QWidget *folders() { return preferences(1); }
     QWidget *names() { return preferences(2); }
@@ -170,8 +172,16 @@ bool isInGroupOf(const QWidget *widget, const QList<QWidget *> &reached)
            });
 }
 
-/// What has the focus one after the other when Tab is pressed again and again, from what has it now until it is there again; F6
-/// where Tab is typed.
+/// F6 where Tab is typed.
+void pressTab(QWidget *focused, bool isForward)
+{
+    const auto *text = qobject_cast<TextView *>(focused);
+    const bool isTyped = text && !text->isReadOnly();
+    const Qt::Key key = isTyped ? Qt::Key_F6 : isForward ? Qt::Key_Tab : Qt::Key_Backtab;
+    QTest::keyClick(focused, key, isForward ? Qt::NoModifier : Qt::ShiftModifier);
+}
+
+/// What has the focus one after the other when Tab is pressed again and again, from what has it now until it is there again.
 QList<QWidget *> wayFrom(QWidget *start, bool isForward)
 {
     constexpr int mostSteps = 300;
@@ -182,12 +192,9 @@ QList<QWidget *> wayFrom(QWidget *start, bool isForward)
         if (!focused || (way.contains(focused) && focused == way.first()))
             break;
         way += focused;
-        const auto *text = qobject_cast<TextView *>(focused);
-        if (text && !text->isReadOnly())
-            QTest::keyClick(focused, Qt::Key_F6, isForward ? Qt::NoModifier : Qt::ShiftModifier);
-        else
-            QTest::keyClick(focused, isForward ? Qt::Key_Tab : Qt::Key_Backtab,
-                            isForward ? Qt::NoModifier : Qt::ShiftModifier);
+        pressTab(focused, isForward);
+        if (QApplication::focusWidget() == focused)
+            pressTab(focused, isForward); // it went to a link in a text first
         if (QApplication::focusWidget() == focused) {
             way += nullptr; // the focus is trapped
             break;
@@ -302,6 +309,7 @@ std::vector<std::pair<const char *, TestAccessibility::Scene>> TestAccessibility
         {"a text of several lines", &Test::longText},
         {"a colour", &Test::color},
         {"the explanation of a value", &Test::explanation},
+        {"the layers", &Test::layers},
         {"how the window looks", &Test::look},
         {"how folders are read", &Test::folders},
         {"what is a settings file", &Test::names},
@@ -449,6 +457,13 @@ QWidget *TestAccessibility::explanation()
     choose(u"a.json"_s, u"port"_s);
     QTest::keyClick(part<SettingsView>(), Qt::Key_I, Qt::ControlModifier);
     return part<ExplainPopup>();
+}
+
+QWidget *TestAccessibility::layers()
+{
+    choose(u"a.json"_s, u"port"_s);
+    QTest::keyClick(part<SettingsView>(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    return part<LayersDialog>();
 }
 
 QWidget *TestAccessibility::preferences(int page)
