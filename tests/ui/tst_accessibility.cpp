@@ -29,6 +29,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
@@ -185,6 +186,7 @@ void pressTab(QWidget *focused, bool isForward)
 QList<QWidget *> wayFrom(QWidget *start, bool isForward)
 {
     constexpr int mostSteps = 300;
+    constexpr int mostLinks = 3;
     QList<QWidget *> way;
     start->setFocus(Qt::OtherFocusReason);
     for (int step = 0; step < mostSteps; ++step) {
@@ -193,8 +195,8 @@ QList<QWidget *> wayFrom(QWidget *start, bool isForward)
             break;
         way += focused;
         pressTab(focused, isForward);
-        if (QApplication::focusWidget() == focused)
-            pressTab(focused, isForward); // it went to a link in a text first
+        for (int link = 0; link < mostLinks && QApplication::focusWidget() == focused; ++link)
+            pressTab(focused, isForward); // it may have gone to a link in a text
         if (QApplication::focusWidget() == focused) {
             way += nullptr; // the focus is trapped
             break;
@@ -456,7 +458,13 @@ QWidget *TestAccessibility::explanation()
 {
     choose(u"a.json"_s, u"port"_s);
     QTest::keyClick(part<SettingsView>(), Qt::Key_I, Qt::ControlModifier);
-    return part<ExplainPopup>();
+    auto *popup = part<ExplainPopup>();
+    const auto isLookedUp = [popup] {
+        const auto labels = popup->findChildren<QLabel *>();
+        return std::none_of(labels.begin(), labels.end(),
+                            [](const QLabel *label) { return label->text().contains(u"Looking it up"_s); });
+    };
+    return popup && QTest::qWaitFor(isLookedUp) ? popup : nullptr;
 }
 
 QWidget *TestAccessibility::layers()
