@@ -4276,6 +4276,26 @@
         <source>C&amp;lear the log</source>
         <translation>清空日志(&amp;L)</translation>
     </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>尚未发生任何事</translation>
+    </message>
+    <message>
+        <source>Reloads, saves, problems and what programs print are listed here.</source>
+        <translation>重新加载、保存、问题以及程序的输出都列在这里。</translation>
+    </message>
+    <message>
+        <source>No rows of the chosen kinds</source>
+        <translation>没有所选类别的行</translation>
+    </message>
+    <message>
+        <source>Other kinds of rows are hidden.</source>
+        <translation>其他类别的行已隐藏。</translation>
+    </message>
+    <message>
+        <source>Show All Kinds</source>
+        <translation>显示所有类别</translation>
+    </message>
 </context>
 <context>
     <name>retune::LogRows</name>
@@ -5066,8 +5086,8 @@
         <translation>显示被遮盖的值(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Show in Text</source>
-        <translation>在文本中显示(&amp;S)</translation>
+        <source>Show &amp;in Text</source>
+        <translation>在文本中显示(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -5147,6 +5167,10 @@
         <source>Retune reads names such as *.json, *.toml, *.yaml, *.ini, .env and *setting*.py. Edit ▸ Preferences ▸ File Names lists them all.</source>
         <translation>Retune 读取诸如 *.json、*.toml、*.yaml、*.ini、.env 和 *setting*.py 之类的文件名。“编辑 ▸ 首选项 ▸ 文件名”列出全部。</translation>
     </message>
+    <message>
+        <source>Show Everything</source>
+        <translation>显示全部</translation>
+    </message>
 </context>
 <context>
     <name>retune::SettingsView</name>
@@ -5200,6 +5224,14 @@
     <message>
         <source>Go to the newest row and follow</source>
         <translation>转到最新的行并跟随</translation>
+    </message>
+    <message>
+        <source>In the text and the changes of a file</source>
+        <translation>在文件的文本和更改中</translation>
+    </message>
+    <message>
+        <source>Go to the other tab</source>
+        <translation>转到另一个标签页</translation>
     </message>
 </context>
 <context>
@@ -5397,16 +5429,16 @@
         <translation>说明此值的位置、最近由什么更改，以及之前是什么</translation>
     </message>
     <message>
-        <source>La&amp;yers…</source>
-        <translation>层(&amp;Y)…</translation>
-    </message>
-    <message>
         <source>Say which files a program reads over one another, so that Explain knows what counts</source>
         <translation>指明程序把哪些文件一层层叠加读取，以便“解释此值”知道以哪个为准</translation>
     </message>
     <message>
         <source>Cop&amp;y Key Path</source>
         <translation>复制键路径(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Layer&amp;s…</source>
+        <translation>层(&amp;S)…</translation>
     </message>
 </context>
 <context>

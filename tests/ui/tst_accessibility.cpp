@@ -2,6 +2,7 @@
 #include "editor/conflictbar.h"
 #include "editor/editorpane.h"
 #include "editor/textview.h"
+#include "layers/layersdialog.h"
 #include "merge/clashcard.h"
 #include "run/runbar.h"
 #include "tree/colorpopup.h"
@@ -28,6 +29,7 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
@@ -76,6 +78,7 @@ private:
     QWidget *longText();
     QWidget *color();
     QWidget *explanation();
+    QWidget *layers();
     QWidget *look() { return preferences(0); }
     QWidget *folders() { return preferences(1); }
     QWidget *names() { return preferences(2); }
@@ -170,11 +173,20 @@ bool isInGroupOf(const QWidget *widget, const QList<QWidget *> &reached)
            });
 }
 
-/// What has the focus one after the other when Tab is pressed again and again, from what has it now until it is there again; F6
-/// where Tab is typed.
+/// F6 where Tab is typed.
+void pressTab(QWidget *focused, bool isForward)
+{
+    const auto *text = qobject_cast<TextView *>(focused);
+    const bool isTyped = text && !text->isReadOnly();
+    const Qt::Key key = isTyped ? Qt::Key_F6 : isForward ? Qt::Key_Tab : Qt::Key_Backtab;
+    QTest::keyClick(focused, key, isForward ? Qt::NoModifier : Qt::ShiftModifier);
+}
+
+/// What has the focus one after the other when Tab is pressed again and again, from what has it now until it is there again.
 QList<QWidget *> wayFrom(QWidget *start, bool isForward)
 {
     constexpr int mostSteps = 300;
+    constexpr int mostLinks = 3;
     QList<QWidget *> way;
     start->setFocus(Qt::OtherFocusReason);
     for (int step = 0; step < mostSteps; ++step) {
@@ -182,12 +194,9 @@ QList<QWidget *> wayFrom(QWidget *start, bool isForward)
         if (!focused || (way.contains(focused) && focused == way.first()))
             break;
         way += focused;
-        const auto *text = qobject_cast<TextView *>(focused);
-        if (text && !text->isReadOnly())
-            QTest::keyClick(focused, Qt::Key_F6, isForward ? Qt::NoModifier : Qt::ShiftModifier);
-        else
-            QTest::keyClick(focused, isForward ? Qt::Key_Tab : Qt::Key_Backtab,
-                            isForward ? Qt::NoModifier : Qt::ShiftModifier);
+        pressTab(focused, isForward);
+        for (int link = 0; link < mostLinks && QApplication::focusWidget() == focused; ++link)
+            pressTab(focused, isForward); // it may have gone to a link in a text
         if (QApplication::focusWidget() == focused) {
             way += nullptr; // the focus is trapped
             break;
@@ -302,6 +311,7 @@ std::vector<std::pair<const char *, TestAccessibility::Scene>> TestAccessibility
         {"a text of several lines", &Test::longText},
         {"a colour", &Test::color},
         {"the explanation of a value", &Test::explanation},
+        {"the layers", &Test::layers},
         {"how the window looks", &Test::look},
         {"how folders are read", &Test::folders},
         {"what is a settings file", &Test::names},
@@ -448,7 +458,20 @@ QWidget *TestAccessibility::explanation()
 {
     choose(u"a.json"_s, u"port"_s);
     QTest::keyClick(part<SettingsView>(), Qt::Key_I, Qt::ControlModifier);
-    return part<ExplainPopup>();
+    auto *popup = part<ExplainPopup>();
+    const auto isLookedUp = [popup] {
+        const auto labels = popup->findChildren<QLabel *>();
+        return std::none_of(labels.begin(), labels.end(),
+                            [](const QLabel *label) { return label->text().contains(u"Looking it up"_s); });
+    };
+    return popup && QTest::qWaitFor(isLookedUp) ? popup : nullptr;
+}
+
+QWidget *TestAccessibility::layers()
+{
+    choose(u"a.json"_s, u"port"_s);
+    QTest::keyClick(part<SettingsView>(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    return part<LayersDialog>();
 }
 
 QWidget *TestAccessibility::preferences(int page)

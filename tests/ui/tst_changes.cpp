@@ -17,6 +17,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTreeView>
 
@@ -460,6 +461,27 @@ private Q_SLOTS:
         const QByteArray text = maskedTexts(reload).after;
         QVERIFY2(!text.contains("\"id\"") && !text.contains("\"key\""), text.constData());
         QVERIFY(text.contains("\"a\": \"b\""));
+    }
+
+    void fourReloadsAreInSightHoweverSmallThePane()
+    {
+        ReloadHistory history;
+        ChangesPane pane;
+        pane.resize(400, 150);
+        pane.show();
+        pane.setHistory(&history);
+        pane.showFile(u"a.json"_s);
+        for (quint64 revision = 1; revision < 8; ++revision)
+            history.add(reloadOf(revision, R"({"a": 1, "b": 1, "c": 1})", R"({"a": 2, "b": 2, "c": 2})"));
+        QCoreApplication::processEvents();
+        const QTreeView *list = reloadsOf(pane);
+        QVERIFY(list->visualRect(list->model()->index(3, 0)).bottom() < list->viewport()->height());
+        const auto areas = pane.findChildren<QScrollArea *>();
+        const auto area = std::find_if(areas.begin(), areas.end(), [list](const QScrollArea *candidate) {
+            return candidate->isAncestorOf(list);
+        });
+        QVERIFY((*area)->verticalScrollBar()->maximum() > 0); // the rest is scrolled to
+        QVERIFY(pane.findChild<DiffCanvas *>()->viewport()->height() > 30);
     }
 
     void showsReloadsAsTheyCome()

@@ -1,5 +1,6 @@
 #include "editor/editorpane.h"
 #include "editor/textview.h"
+#include "style/emptystate.h"
 #include "style/theme.h"
 #include "tree/settingspane.h"
 #include "tree/settingsview.h"
@@ -17,7 +18,9 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTreeWidget>
@@ -49,7 +52,7 @@ private Q_SLOTS:
     void theTableOfNamesIsThatOfTheLibrary();
     void everyKeyOfTheMenusIsListed();
     void aboutTellsVersionAndLicence();
-    void theWindowFitsASmallScreen();
+    void whereTheFilterFindsNothingEverythingIsAKeyAway();
 
 private:
     Actions &actions() const { return *m_window->findChild<Actions *>(); }
@@ -248,11 +251,17 @@ void TestComfort::aboutTellsVersionAndLicence()
     QVERIFY(box->informativeText().contains(u"MIT"_s));
 }
 
-void TestComfort::theWindowFitsASmallScreen()
+void TestComfort::whereTheFilterFindsNothingEverythingIsAKeyAway()
 {
-    const QSize least = m_window->minimumSizeHint();
-    QVERIFY2(least.width() <= 800 && least.height() <= 560, // the rest is for the panel and the frame
-             qPrintable(u"%1 × %2"_s.arg(least.width()).arg(least.height())));
+    auto *settings = m_window->findChild<SettingsPane *>();
+    auto *filter = settings->findChild<QLineEdit *>();
+    QTest::keyClicks(filter, u"nothing like this"_s);
+    auto *empty = settings->findChild<EmptyState *>();
+    QTRY_VERIFY(empty->isVisible());
+    QCOMPARE(empty->accessibleName(), u"Nothing matches"_s);
+    QTest::keyClick(empty->findChild<QPushButton *>(), Qt::Key_Space);
+    QCOMPARE(filter->text(), QString());
+    QTRY_VERIFY(m_window->findChild<SettingsView *>()->isVisible());
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 #include "log/logmodel.h"
 #include "log/logpane.h"
+#include "log/logsearchbar.h"
 #include "log/logview.h"
+#include "style/emptystate.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -9,6 +11,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 
 using namespace Qt::Literals::StringLiterals;
@@ -52,7 +55,7 @@ private:
     }
     QString count() const
     {
-        for (const QLabel *label : m_pane->findChildren<QLabel *>()) {
+        for (const QLabel *label : m_pane->findChild<LogSearchBar *>()->findChildren<QLabel *>()) {
             if (!label->text().isEmpty())
                 return label->text();
         }
@@ -97,6 +100,23 @@ private Q_SLOTS:
         QCOMPARE(texts(m_pane->model()), QStringList{u"a.json  saved"_s});
         QTest::mouseClick(output, Qt::LeftButton);
         QCOMPARE(m_pane->model().rowCount(), 5);
+    }
+
+    void anEmptyLogSaysWhatWillStandThere()
+    {
+        m_pane->model().clear();
+        auto *empty = m_pane->findChild<EmptyState *>();
+        QVERIFY(empty->isVisible() && !m_view->isVisible());
+        QCOMPARE(empty->accessibleName(), u"Nothing has happened yet"_s);
+        m_pane->append(
+            {QDateTime::currentDateTime(), LogEntry::Kind::Save, u"a.json  saved"_s, {}, 0, {}, {}});
+        QTRY_VERIFY(m_view->isVisible() && !empty->isVisible());
+        button(u"Show rows: Saves"_s)->click();
+        QVERIFY(empty->isVisible());
+        QCOMPARE(empty->accessibleName(), u"No rows of the chosen kinds"_s);
+        empty->findChild<QPushButton *>()->click();
+        QVERIFY(m_view->isVisible());
+        QVERIFY(button(u"Show rows: Saves"_s)->isChecked());
     }
 
     void everyKindHasAButton()

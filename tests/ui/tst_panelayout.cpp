@@ -2,6 +2,9 @@
 #include "editor/textview.h"
 #include "log/logview.h"
 #include "run/runbar.h"
+#include "style/screenfit.h"
+#include "tree/memberform.h"
+#include "tree/nameform.h"
 #include "tree/settingspane.h"
 #include "tree/settingsview.h"
 #include "window/actions.h"
@@ -16,6 +19,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStatusBar>
@@ -43,6 +47,9 @@ private Q_SLOTS:
     void thePanesOfASmallWindowHaveTheirShares();
     void theButtonsOfAConflictGoBelowItWhereThereIsNoRoom();
     void aWindowOfALargerScreenIsBroughtOntoThisOne();
+    void dialogsAndFormsFitASmallScreen();
+    void whatIsBeyondTheRoomIsBroughtIntoIt_data();
+    void whatIsBeyondTheRoomIsBroughtIntoIt();
     void aPaneThatIsDraggedToNothingIsHiddenAndComesBack();
     void hiddenPanesStayHidden();
     void aPlaceThatIsGoneToIsShown();
@@ -164,6 +171,48 @@ void TestPaneLayout::aWindowOfALargerScreenIsBroughtOntoThisOne()
              qPrintable(QDebug::toString(m_window->geometry()) + QDebug::toString(screen)));
 }
 
+void TestPaneLayout::dialogsAndFormsFitASmallScreen()
+{
+    const QSize room = smallestWindow - QSize(8, 40);
+    actions().preferences->trigger();
+    actions().listShortcuts->trigger();
+    for (const QDialog *dialog : m_window->findChildren<QDialog *>()) {
+        const QSize least = dialog->minimumSizeHint();
+        QVERIFY2(least.boundedTo(room) == least,
+                 qPrintable(QDebug::toString(dialog) + QDebug::toString(least)));
+    }
+    QCOMPARE(m_window->findChildren<QDialog *>().size(), 2);
+    for (QDialog *dialog : m_window->findChildren<QDialog *>())
+        dialog->close();
+
+    m_window->resize(smallestWindow);
+    QCoreApplication::processEvents();
+    auto *tree = m_window->findChild<SettingsView *>();
+    tree->setCurrentIndex(m_window->findChild<SettingsModel *>()->nodeIndex(u"a.json"_s, {u"first"_s}));
+    actions().addSetting->trigger();
+    QVERIFY(m_window->rect().contains(m_window->findChild<MemberForm *>()->geometry()));
+    QTest::keyClick(m_window->findChild<MemberForm *>(), Qt::Key_Escape);
+    actions().newFile->trigger();
+    QVERIFY(m_window->rect().contains(m_window->findChild<NameForm *>()->geometry()));
+}
+
+void TestPaneLayout::whatIsBeyondTheRoomIsBroughtIntoIt_data()
+{
+    QTest::addColumn<QRect>("window");
+    QTest::addColumn<QRect>("fitted");
+    QTest::newRow("what is in it stays") << QRect(10, 20, 300, 200) << QRect(10, 20, 300, 200);
+    QTest::newRow("what is too far to the right") << QRect(900, 20, 300, 200) << QRect(500, 20, 300, 200);
+    QTest::newRow("what is too far up") << QRect(10, -50, 300, 200) << QRect(10, 0, 300, 200);
+    QTest::newRow("what is too large") << QRect(10, 20, 3000, 200) << QRect(0, 20, 800, 200);
+    QTest::newRow("all at once") << QRect(-2000, 900, 3000, 2000) << QRect(0, 0, 800, 600);
+}
+
+void TestPaneLayout::whatIsBeyondTheRoomIsBroughtIntoIt()
+{
+    QFETCH(const QRect, window);
+    QTEST(fittedTo(window, QRect(0, 0, 800, 600)), "fitted");
+}
+
 void TestPaneLayout::aPaneThatIsDraggedToNothingIsHiddenAndComesBack()
 {
     auto *bottom = m_window->findChild<BottomPane *>();
@@ -207,6 +256,7 @@ void TestPaneLayout::keysGoFromPaneToPane()
     m_window->findChild<CodeBar *>()->hide();
     auto *tree = m_window->findChild<SettingsView *>();
     auto *text = m_window->findChild<TextView *>();
+    QTRY_VERIFY(m_window->findChild<LogView *>()->isVisible()); // as soon as it has a row
     tree->setFocus();
     press(Qt::Key_F6);
     QCOMPARE(QApplication::focusWidget(), text);

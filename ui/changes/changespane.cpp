@@ -9,6 +9,7 @@
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QTreeView>
@@ -26,6 +27,17 @@ constexpr int fewestReloads = 4;
 /// More rows of changed keys than this scroll, and more than the lesser number where there is little room.
 constexpr int keysInView = 6;
 constexpr int fewestKeysInView = 2;
+
+/// Scrolls what does not fit into a small window.
+QScrollArea *makeScrolling(QWidget *content)
+{
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus); // what is in it takes it
+    area->setWidgetResizable(true);
+    area->setWidget(content);
+    return area;
+}
 
 /// Of a list with so many rows in sight.
 int heightOf(const QTreeView &list, int rows)
@@ -48,7 +60,7 @@ ChangesPane::ChangesPane(QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 3);
     m_pages->addWidget(m_empty);
-    m_pages->addWidget(splitter);
+    m_pages->addWidget(makeScrolling(splitter));
     connect(&m_reloads, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first) { followNewest(first); });
     // Queued: the model is still at work on its rows.

@@ -3,6 +3,7 @@
 #include "layers/layerlist.h"
 #include "style/iconbutton.h"
 #include "style/icons.h"
+#include "style/screenfit.h"
 #include "style/theme.h"
 
 #include <QtCore/QDir>
@@ -94,7 +95,7 @@ LayersDialog::LayersDialog(const Question &question, QWidget *window)
         m_sets += LayerSet();
     showSet(std::clamp(question.current, 0, int(m_sets.size()) - 1));
     m_files->setFocus();
-    resize(firstSize);
+    resize(firstSize.boundedTo(roomOfWindows(*window).size()));
 }
 
 QList<LayerSet> LayersDialog::sets() const

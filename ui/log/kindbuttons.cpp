@@ -83,6 +83,12 @@ LogKinds KindButtons::kinds() const
     return kinds;
 }
 
+void KindButtons::showAll()
+{
+    for (const Choice &choice : m_choices)
+        choice.action->setChecked(true);
+}
+
 QSize KindButtons::minimumSizeHint() const
 {
     return m_menuButton->sizeHint();

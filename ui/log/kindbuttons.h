@@ -18,6 +18,7 @@ public:
     explicit KindButtons(QWidget *parent = nullptr);
 
     LogKinds kinds() const;
+    void showAll();
 
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;

@@ -5,6 +5,7 @@
 #include "log/logmodel.h"
 #include "log/logsearchbar.h"
 #include "log/logview.h"
+#include "style/emptystate.h"
 #include "style/iconbutton.h"
 #include "style/icons.h"
 #include "thread/whenfinished.h"
@@ -15,6 +16,7 @@
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
@@ -26,19 +28,28 @@ LogPane::LogPane(QWidget *parent)
     , m_view(new LogView(m_model, this))
     , m_tools(new QWidget(this))
     , m_kinds(new KindButtons(m_tools))
+    , m_empty(new EmptyState(this))
+    , m_pages(new QStackedLayout)
     , m_searchBar(new LogSearchBar(m_model, m_view, m_tools))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_tools);
-    layout->addWidget(m_view);
+    layout->addLayout(m_pages);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_view);
     makeTools();
     setFocusProxy(m_view);
     connect(m_view, &LogView::linkRequested, this, &LogPane::followLink);
     connect(m_view, &LogView::searchRequested, m_searchBar, &LogSearchBar::begin);
     connect(m_view, &LogView::stepRequested, m_searchBar, &LogSearchBar::step);
     connect(m_kinds, &KindButtons::kindsChanged, m_model, &LogModel::setShownKinds);
+    connect(m_empty, &EmptyState::buttonClicked, m_kinds, &KindButtons::showAll);
+    for (const auto change : {&LogModel::rowsInserted, &LogModel::rowsRemoved})
+        connect(m_model, change, this, &LogPane::showState);
+    connect(m_model, &LogModel::modelReset, this, &LogPane::showState);
+    showState();
 }
 
 void LogPane::append(const LogEntry &entry)
@@ -68,6 +79,18 @@ void LogPane::makeTools()
     layout->addSpacing(6);
     for (QToolButton *tool : {follow, save, clear})
         layout->addWidget(tool);
+}
+
+void LogPane::showState()
+{
+    const bool isEmpty = m_model->rowCount() == 0;
+    if (isEmpty && m_model->shownKinds() == allLogKinds())
+        m_empty->setWords(tr("Nothing has happened yet"),
+                          tr("Reloads, saves, problems and what programs print are listed here."));
+    else if (isEmpty)
+        m_empty->setWords(tr("No rows of the chosen kinds"), tr("Other kinds of rows are hidden."),
+                          tr("Show All Kinds"));
+    m_pages->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_view);
 }
 
 void LogPane::followLink(int row)

@@ -4,10 +4,12 @@
 
 #include <QtWidgets/QWidget>
 
+class QStackedLayout;
 class QToolButton;
 
 namespace retune {
 
+class EmptyState;
 class KindButtons;
 class LogModel;
 class LogSearchBar;
@@ -37,6 +39,7 @@ protected:
 
 private:
     void makeTools();
+    void showState();
     void followLink(int row);
     void chooseFile();
     void noteSaved(const QString &path, qint64 rows);
@@ -46,6 +49,8 @@ private:
     LogView *m_view;
     QWidget *m_tools;
     KindButtons *m_kinds;
+    EmptyState *m_empty;
+    QStackedLayout *m_pages;
     LogSearchBar *m_searchBar;
 };
 

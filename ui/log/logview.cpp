@@ -160,6 +160,15 @@ void LogView::keyPressEvent(QKeyEvent *event)
         QTableView::keyPressEvent(event);
 }
 
+/// Who comes to a log that follows is at its newest row, not at the oldest one.
+void LogView::focusInEvent(QFocusEvent *event)
+{
+    if (m_isFollowing && !currentIndex().isValid() && m_model->rowCount() > 0)
+        selectionModel()->setCurrentIndex(m_model->index(m_model->rowCount() - 1, 0),
+                                          QItemSelectionModel::NoUpdate);
+    QTableView::focusInEvent(event);
+}
+
 /// Home and End as in a list: a row of the log is one thing.
 QModelIndex LogView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
 {

@@ -1,10 +1,12 @@
 #include "tree/colorpopup.h"
 
+#include "style/screenfit.h"
 #include "style/theme.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingsview.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtGui/QScreen>
 #include <QtWidgets/QColorDialog>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -128,7 +130,9 @@ void ColorEdits::choose()
     m_popup =
         new ColorPopup(row.siblingAtColumn(SettingsModel::NameColumn).data().toString(), *color, m_view);
     const QRect cell = m_view->visualRect(value);
-    m_popup->move(m_view->viewport()->mapToGlobal(cell.bottomLeft()));
+    m_popup->adjustSize();
+    const QRect place(m_view->viewport()->mapToGlobal(cell.bottomLeft()), m_popup->size());
+    m_popup->move(fittedTo(place, m_view->screen()->availableGeometry()).topLeft());
     connect(m_popup, &ColorPopup::cancelled, this, &ColorEdits::close);
     connect(m_popup, &ColorPopup::accepted, this, [this, value] {
         const QString text = m_popup->text();

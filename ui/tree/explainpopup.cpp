@@ -72,6 +72,19 @@ void setRow(QLabel *label, const QString &name, const QString &text)
         name, isRich ? QTextDocumentFragment::fromHtml(text).toPlainText() : text));
 }
 
+/// In Qt 6.4 a label whose text ends with a link does not let Shift+Tab out.
+class LinkLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    bool focusNextPrevChild(bool next) override
+    {
+        return next ? QLabel::focusNextPrevChild(next) : QWidget::focusNextPrevChild(next);
+    }
+};
+
 } // namespace
 
 ExplainPopup::ExplainPopup(const ValueStory &story, QWidget *parent)
@@ -101,7 +114,7 @@ ExplainPopup::ExplainPopup(const ValueStory &story, QWidget *parent)
 
 QLabel *ExplainPopup::makeText()
 {
-    auto *label = new QLabel(this);
+    auto *label = new LinkLabel(this);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -100,7 +100,7 @@ void SettingsMenu::addEditActions(QMenu &menu, const QModelIndex &index)
     if (const Document document = m_model->document(index); !document.isNull() && !document.format().isText())
         return;
     const QPersistentModelIndex row = index;
-    menu.addAction(icon(u"show-text"_s), tr("&Show in Text"), this,
+    menu.addAction(icon(u"show-text"_s), tr("Show &in Text"), this,
                    [this, row] { Q_EMIT textRequested(row); });
 }
 

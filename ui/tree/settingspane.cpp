@@ -59,8 +59,7 @@ SettingsPane::SettingsPane(QWidget *parent)
     new FileDrag(m_view, m_model, [this](const QString &path) {
         return m_workspace ? m_workspace->store().absolutePath(path) : path;
     });
-    connect(m_empty, &EmptyState::buttonClicked, this,
-            [this] { m_workspace ? Q_EMIT newFileRequested() : Q_EMIT openFolderRequested(); });
+    connect(m_empty, &EmptyState::buttonClicked, this, &SettingsPane::fillEmptiness);
     connectModel();
     showState();
 }
@@ -350,10 +349,24 @@ void SettingsPane::showState()
         m_empty->setWords(tr("Nothing matches"),
                           m_model->filter().hasCondition()
                               ? tr("No setting is all of: %1").arg(m_filter->text())
-                              : tr("No file name, key or value holds all of: %1").arg(m_filter->text()));
+                              : tr("No file name, key or value holds all of: %1").arg(m_filter->text()),
+                          tr("Show Everything"));
     }
     m_filter->setEnabled(isLoaded && m_model->fileCount() > 0);
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_empty);
+}
+
+/// What the button of the empty state promises.
+void SettingsPane::fillEmptiness()
+{
+    if (!m_workspace)
+        Q_EMIT openFolderRequested();
+    else if (m_model->fileCount() == 0)
+        Q_EMIT newFileRequested();
+    else {
+        m_filter->clear();
+        m_view->setFocus();
+    }
 }
 
 // The current row, and what the window tells of the files

@@ -116,6 +116,7 @@ private:
     void showNote();
     void showInitialRows();
     void showState();
+    void fillEmptiness();
 
     SettingsModel *m_model;
     SettingsView *m_view;

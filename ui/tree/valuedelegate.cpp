@@ -1,5 +1,6 @@
 #include "tree/valuedelegate.h"
 
+#include "style/screenfit.h"
 #include "style/theme.h"
 #include "tree/checkedlineedit.h"
 #include "tree/integeredit.h"
@@ -9,6 +10,7 @@
 
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTreeView>
@@ -256,7 +258,8 @@ void ValueDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionView
         return;
     }
     const QPoint corner = editor->parentWidget()->mapToGlobal(option.rect.topLeft());
-    editor->setGeometry(QRect(corner, popupSize.expandedTo(QSize(option.rect.width(), 0))));
+    const QRect place(corner, popupSize.expandedTo(QSize(option.rect.width(), 0)));
+    editor->setGeometry(fittedTo(place, editor->screen()->availableGeometry()));
 }
 
 bool ValueDelegate::eventFilter(QObject *watched, QEvent *event)

@@ -10,6 +10,7 @@
 #include "problems/problemspane.h"
 #include "run/folderprogram.h"
 #include "style/panetitle.h"
+#include "style/screenfit.h"
 #include "tree/memberedits.h"
 #include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
@@ -29,7 +30,6 @@
 #include "window/panelayout.h"
 #include "window/preferences.h"
 #include "window/readingprogress.h"
-#include "window/screenfit.h"
 #include "window/statusline.h"
 #include "window/valueactions.h"
 
@@ -49,7 +49,6 @@ namespace retune {
 namespace {
 
 constexpr QSize firstSize(1180, 760);
-constexpr QSize frameRoom(16, 48); ///< for the frame that the desktop puts around a window
 
 } // namespace
 
@@ -249,12 +248,12 @@ void MainWindow::restoreLayout()
 {
     m_actions->watcher(preferredWatcher())->setChecked(true);
     m_actions->theme(preferredTheme())->setChecked(true);
-    resize(firstSize.boundedTo(screen()->availableSize() - frameRoom));
+    resize(firstSize.boundedTo(roomOfWindows(*this).size()));
     restoreGeometry(savedLayout(u"window"_s));
     // It may have been left on a larger screen, or on one that is no longer there.
     const bool isBeyond = !screen()->availableVirtualGeometry().contains(geometry());
     if (isBeyond && !(windowState() & (Qt::WindowMaximized | Qt::WindowFullScreen)))
-        setGeometry(fittedToScreen(geometry(), screen()->availableGeometry()));
+        setGeometry(fittedTo(geometry(), roomOfWindows(*this)));
     m_layout->restore();
     m_session = new FolderSession({*this, *m_settings, *m_tabs, *m_editor, *m_bottom, *m_layers});
     connect(m_session, &FolderSession::layoutChanged, this, &MainWindow::saveLayout);

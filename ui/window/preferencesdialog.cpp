@@ -1,5 +1,6 @@
 #include "window/preferencesdialog.h"
 
+#include "style/screenfit.h"
 #include "style/theme.h"
 #include "window/actions.h"
 #include "window/preferences.h"
@@ -101,7 +102,7 @@ PreferencesDialog::PreferencesDialog(const Actions &actions, QWidget *window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages);
     layout->addWidget(buttons);
-    resize(560, 440);
+    resize(QSize(560, 440).boundedTo(roomOfWindows(*window).size()));
 }
 
 // Look

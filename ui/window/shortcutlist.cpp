@@ -1,5 +1,6 @@
 #include "window/shortcutlist.h"
 
+#include "style/screenfit.h"
 #include "style/theme.h"
 #include "window/actions.h"
 
@@ -59,7 +60,7 @@ ShortcutList::ShortcutList(const QMenuBar &menus, QWidget *window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_list);
     layout->addWidget(buttons);
-    resize(520, 540);
+    resize(QSize(520, 540).boundedTo(roomOfWindows(*window).size()));
 }
 
 QTreeWidgetItem *ShortcutList::addGroup(const QString &title)
@@ -90,6 +91,9 @@ void ShortcutList::addPaneKeys()
                         {tr("Edit the value"), keyName(Qt::Key_F2) + u", "_s + keyName(Qt::Key_Return)});
     new QTreeWidgetItem(tree, {tr("Switch on or off"), keyName(Qt::Key_Space)});
     new QTreeWidgetItem(tree, {tr("Leave the value as it was"), keyName(Qt::Key_Escape)});
+    QTreeWidgetItem *file = addGroup(tr("In the text and the changes of a file"));
+    new QTreeWidgetItem(file, {tr("Go to the other tab"),
+                               QKeySequence(Qt::CTRL | Qt::Key_Tab).toString(QKeySequence::NativeText)});
     QTreeWidgetItem *log = addGroup(tr("In the log"));
     new QTreeWidgetItem(log, {tr("Next hit of the search"), keyName(Qt::Key_F3)});
     new QTreeWidgetItem(log, {tr("Show what a row is about"), keyName(Qt::Key_Return)});

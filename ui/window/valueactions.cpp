@@ -26,7 +26,7 @@ ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, Folde
     m_explain = make("info", tr("E&xplain This Value"), Qt::CTRL | Qt::Key_I,
                      tr("Tell where the value stands, what changed it last, and what it was before"));
     m_declareLayers =
-        make(nullptr, tr("La&yers…"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
+        make(nullptr, tr("Layer&s…"), Qt::CTRL | Qt::SHIFT | Qt::Key_L,
              tr("Say which files a program reads over one another, so that Explain knows what counts"));
     m_chooseColor = make(nullptr, tr("Choose C&olour…"), Qt::Key_F4,
                          tr("Choose another colour for a value that spells one"));

@@ -1,4 +1,7 @@
-#include "window/screenfit.h"
+#include "style/screenfit.h"
+
+#include <QtGui/QScreen>
+#include <QtWidgets/QWidget>
 
 #include <algorithm>
 
@@ -10,13 +13,17 @@ constexpr QMargins frame(4, 36, 4, 4);
 
 } // namespace
 
-QRect fittedToScreen(const QRect &window, const QRect &screen)
+QRect fittedTo(const QRect &window, const QRect &room)
 {
-    const QRect room = screen.marginsRemoved(frame);
     QRect fitted(window.topLeft(), window.size().boundedTo(room.size()));
     fitted.moveLeft(std::clamp(fitted.left(), room.left(), room.right() - fitted.width() + 1));
     fitted.moveTop(std::clamp(fitted.top(), room.top(), room.bottom() - fitted.height() + 1));
     return fitted;
+}
+
+QRect roomOfWindows(const QWidget &widget)
+{
+    return widget.screen()->availableGeometry().marginsRemoved(frame);
 }
 
 } // namespace retune
