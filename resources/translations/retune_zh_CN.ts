@@ -4622,8 +4622,8 @@
         <translation>监视方式(&amp;W)：</translation>
     </message>
     <message>
-        <source>Largest &amp;file:</source>
-        <translation>最大文件(&amp;F)：</translation>
+        <source>Largest f&amp;ile:</source>
+        <translation>最大文件(&amp;I)：</translation>
     </message>
     <message>
         <source>Edits:</source>
@@ -4654,8 +4654,8 @@
         <translation> 天</translation>
     </message>
     <message>
-        <source>Kept &amp;for:</source>
-        <translation>保留时间(&amp;F)：</translation>
+        <source>&amp;Kept for:</source>
+        <translation>保留时间(&amp;K)：</translation>
     </message>
     <message>
         <source>&amp;Up to:</source>

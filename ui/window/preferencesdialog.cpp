@@ -165,7 +165,7 @@ QWidget *PreferencesDialog::makeFoldersPage()
     auto *page = new QWidget(m_pages);
     QFormLayout *form = makeForm(page);
     form->addRow(tr("&Watch with:"), makeChoice(m_actions.watchers(), page));
-    form->addRow(tr("Largest &file:"), makeFileSize());
+    form->addRow(tr("Largest f&ile:"), makeFileSize());
     form->addRow(tr("Edits:"), makeSwitch(m_actions.liveApply, page));
     addHistory(*form);
     form->addRow(tr("Live code:"), makeSwitch(m_actions.compileSources, page));
@@ -207,7 +207,7 @@ void PreferencesDialog::addHistory(QFormLayout &form)
     megabytes->setRange(1, 100'000);
     megabytes->setSuffix(tr(" MB"));
     megabytes->setValue(limits.megabytes);
-    form.addRow(tr("Kept &for:"), days);
+    form.addRow(tr("&Kept for:"), days);
     form.addRow(tr("&Up to:"), megabytes);
     days->setToolTip(tr("What is older goes"));
     megabytes->setToolTip(tr("For each folder; the oldest goes when it is more"));
