@@ -21,4 +21,13 @@ void LinkLabel::focusInEvent(QFocusEvent *event)
         focusNextPrevChild(isForward); // to the first link, or the last
 }
 
+bool LinkLabel::focusNextPrevChild(bool next)
+{
+    const int link = selectionStart();
+    const bool isDone = QLabel::focusNextPrevChild(next);
+    // Backwards, Qt 6.4 finds the same link again where the text ends with it.
+    const bool isStuck = isDone && link >= 0 && selectionStart() == link;
+    return isStuck ? QWidget::focusNextPrevChild(next) : isDone;
+}
+
 } // namespace retune

@@ -14,6 +14,7 @@ public:
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 };
 
 } // namespace retune

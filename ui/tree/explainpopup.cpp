@@ -72,19 +72,6 @@ void setRow(QLabel *label, const QString &name, const QString &text)
         name, isRich ? QTextDocumentFragment::fromHtml(text).toPlainText() : text));
 }
 
-/// In Qt 6.4 a label whose text ends with a link does not let Shift+Tab out.
-class LinkLabel : public QLabel
-{
-public:
-    using QLabel::QLabel;
-
-protected:
-    bool focusNextPrevChild(bool next) override
-    {
-        return next ? QLabel::focusNextPrevChild(next) : QWidget::focusNextPrevChild(next);
-    }
-};
-
 } // namespace
 
 ExplainPopup::ExplainPopup(const ValueStory &story, QWidget *parent)
@@ -114,7 +101,7 @@ ExplainPopup::ExplainPopup(const ValueStory &story, QWidget *parent)
 
 QLabel *ExplainPopup::makeText()
 {
-    auto *label = new LinkLabel(this);
+    auto *label = new QLabel(this);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
