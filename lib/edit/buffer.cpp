@@ -239,6 +239,8 @@ void Buffer::takeOver(Buffer &other)
 {
     endGesture();
     other.endGesture();
+    finishEdits();
+    other.finishEdits();
     const QByteArray bytes = other.m_bytes;
     m_steps = std::exchange(other.m_steps, {});
     m_steps.endTyping();

@@ -132,6 +132,7 @@ void DraftKeeper::showOtherEdits(const QString &path)
         return;
     const Draft shown = *other;
     m_homeless.erase(other);
+    buffer->finishEdits();
     if (buffer->isModified()) {
         m_homeless.append({path, buffer->base(), buffer->bytes()});
         buffer->revert();
