@@ -94,6 +94,15 @@ const Document &Buffer::lastGoodDocument() const
     return m_lastGood;
 }
 
+const Document &Buffer::baseDocument() const
+{
+    if (m_readBase != m_base) {
+        m_readBase = m_base;
+        m_baseDocument = m_format.parse(m_base, m_limits).value_or(Document());
+    }
+    return m_baseDocument;
+}
+
 // Edits
 
 void Buffer::replace(const QList<Replacement> &replacements, Merge merge)
@@ -177,8 +186,12 @@ void Buffer::undo()
 {
     inTurn([this] {
         stopGesture();
-        if (m_steps.canUndo())
-            carryOut(m_steps.undo(m_bytes, m_base));
+        if (!m_steps.canUndo())
+            return;
+        const quint64 edit = m_steps.undoableEdit();
+        carryOut(m_steps.undo(m_bytes, m_base));
+        if (edit != 0)
+            Q_EMIT jointEditUndone(edit);
     });
 }
 
@@ -186,8 +199,12 @@ void Buffer::redo()
 {
     inTurn([this] {
         stopGesture();
-        if (m_steps.canRedo())
-            carryOut(m_steps.redo(m_bytes, m_base));
+        if (!m_steps.canRedo())
+            return;
+        const quint64 edit = m_steps.redoableEdit();
+        carryOut(m_steps.redo(m_bytes, m_base));
+        if (edit != 0)
+            Q_EMIT jointEditRedone(edit);
     });
 }
 

@@ -52,6 +52,8 @@ public:
     const QByteArray &bytes() const { return m_bytes; }
     /// The disk's content that the bytes are based on: last read, or last saved.
     const QByteArray &base() const { return m_base; }
+    /// The tree of the base; null where it has none. Parsed at the first call after the base became another one, in this thread.
+    const Document &baseDocument() const;
     /// Whether the bytes differ from the base, or an edit is under way. Compared by content, so that undoing everything makes it
     /// false again.
     bool isModified() const { return isEditing() || m_bytes != m_base; }
@@ -107,6 +109,13 @@ public:
     /// Undo and redo do nothing where they cannot; both end a gesture.
     void undo();
     void redo();
+    /// Makes the newest step part of an edit of several files; for `JointEdits`, see there.
+    void joinEdit(quint64 edit) { m_steps.joinEdit(edit); }
+    /// A number that no other step of this buffer has; 0 where there is no step to be undone.
+    quint64 newestStep() const { return m_steps.newestStep(); }
+    quint64 undoableEdit() const { return m_steps.undoableEdit(); }
+    quint64 redoableEdit() const { return m_steps.redoableEdit(); }
+    bool holdsEdit(quint64 edit) const { return m_steps.holdsEdit(edit); }
     /// Whether the next undo takes back how a conflict was resolved.
     bool isResolved() const { return m_steps.isResolved(m_base); }
 
@@ -137,6 +146,9 @@ Q_SIGNALS:
     void gestureEnded();
     /// Undo or redo brought another base with it: that before or after a conflict was resolved.
     void baseRestored();
+    /// Undo took back, or redo made again, what is one edit with that of other files.
+    void jointEditUndone(quint64 edit);
+    void jointEditRedone(quint64 edit);
 
 private:
     /// What waits for its turn: an edit that is to be checked, or a step.
@@ -170,6 +182,8 @@ private:
     UndoSteps m_steps;
     mutable std::optional<Result<Document>> m_document;
     mutable Document m_lastGood;
+    mutable std::optional<QByteArray> m_readBase; ///< that `m_baseDocument` was read from
+    mutable Document m_baseDocument;
     QFutureWatcher<Result<Document>> m_reading;
     bool m_isReading = false;
     bool m_isReadingOld = false;  ///< the bytes were replaced while they are being read

@@ -100,6 +100,7 @@ void UndoSteps::addResolution(const QByteArray &bytes, const QByteArray &base, c
 void UndoSteps::push(Step step)
 {
     m_bytes += textSize(step.forward) + textSize(step.backward);
+    step.number = ++m_lastNumber;
     m_steps.push_back(std::move(step));
     ++m_position;
 }
@@ -178,12 +179,29 @@ QList<Replacement> UndoSteps::takeGestureBack(const QByteArray &bytes)
 /// Makes the newest step, which is the gesture's, one that leads to `after`; none where that is where it began.
 void UndoSteps::joinGesture(const QByteArray &after)
 {
+    const quint64 edit = m_steps.back().edit;
     pop();
     m_gesture->hasStep = after != m_gesture->before;
     if (!m_gesture->hasStep)
         return;
     const Replacement forward = difference(m_gesture->before, after);
     push({{forward}, inverted(m_gesture->before, {forward})});
+    m_steps.back().edit = edit;
+}
+
+// Edits of several files
+
+void UndoSteps::joinEdit(quint64 edit)
+{
+    const bool hasNone = m_gesture && !m_gesture->hasStep; // it came back to where it began
+    if (canUndo() && !hasNone)
+        m_steps[m_position - 1].edit = edit;
+}
+
+bool UndoSteps::holdsEdit(quint64 edit) const
+{
+    return std::any_of(m_steps.begin(), m_steps.begin() + std::ptrdiff_t(m_position),
+                       [edit](const Step &step) { return step.edit == edit; });
 }
 
 // Back and on

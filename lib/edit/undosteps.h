@@ -41,6 +41,16 @@ public:
     /// What is typed from now on is a step of its own.
     void endTyping();
 
+    /// Makes the newest step part of an edit of several files, which has this number; not 0.
+    void joinEdit(quint64 edit);
+    /// A number of the newest step that no other one has, nor what becomes of it in a gesture; 0 where there is none.
+    quint64 newestStep() const { return canUndo() ? m_steps[m_position - 1].number : 0; }
+    /// The edit of several files that the next undo, or redo, is about; 0 where it is about this file alone.
+    quint64 undoableEdit() const { return canUndo() ? m_steps[m_position - 1].edit : 0; }
+    quint64 redoableEdit() const { return canRedo() ? m_steps[m_position].edit : 0; }
+    /// Whether that edit is among those that are not undone.
+    bool holdsEdit(quint64 edit) const;
+
     /// Goes one step back or on, which there has to be. `bytes` and `base` are those of now.
     Move undo(const QByteArray &bytes, const QByteArray &base);
     Move redo(const QByteArray &bytes, const QByteArray &base);
@@ -66,6 +76,8 @@ private:
         bool isTyping = false;
         std::optional<Resolution> resolution = {}; ///< goes to what the disk held
         bool endsResolution = false;               ///< goes on from there
+        quint64 number = 0;
+        quint64 edit = 0; ///< of several files; 0: of this one alone
     };
     struct Gesture
     {
@@ -88,6 +100,7 @@ private:
 
     std::deque<Step> m_steps;
     std::size_t m_position = 0;
+    quint64 m_lastNumber = 0;
     qsizetype m_bytes = 0; ///< of text that all steps hold
     std::optional<Gesture> m_gesture;
 };

@@ -57,6 +57,7 @@ struct Workspace::Open
 Workspace::Workspace(Store &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
+    , m_jointEdits(new JointEdits(*this))
 {
     // The payload of these signals is older than the store's snapshot, so only the names count.
     connect(&store, &Store::reloaded, this, [this](const Reload &reload) {

@@ -3,6 +3,7 @@
 #include <retune/diff/threewaymerge.h>
 #include <retune/edit/buffer.h>
 #include <retune/edit/diskcontent.h>
+#include <retune/edit/jointedits.h>
 #include <retune/edit/savefile.h>
 #include <retune/store/store.h>
 
@@ -58,6 +59,8 @@ public:
     QStringList modifiedPaths() const;
     /// The paths of all buffers, sorted.
     QStringList openPaths() const;
+    /// Edits of several files that are one step of undo.
+    JointEdits &jointEdits() { return *m_jointEdits; }
     /// The conflict of a file, or nothing.
     std::optional<Conflict> conflict(const QString &path) const;
 
@@ -127,6 +130,7 @@ private:
     void noteCertain(Open &open, const DiskContent &disk);
 
     Store &m_store;
+    JointEdits *m_jointEdits;
     std::map<QString, std::unique_ptr<Open>> m_open;
 };
 

@@ -477,6 +477,26 @@
         <source>Read-only: edits cannot be saved here</source>
         <translation>只读：此处无法保存编辑</translation>
     </message>
+    <message>
+        <source>Changed on disk too</source>
+        <translation>磁盘上也已更改</translation>
+    </message>
+    <message>
+        <source>Changed on disk, not edited here</source>
+        <translation>磁盘上已更改，此处未编辑</translation>
+    </message>
+    <message>
+        <source>Not saved yet; on disk it was removed</source>
+        <translation>尚未保存；磁盘上已被删除</translation>
+    </message>
+    <message>
+        <source>Not edited here; on disk it has become: %1</source>
+        <translation>此处未编辑；磁盘上已变为：%1</translation>
+    </message>
+    <message>
+        <source>Not edited here; on disk it was removed</source>
+        <translation>此处未编辑；磁盘上已被删除</translation>
+    </message>
 </context>
 <context>
     <name>ValueText</name>
@@ -511,10 +531,6 @@
     <message>
         <source>This is code, not a plain value. It is kept as it is and can be edited in the text.</source>
         <translation>这是代码，不是普通值。它会保持原样，可在文本中编辑。</translation>
-    </message>
-    <message>
-        <source>There is no value here. Give it one in the text.</source>
-        <translation>此处没有值。请在文本中补上。</translation>
     </message>
 </context>
 <context>
@@ -5066,6 +5082,10 @@
         <source>No other file in sight has %1.</source>
         <translation>当前显示的其他文件都没有 %1。</translation>
     </message>
+    <message>
+        <source>A secret value is on the clipboard now.</source>
+        <translation>剪贴板中现在有一个机密值。</translation>
+    </message>
 </context>
 <context>
     <name>retune::SettingsMenu</name>
@@ -5088,6 +5108,14 @@
     <message>
         <source>Show &amp;in Text</source>
         <translation>在文本中显示(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge Type</source>
+        <translation>更改类型(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Empty %1</source>
+        <translation>空的%1</translation>
     </message>
 </context>
 <context>
@@ -5170,6 +5198,14 @@
     <message>
         <source>Show Everything</source>
         <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The edit was undone except in %1: a later edit stands in the way there. Undo that one first.</source>
+        <translation>该编辑已撤销，但 %1 除外：那里有后来的编辑，请先撤销它。</translation>
+    </message>
+    <message>
+        <source>The edit was made again except in %1: a later edit stands in the way there.</source>
+        <translation>该编辑已重做，但 %1 除外：那里有后来的编辑。</translation>
     </message>
 </context>
 <context>
@@ -5429,6 +5465,10 @@
         <translation>说明此值的位置、最近由什么更改，以及之前是什么</translation>
     </message>
     <message>
+        <source>&amp;Copy Row, Secrets Covered</source>
+        <translation>复制行，遮盖机密(&amp;C)</translation>
+    </message>
+    <message>
         <source>Say which files a program reads over one another, so that Explain knows what counts</source>
         <translation>指明程序把哪些文件一层层叠加读取，以便“解释此值”知道以哪个为准</translation>
     </message>
@@ -5462,6 +5502,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>A key %2 does not say that its value is secret: what %1 covers would be shown here, in the log and in the changes. Enter renames it all the same, Esc leaves it.</source>
+        <translation>键名 %2 没有表明其值是机密：%1 所遮盖的内容将显示在这里、日志和更改中。按 Enter 仍然重命名，按 Esc 放弃。</translation>
     </message>
 </context>
 <context>

@@ -521,7 +521,7 @@ void TestMemberEdits::everyKindHasItsEditor()
     open(u"kinds.json"_s);
     choose(u"a"_s);
     QTest::keyClick(&tree(), Qt::Key_F2);
-    const auto widgets = tree().findChildren<QWidget *>();
+    const auto widgets = m_window->findChildren<QWidget *>();
     const auto found = std::find_if(widgets.begin(), widgets.end(), [&](const QWidget *widget) {
         return widget->metaObject()->className() == editor && widget->isVisible();
     });

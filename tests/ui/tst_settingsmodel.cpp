@@ -362,7 +362,6 @@ void TestSettingsModel::whatCannotBeEditedSaysWhy_data()
     QTest::addColumn<QString>("words");
     QTest::newRow("a table") << u"table"_s << u"one by one"_s;
     QTest::newRow("a list") << u"list"_s << u"one by one"_s;
-    QTest::newRow("nothing") << u"nothing"_s << u"no value"_s;
 }
 
 void TestSettingsModel::whatCannotBeEditedSaysWhy()

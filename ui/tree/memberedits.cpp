@@ -5,6 +5,7 @@
 #include "tree/settingsview.h"
 #include "tree/valuetext.h"
 
+#include <retune/format/changekind.h>
 #include <retune/format/duplicate.h>
 #include <retune/format/memberkind.h>
 
@@ -56,9 +57,13 @@ bool MemberEdits::canMove(int step) const
     return position >= 0 && position < currentNode().parent().childCount();
 }
 
-/// Says so where a path does not lead to the node, because a later one has the same key.
+/// Says so where the file cannot be edited now, or a path does not lead to the node, because a later one has the same key.
 bool MemberEdits::isOutOfReach(const Node &node)
 {
+    if (const QString obstacle = m_model->obstacle(m_view->currentIndex()); !obstacle.isEmpty()) {
+        Q_EMIT refused(obstacle);
+        return true;
+    }
     for (Node above = node; above; above = above.parent()) {
         if (!above.isShadowed())
             continue;
@@ -222,8 +227,10 @@ void MemberEdits::remove()
             return; // whole files are not removed here
         nodes[m_model->path(row)] += node;
     }
-    for (const auto &[file, inFile] : nodes)
-        removeFrom(file, inFile);
+    m_model->together([&] {
+        for (const auto &[file, inFile] : nodes)
+            removeFrom(file, inFile);
+    });
 }
 
 /// The last first, so that the positions of list members stay; what is below another one goes with it.
@@ -252,6 +259,24 @@ void MemberEdits::removeFrom(const QString &file, const QList<Node> &nodes)
         return Result<Edit>(Edit{{difference(document.bytes(), left.bytes())}, left});
     };
     edit(file, removed, [] {});
+}
+
+QList<Kind> MemberEdits::otherKinds() const
+{
+    return retune::otherKinds(m_model->document(m_view->currentIndex()), currentNode());
+}
+
+void MemberEdits::changeKind(Kind kind)
+{
+    const Node node = currentNode();
+    if (!node || isOutOfReach(node))
+        return;
+    const QString file = m_model->path(m_view->currentIndex());
+    const KeyPath path = node.path();
+    m_model->keepInSight(file, path);
+    edit(
+        file, [path, kind](const Document &document) { return retune::changeKind(document, path, kind); },
+        [] {});
 }
 
 void MemberEdits::move(int step)

@@ -16,7 +16,7 @@ class SettingsModel;
 class SettingsView;
 
 /// What people do to the keys of tables and the members of lists in the tree: add, duplicate, rename, remove, move. Each is
-/// about the current row, removing about all that are selected, and one step of undo of its file.
+/// about the current row, removing about all that are selected, and one step of undo.
 class MemberEdits : public QObject
 {
     Q_OBJECT
@@ -38,6 +38,9 @@ public:
     /// Edits the key at its place.
     void rename();
     void remove();
+    /// The kinds that the current value can be given, and giving it one.
+    QList<Kind> otherKinds() const;
+    void changeKind(Kind kind);
     /// Moves the member of a list by so many places.
     void move(int step);
     /// Closes the form of `add`, if it is open.

@@ -118,14 +118,12 @@ bool NumberDrag::filterMouse(QEvent *event)
     switch (event->type()) {
     case QEvent::MouseButtonPress:
         press(*static_cast<QMouseEvent *>(event));
-        return m_isDragging;
+        return m_hasPress;
     case QEvent::MouseMove:
         return move(*static_cast<QMouseEvent *>(event));
-    case QEvent::MouseButtonRelease: {
-        const bool wasDragging = m_isDragging;
+    case QEvent::MouseButtonRelease:
         end(false);
-        return wasDragging;
-    }
+        return std::exchange(m_hasPress, false);
     default:
         return false;
     }
@@ -133,7 +131,7 @@ bool NumberDrag::filterMouse(QEvent *event)
 
 void NumberDrag::press(const QMouseEvent &event)
 {
-    if (m_isDragging)
+    if (m_hasPress)
         return; // another button does nothing
     m_cell = event.button() == Qt::LeftButton ? m_view->indexAt(event.pos()) : QModelIndex();
     m_pressed = event.pos();
@@ -147,21 +145,31 @@ bool NumberDrag::hasStarted(const QPoint &position) const
     return std::abs(way.x()) >= QApplication::startDragDistance() && std::abs(way.x()) > std::abs(way.y());
 }
 
+bool NumberDrag::leavesRow(const QPoint &position) const
+{
+    return std::abs(position.y() - m_pressed.y()) >= QApplication::startDragDistance();
+}
+
+/// The view, which has had the press, gets none of the moves that may become a drag: it would select rows with them, and go on with that at
+/// the next press, because it does not get the release either.
 bool NumberDrag::move(const QMouseEvent &event)
 {
     if (!(event.buttons() & Qt::LeftButton)) {
         end(false); // the release went elsewhere
+        m_hasPress = false;
         showCursor(event.pos());
         return false;
     }
     if (!m_cell.isValid()) {
         end(false); // a reload has taken the row away
-        return false;
+        return m_hasPress;
     }
     if (!m_isDragging && hasStarted(event.pos()))
         begin(event);
+    if (!m_isDragging && leavesRow(event.pos()))
+        m_cell = QModelIndex(); // rows are selected
     if (!m_isDragging)
-        return false;
+        return m_cell.isValid();
     const bool isFine = event.modifiers() & Qt::ShiftModifier;
     const double factor = isFine ? fineFactor : event.modifiers() & Qt::ControlModifier ? coarseFactor : 1;
     m_pixels += (event.pos().x() - m_last.x()) * factor;
@@ -182,6 +190,7 @@ void NumberDrag::showCursor(const QPoint &position)
 void NumberDrag::begin(const QMouseEvent &event)
 {
     m_isDragging = true;
+    m_hasPress = true;
     m_isFine = false;
     m_path = m_model->path(m_cell);
     m_start = m_cell.data(Qt::EditRole).toString();

@@ -42,6 +42,7 @@ private:
     bool move(const QMouseEvent &event);
     void press(const QMouseEvent &event);
     void showCursor(const QPoint &position);
+    bool leavesRow(const QPoint &position) const;
     bool hasStarted(const QPoint &position) const;
     void begin(const QMouseEvent &event);
     void apply();
@@ -58,6 +59,7 @@ private:
     double m_pixels = 0; ///< to the right of where the drag began
     bool m_isFine = false;
     bool m_isDragging = false;
+    bool m_hasPress = false; ///< the view gets nothing more of the press, which is not over
 };
 
 } // namespace retune

@@ -1,5 +1,6 @@
 #include "tree/selectedrows.h"
 
+#include "tree/jsonline.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingsview.h"
 #include "tree/valuetext.h"
@@ -7,6 +8,7 @@
 #include <retune/format/format.h>
 #include <retune/format/secret.h>
 
+#include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 
@@ -35,10 +37,15 @@ int kindOf(const QModelIndex &value)
     return value.data(SettingsModel::KindRole).toInt();
 }
 
-void copy(const QStringList &lines)
+void copy(const QStringList &lines, bool isSecret = false)
 {
-    if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    if (lines.isEmpty())
+        return;
+    auto *data = new QMimeData;
+    data->setText(lines.join(QLatin1Char('\n')));
+    if (isSecret) // clipboard histories that know this leave it out
+        data->setData(QStringLiteral("x-kde-passwordManagerHint"), "secret");
+    QGuiApplication::clipboard()->setMimeData(data);
 }
 
 } // namespace
@@ -122,7 +129,9 @@ void SelectedRows::copyRows() const
         const Node node = m_model->node(row);
         if (node && !isFile && !isOfOneFile)
             line = tr("%1: %2").arg(m_model->path(row), line);
-        const QString value = row.siblingAtColumn(SettingsModel::ValueColumn).data().toString();
+        const QString value = node && node.isContainer() && !isFile
+                                  ? jsonLine(node)
+                                  : row.siblingAtColumn(SettingsModel::ValueColumn).data().toString();
         lines += isFile || value.isEmpty() ? line : line + QStringLiteral(" = ") + value;
     }
     copy(lines);
@@ -136,14 +145,17 @@ void SelectedRows::copyPaths() const
     copy(lines);
 }
 
-void SelectedRows::copyValues() const
+void SelectedRows::copyValues()
 {
+    const bool isSecret = hasSecrets();
     QStringList lines;
     for (const QModelIndex &row : rows()) {
         if (const Node node = m_model->node(row))
             lines += node.value().text;
     }
-    copy(lines);
+    copy(lines, isSecret);
+    if (isSecret)
+        Q_EMIT message(tr("A secret value is on the clipboard now."));
 }
 
 void SelectedRows::selectSameKey()

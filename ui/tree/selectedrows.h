@@ -31,12 +31,13 @@ public:
     bool hasSecrets() const;
     bool canSelectSameKey() const;
 
-    /// The rows as text, one a line: `http.port = 8080`, with the file where there are rows of several. Secret values stay covered.
+    /// The rows as text, one a line: `http.port = 8080`, with the file where there are rows of several. What tables and lists hold
+    /// is JSON. Secret values stay covered unless they were uncovered.
     void copyRows() const;
     /// The key paths; of a file its name.
     void copyPaths() const;
-    /// The values as programs see them, secret ones too; of containers their source.
-    void copyValues() const;
+    /// The values as programs see them, secret ones too, which is told; of containers their source.
+    void copyValues();
     /// Selects the key of the current row in every file that has it and is in sight.
     void selectSameKey();
 

@@ -64,8 +64,14 @@ QString changedSinceOpened()
 /// Why the marks of a row are there, in words.
 QStringList markTexts(const SettingsItem &item)
 {
-    if (!item.isFile() && item.isUnsaved)
-        return {SettingsData::tr("Not saved yet")};
+    if (!item.isFile() && item.isUnsaved) {
+        QStringList texts{SettingsData::tr("Not saved yet")};
+        if (item.isOtherOnDisk)
+            texts += SettingsData::tr("Changed on disk too");
+        return texts;
+    }
+    if (!item.isFile() && item.isOtherOnDisk)
+        return {SettingsData::tr("Changed on disk, not edited here")};
     if (!item.isFile())
         return item.isChanged ? QStringList{changedSinceOpened()} : QStringList();
     const ShownFile &shown = fileOf(item).shown;
@@ -120,11 +126,21 @@ QString nameToolTip(const SettingsItem &item)
     return plainToolTip(lines + markTexts(item));
 }
 
-/// The value that the row had before, in words; a covered one stays covered.
-QString valueBefore(const SettingsItem &item, const Change &change)
+/// Another value of the row, in words; a covered one stays covered.
+QString otherValue(const SettingsItem &item, const Value &value)
 {
-    const bool isCovered = isMasked(item) || (!item.isUncovered && isSecretAt(change.path, *change.before));
-    return isCovered ? secretMask() : onOneLine(change.before->text, maximumToolTip);
+    const bool isCovered = isMasked(item) || (!item.isUncovered && isSecretAt(item.node.path(), value));
+    return isCovered ? secretMask() : onOneLine(value.text, maximumToolTip);
+}
+
+/// What stands on disk where the row is, in a conflict.
+std::optional<Value> valueOnDisk(const SettingsItem &item)
+{
+    const Document &disk = fileOf(item).shown.inForce;
+    const Node node = disk.isNull() ? Node() : disk.find(item.node.path());
+    if (!node)
+        return std::nullopt;
+    return node.isContainer() ? Value{node.kind(), QString::fromUtf8(node.text())} : node.value();
 }
 
 const Change *changeOf(const SettingsItem &item, const QList<Change> &changes)
@@ -151,9 +167,30 @@ QString valueToolTip(const SettingsItem &item)
     return plainToolTip(lines);
 }
 
+QString unsavedText(const SettingsItem &item)
+{
+    const Change *change = changeOf(item, fileOf(item).shown.unsaved);
+    if (!change)
+        return SettingsData::tr("Not saved yet");
+    const auto inForce = item.isOtherOnDisk ? valueOnDisk(item) : change->before;
+    if (inForce)
+        return SettingsData::tr("Not saved yet; in force is: %1").arg(otherValue(item, *inForce));
+    return item.isOtherOnDisk ? SettingsData::tr("Not saved yet; on disk it was removed")
+                              : SettingsData::tr("New, not saved yet");
+}
+
+QString otherOnDiskText(const SettingsItem &item)
+{
+    const std::optional<Value> value = valueOnDisk(item);
+    return value
+               ? SettingsData::tr("Not edited here; on disk it has become: %1").arg(otherValue(item, *value))
+               : SettingsData::tr("Not edited here; on disk it was removed");
+}
+
 bool isQuiet(const SettingsItem &item)
 {
-    return !item.isValue() || item.node.isContainer() || !whyNotEditable(item.node).isEmpty();
+    return !item.isValue() || item.node.isContainer() || item.node.kind() == Kind::Null ||
+           !whyNotEditable(item.node).isEmpty();
 }
 
 QVariant valueColour(const SettingsItem &item)
@@ -213,19 +250,15 @@ QString plainToolTip(const QStringList &lines)
 QStringList changeTexts(const SettingsItem &item)
 {
     QStringList texts;
-    if (item.isUnsaved) {
-        const Change *change = changeOf(item, fileOf(item).shown.unsaved);
-        texts += !change ? SettingsData::tr("Not saved yet")
-                 : change->before
-                     ? SettingsData::tr("Not saved yet; in force is: %1").arg(valueBefore(item, *change))
-                     : SettingsData::tr("New, not saved yet");
-    }
+    if (item.isUnsaved)
+        texts += unsavedText(item);
+    else if (item.isOtherOnDisk)
+        texts += otherOnDiskText(item);
     if (item.isChanged) {
         const Change *change = changeOf(item, fileOf(item).shown.sinceOpened);
-        texts +=
-            change && change->before
-                ? SettingsData::tr("When the folder was opened it was: %1").arg(valueBefore(item, *change))
-                : SettingsData::tr("It was not there when the folder was opened");
+        texts += change && change->before ? SettingsData::tr("When the folder was opened it was: %1")
+                                                .arg(otherValue(item, *change->before))
+                                          : SettingsData::tr("It was not there when the folder was opened");
     }
     return texts;
 }
@@ -290,12 +323,26 @@ QVariant valueData(const SettingsItem &item, int role)
     }
 }
 
+namespace {
+
+QList<QIcon> valueMarks(const SettingsItem &item)
+{
+    QList<QIcon> icons;
+    if (item.isUnsaved)
+        icons += icon(QStringLiteral("unsaved"));
+    if (item.isOtherOnDisk)
+        icons += icon(QStringLiteral("conflict"));
+    if (icons.isEmpty() && item.isChanged)
+        icons += icon(QStringLiteral("changed"));
+    return icons;
+}
+
+} // namespace
+
 QList<QIcon> marks(const SettingsItem &item)
 {
     if (!item.isFile())
-        return item.isUnsaved   ? QList<QIcon>{icon(QStringLiteral("unsaved"))}
-               : item.isChanged ? QList<QIcon>{icon(QStringLiteral("changed"))}
-                                : QList<QIcon>();
+        return valueMarks(item);
     const ShownFile &shown = fileOf(item).shown;
     QList<QIcon> icons;
     if (shown.problem || fileOf(item).code.hasFailed())

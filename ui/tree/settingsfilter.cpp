@@ -54,7 +54,9 @@ public:
             m_changed = changedNodes(m_document, changes);
         }
         if (query.isUnsaved && shown.isUnsaved && !m_document.isNull())
-            m_unsaved = changedNodes(m_document, changesTo(m_document, shown.inForce, shown.unsaved));
+            m_unsaved = changedNodes(
+                m_document,
+                changesTo(m_document, shown.base.isNull() ? shown.inForce : shown.base, shown.unsaved));
     }
 
     FilterMatch run()

@@ -63,6 +63,7 @@ void SettingsFileItem::adopt(const ShownFile &file)
 {
     shown = file;
     unsavedNodes = nodesOf(file.document, file.unsaved);
+    otherOnDisk = nodesOf(file.document, file.onDisk);
     changedNodes = nodesOf(file.document, file.sinceOpened);
 }
 
@@ -126,6 +127,7 @@ std::unique_ptr<SettingsItem> makeItem(SettingsItem &parent, const Member &membe
     item->position = member.position;
     item->hasRows = hasShownMembers(file, member.node);
     item->isUnsaved = file.unsavedNodes.contains(member.node.id());
+    item->isOtherOnDisk = file.otherOnDisk.contains(member.node.id());
     item->isChanged = file.changedNodes.contains(member.node.id());
     return item;
 }

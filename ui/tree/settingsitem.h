@@ -31,7 +31,8 @@ struct SettingsItem
     bool hasRows = false;
     bool isPopulated = false;
     bool isUnsaved = false;
-    bool isChanged = false; ///< since the folder was opened
+    bool isOtherOnDisk = false; ///< another program gave it another value, in a conflict
+    bool isChanged = false;     ///< since the folder was opened
     bool isUncovered = false;
     std::optional<QString>
         newKey; ///< the key under which the row is to be found in the next version of the document
@@ -61,6 +62,7 @@ struct SettingsFileItem : SettingsItem
     QList<KeyPath> kept; ///< just edited, and shown whether or not they match
     int search = 0;      ///< the last one for a match of this file
     QSet<quint32> unsavedNodes;
+    QSet<quint32> otherOnDisk;
     QSet<quint32> changedNodes; ///< since the folder was opened
     CodeState code;             ///< of a file of code
     bool isReadOnly = false;

@@ -1,6 +1,7 @@
 #include "tree/settingsmenu.h"
 
 #include "style/icons.h"
+#include "tree/memberedits.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingsview.h"
 
@@ -13,10 +14,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace retune {
 
-SettingsMenu::SettingsMenu(SettingsModel *model, SettingsView *view)
+SettingsMenu::SettingsMenu(SettingsModel *model, SettingsView *view, MemberEdits *edits)
     : QObject(view)
     , m_model(model)
     , m_view(view)
+    , m_edits(edits)
 {
     connect(view, &QWidget::customContextMenuRequested, this, &SettingsMenu::show);
 }
@@ -82,6 +84,21 @@ void SettingsMenu::addRowActions(QMenu &menu, const QModelIndex &index)
     }
 }
 
+/// The kinds that the value can be given where its file tells types.
+void SettingsMenu::addTypeActions(QMenu &menu)
+{
+    const QList<Kind> kinds = m_edits->otherKinds();
+    if (kinds.isEmpty())
+        return;
+    QMenu *types = menu.addMenu(tr("Chan&ge Type"));
+    for (const Kind kind : kinds) {
+        const QString name = kindName(kind);
+        const QString text =
+            isContainer(kind) ? tr("Empty %1").arg(name) : name.at(0).toUpper() + name.sliced(1);
+        types->addAction(text, m_edits, [this, kind] { m_edits->changeKind(kind); });
+    }
+}
+
 void SettingsMenu::addEditActions(QMenu &menu, const QModelIndex &index)
 {
     const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
@@ -91,6 +108,7 @@ void SettingsMenu::addEditActions(QMenu &menu, const QModelIndex &index)
                                        &SettingsView::editCurrentValue);
         edit->setShortcut(isToggle ? Qt::Key_Space : Qt::Key_F2);
     }
+    addTypeActions(menu);
     if (m_model->isSecretValue(value)) {
         const bool isUncovered = m_model->isUncovered(value);
         const QPersistentModelIndex row = value;

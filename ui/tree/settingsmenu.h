@@ -9,6 +9,7 @@ class QMenu;
 
 namespace retune {
 
+class MemberEdits;
 class SettingsModel;
 class SettingsView;
 
@@ -20,7 +21,7 @@ class SettingsMenu : public QObject
 
 public:
     /// The view owns it.
-    SettingsMenu(SettingsModel *model, SettingsView *view);
+    SettingsMenu(SettingsModel *model, SettingsView *view, MemberEdits *edits);
 
     /// About the members of tables and lists.
     void setMemberActions(const QList<QAction *> &actions);
@@ -40,11 +41,13 @@ Q_SIGNALS:
 private:
     void show(const QPoint &position);
     void addRowActions(QMenu &menu, const QModelIndex &index);
+    void addTypeActions(QMenu &menu);
     void addEditActions(QMenu &menu, const QModelIndex &index);
     bool isOnFile() const;
 
     SettingsModel *m_model;
     SettingsView *m_view;
+    MemberEdits *m_edits;
     QList<QAction *> m_memberActions;
     QList<QAction *> m_valueActions;
     QList<QAction *> m_codeActions;

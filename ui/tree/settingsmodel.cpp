@@ -246,12 +246,14 @@ void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &member
         Item &child = *item.children[i];
         const Node &now = members[i].node;
         const bool isUnsaved = file.unsavedNodes.contains(now.id());
+        const bool isOtherOnDisk = file.otherOnDisk.contains(now.id());
         const bool hasChanged = file.changedNodes.contains(now.id());
         const bool hasNewValue = child.node != now && looksDifferent(child.node, now);
         const bool isRenamed = std::exchange(child.newKey, std::nullopt).has_value();
-        const bool isChanged =
-            hasNewValue || isRenamed || child.isUnsaved != isUnsaved || child.isChanged != hasChanged;
+        const bool isChanged = hasNewValue || isRenamed || child.isUnsaved != isUnsaved ||
+                               child.isChanged != hasChanged || child.isOtherOnDisk != isOtherOnDisk;
         child.isUnsaved = isUnsaved;
+        child.isOtherOnDisk = isOtherOnDisk;
         child.isChanged = hasChanged;
         refresh(child, now, cause);
         if (hasNewValue && cause == Cause::Reload && !now.isContainer())

@@ -41,7 +41,11 @@ public:
     /// Edits of a file between `Begin` and `End` are one step of undo; `Cancel` ends too, and takes them back.
     enum class Gesture : quint8 { Begin, End, Cancel };
     using GestureControl = std::function<void(const QString &path, Gesture step)>;
+    /// Calls `edits` so that they are one step of undo, in however many files.
+    using Together = std::function<void(const std::function<void()> &edits)>;
     using FileTest = std::function<bool(const QString &path)>;
+    /// Why nothing of a file can be edited at present.
+    using Obstacles = std::function<std::optional<Problem>(const QString &path)>;
     /// What else is to be told of a value, in a sentence; empty: nothing.
     using Remark = std::function<QString(const QString &path, const KeyPath &key)>;
     /// The values that an edit of this one changes, itself among them.
@@ -54,10 +58,19 @@ public:
     void setEditor(Editor editor) { m_editor = std::move(editor); }
     /// Without a control, each edit is a step of its own.
     void setGestures(GestureControl control) { m_gestures = std::move(control); }
+    /// What is edited in other files during a gesture belongs to it.
     void gesture(const QString &path, Gesture step);
+    /// Without this, edits of several files are a step in each.
+    void setTogether(Together together) { m_together = std::move(together); }
+    void together(const std::function<void()> &edits);
     /// Whether edits of a file are saved as soon as they are made; never, where nobody says so.
     void setLiveTest(FileTest test) { m_liveTest = std::move(test); }
     bool isLive(const QString &path) const { return m_liveTest && m_liveTest(path); }
+    /// Who knows why nothing of a file can be edited at present.
+    void setObstacles(Obstacles obstacles) { m_obstacles = std::move(obstacles); }
+    /// Why nothing can be edited now in the file of a row, in the words in which an edit would be refused; empty where nothing is
+    /// known to stand in the way.
+    QString obstacle(const QModelIndex &index) const;
     /// Without companions each value is edited alone.
     void setCompanions(Companions companions) { m_companions = std::move(companions); }
     /// Without remarks, the tool tips tell what the file knows.
@@ -128,6 +141,8 @@ public:
     /// Why `text` cannot stand in this cell as its value or its key; empty where it can, as far as that can be told without
     /// reading the file again.
     QString objection(const QModelIndex &index, const QString &text) const;
+    /// Whether the value of a row, which is covered because its key says that it is secret, would be shown if it had this key.
+    bool uncoversByRenaming(const QModelIndex &index, const QString &key) const;
     /// For the value column the text a person means, for the name column a key. A refusal is told by `editRefused`. True as well
     /// where the edit of a long file is under way: the row shows the new value then, until it is refused.
     bool setData(const QModelIndex &index, const QVariant &data, int role) override;
@@ -166,12 +181,16 @@ private:
     void await(const QModelIndexList &cells, const Value &value);
     void endWait(const QList<QPersistentModelIndex> &cells, int wait);
     bool setValue(const Item &item, const Result<Value> &value);
-    bool setTogether(const QModelIndexList &values, const Value &value);
+    bool setValues(const QModelIndexList &values, const Value &value);
+    void joinGesture(const QString &path);
     bool setKey(Item &item, const QString &key);
 
     Editor m_editor;
     GestureControl m_gestures;
+    QStringList m_inGesture; ///< the files that the gesture under way is about
+    Together m_together;
     FileTest m_liveTest;
+    Obstacles m_obstacles;
     Companions m_companions;
     Remark m_remark;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path

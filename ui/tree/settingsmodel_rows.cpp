@@ -5,7 +5,9 @@
 #include "tree/settingsdata.h"
 #include "tree/valuetext.h"
 
+#include <retune/format/changekind.h>
 #include <retune/format/format.h>
+#include <retune/format/secret.h>
 
 #include <QtCore/QPointer>
 
@@ -20,6 +22,14 @@ namespace {
 bool hasOwnKey(const SettingsItem &item)
 {
     return !item.isFile() && item.node.parent().kind() == Kind::Table && !item.node.isShadowed();
+}
+
+/// The value that somebody means who types `text` in the place of the row's value.
+Result<Value> typedValue(const SettingsItem &item, const QString &text)
+{
+    if (item.node.kind() == Kind::Null && text != item.node.value().text)
+        return valueByLooks(fileOf(item).shown.document.format(), text);
+    return valueFromText(item.node.kind(), text);
 }
 
 } // namespace
@@ -252,7 +262,7 @@ QString SettingsModel::objection(const QModelIndex &index, const QString &text) 
         const auto renaming = format.renaming(fileOf(item).shown.document, item.node, text);
         return renaming ? QString() : renaming.error().message;
     }
-    const Result<Value> value = valueFromText(item.node.kind(), text);
+    const Result<Value> value = typedValue(item, text);
     if (!value)
         return value.error().message;
     if (*value == item.value())
@@ -263,8 +273,33 @@ QString SettingsModel::objection(const QModelIndex &index, const QString &text) 
 
 void SettingsModel::gesture(const QString &path, Gesture step)
 {
-    if (m_gestures)
-        m_gestures(path, step);
+    if (!m_gestures)
+        return;
+    if (step == Gesture::Begin && !m_inGesture.isEmpty())
+        gesture(m_inGesture.first(), Gesture::End);
+    QStringList paths = std::exchange(m_inGesture, {});
+    if (step == Gesture::Begin)
+        paths = m_inGesture = {path};
+    else if (!paths.contains(path))
+        paths = {path};
+    for (const QString &file : paths)
+        m_gestures(file, step);
+}
+
+void SettingsModel::joinGesture(const QString &path)
+{
+    if (m_inGesture.isEmpty() || m_inGesture.contains(path))
+        return;
+    m_inGesture += path;
+    m_gestures(path, Gesture::Begin);
+}
+
+void SettingsModel::together(const std::function<void()> &edits)
+{
+    if (m_together)
+        m_together(edits);
+    else
+        edits();
 }
 
 bool SettingsModel::setData(const QModelIndex &index, const QVariant &data, int role)
@@ -279,7 +314,7 @@ bool SettingsModel::setData(const QModelIndex &index, const QVariant &data, int 
         return false;
     if (index.column() == NameColumn)
         return setKey(*item, data.toString());
-    return setValue(*item, valueFromText(item->node.kind(), data.toString()));
+    return setValue(*item, typedValue(*item, data.toString()));
 }
 
 QString SettingsModel::subject(const QModelIndex &index) const
@@ -292,6 +327,22 @@ QStringList SettingsModel::changeTexts(const QModelIndex &index) const
 {
     const Item &item = *itemAt(index);
     return item.isFile() ? QStringList() : retune::changeTexts(item);
+}
+
+bool SettingsModel::uncoversByRenaming(const QModelIndex &index, const QString &key) const
+{
+    const Item &item = *itemAt(index);
+    if (!hasOwnKey(item) || !isSecretKey(item.node.path()))
+        return false;
+    return !isSecretKey(item.node.path().parent().child(key));
+}
+
+QString SettingsModel::obstacle(const QModelIndex &index) const
+{
+    if (!index.isValid() || !m_obstacles)
+        return {};
+    const std::optional<Problem> problem = m_obstacles(path(index));
+    return problem ? tr("%1: %2").arg(subject(index), problem->message) : QString();
 }
 
 void SettingsModel::refuse(const QString &subject, const Problem &problem)
@@ -345,9 +396,9 @@ bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
         refuse(subject(index), value.error());
         return false;
     }
-    const QModelIndexList together = m_companions ? m_companions(index) : QModelIndexList();
-    if (together.size() > 1)
-        return setTogether(together, *value);
+    const QModelIndexList companions = m_companions ? m_companions(index) : QModelIndexList();
+    if (companions.size() > 1)
+        return setValues(companions, *value);
     if (*value == item.value())
         return true;
     const KeyPath key = item.node.path();
@@ -358,24 +409,30 @@ bool SettingsModel::setValue(const Item &item, const Result<Value> &value)
         [key, wanted = *value](const Document &document) { return retune::setValue(document, key, wanted); });
 }
 
-/// One step of undo for each file; a file that refuses does not keep the others from it.
-bool SettingsModel::setTogether(const QModelIndexList &values, const Value &value)
+/// One step of undo; a file that refuses does not keep the others from it.
+bool SettingsModel::setValues(const QModelIndexList &values, const Value &value)
 {
     std::map<QString, QModelIndexList> files;
     for (const QModelIndex &index : values)
         files[path(index)] += index;
     bool isDone = true;
-    for (const auto &[path, cells] : files) {
+    const auto setIn = [&](const QString &path, const QModelIndexList &cells) {
         QList<KeyPath> keys;
         for (const QModelIndex &cell : cells) {
             keys += node(cell).path();
             keepInSight(path, keys.last());
         }
+        joinGesture(path);
         const bool isAccepted =
-            editAwaited(path, path, cells, value,
-                        [keys, value](const Document &document) { return setValues(document, keys, value); });
+            editAwaited(path, path, cells, value, [keys, value](const Document &document) {
+                return retune::setValues(document, keys, value);
+            });
         isDone = isDone && isAccepted;
-    }
+    };
+    together([&] {
+        for (const auto &[path, cells] : files)
+            setIn(path, cells);
+    });
     return isDone;
 }
 

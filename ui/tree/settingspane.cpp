@@ -11,6 +11,7 @@
 #include "tree/settingsmodel.h"
 #include "tree/workspacelink.h"
 
+#include <QtCore/QLocale>
 #include <QtCore/QScopedValueRollback>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
@@ -41,8 +42,9 @@ SettingsPane::SettingsPane(QWidget *parent)
     , m_view(new SettingsView(m_model, this))
     , m_edits(new MemberEdits(m_model, m_view))
     , m_selected(new SelectedRows(m_model, m_view))
-    , m_menu(new SettingsMenu(m_model, m_view))
+    , m_menu(new SettingsMenu(m_model, m_view, m_edits))
     , m_filter(new FilterEdit(this))
+    , m_objection(new QLabel(this))
     , m_note(new QLabel(this))
     , m_empty(new EmptyState(this))
     , m_stack(new QStackedWidget(this))
@@ -53,8 +55,9 @@ SettingsPane::SettingsPane(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeFilterRow());
-    layout->addWidget(m_note);
+    layout->addWidget(m_objection);
     layout->addWidget(m_stack);
+    layout->addWidget(m_note);
     setFocusProxy(m_view);
     new FileDrag(m_view, m_model, [this](const QString &path) {
         return m_workspace ? m_workspace->store().absolutePath(path) : path;
@@ -79,10 +82,13 @@ QWidget *SettingsPane::makeFilterRow()
         tr("Shows the settings in which all words are found: in the file name, the key or the "
            "value. “is:changed” and other conditions can stand among them: Ctrl+Space lists them. Esc shows "
            "everything again."));
-    m_note->setContentsMargins(10, 0, 10, 6);
-    m_note->setWordWrap(true);
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->hide();
+    m_objection->setContentsMargins(10, 0, 10, 6);
+    m_note->setContentsMargins(10, 6, 10, 6);
+    for (QLabel *label : {m_objection, m_note}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->hide();
+    }
     m_filter->setClearButtonEnabled(true);
     m_filter->setAcceptDrops(false); // a folder that is dropped here is for the window to open
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
@@ -91,7 +97,7 @@ QWidget *SettingsPane::makeFilterRow()
     m_filterTimer.setInterval(filterPause);
     connect(&m_filterTimer, &QTimer::timeout, this, &SettingsPane::applyFilterText);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        showNote();
+        showObjection();
         if (text.isEmpty())
             applyFilterText();
         else
@@ -144,10 +150,25 @@ void SettingsPane::setWorkspace(Workspace *workspace)
     m_filter->clear();
     m_model->setEditor({});
     m_model->setGestures({});
+    m_model->setObstacles({});
+    m_model->setTogether({});
     m_model->reset({});
-    if (workspace)
+    if (workspace) {
         m_link = std::make_unique<WorkspaceLink>(*workspace, *m_model);
+        connect(&workspace->jointEdits(), &JointEdits::leftOut, this, &SettingsPane::tellLeftOut);
+    }
     showState();
+}
+
+void SettingsPane::tellLeftOut(const QStringList &paths, JointEdits::Way way)
+{
+    const QString names = QLocale().createSeparatedList(paths);
+    Q_EMIT message(
+        way == JointEdits::Way::Undo
+            ? tr("The edit was undone except in %1: a later edit stands in the way there. Undo that one "
+                 "first.")
+                  .arg(names)
+            : tr("The edit was made again except in %1: a later edit stands in the way there.").arg(names));
 }
 
 void SettingsPane::showFiles()
@@ -222,6 +243,8 @@ void SettingsPane::showFile(const QString &path)
 
 void SettingsPane::showNodeAt(const QString &path, qsizetype offset)
 {
+    if (m_isActivating)
+        return; // the cursor comes back to its place in the file; the user has chosen another
     const Buffer *buffer = m_workspace ? m_workspace->openBuffer(path) : nullptr;
     // Asked before the tree, which would be made for it here, in the thread of the window.
     if (!buffer || buffer->bytes().size() > maximumFollowedBytes)
@@ -237,6 +260,7 @@ void SettingsPane::activate(const QModelIndex &current)
 {
     if (m_isChoosing || m_view->isLosingRows() || !current.isValid())
         return;
+    const QScopedValueRollback activating(m_isActivating, true);
     m_place = placeOf(current);
     const QString path = m_place.path;
     Q_EMIT fileActivated(path);
@@ -269,7 +293,7 @@ void SettingsPane::focusFilter()
 void SettingsPane::applyFilterText()
 {
     m_filterTimer.stop();
-    showNote();
+    showObjection();
     FilterQuery query = filterQuery(m_filter->text());
     query.unknown.clear(); // told below the line; nothing is to be searched for them
     if (query == m_model->filter())
@@ -279,17 +303,27 @@ void SettingsPane::applyFilterText()
     m_model->setFilter(query);
 }
 
-void SettingsPane::showNote()
+void SettingsPane::showObjection()
 {
     const QString objection = m_filter->objection();
-    const QString note = objection.isEmpty() ? m_selected->note() : objection;
     QPalette palette;
-    palette.setColor(QPalette::WindowText, objection.isEmpty() ? quietText(palette) : errorText(palette));
+    palette.setColor(QPalette::WindowText, errorText(palette));
+    m_objection->setPalette(palette);
+    m_objection->setText(objection);
+    m_objection->setVisible(!objection.isEmpty());
+    m_filter->setAccessibleDescription(objection);
+}
+
+/// Below the tree, where it moves no row away under the mouse that selects one more.
+void SettingsPane::showNote()
+{
+    const QString note = m_selected->note();
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, quietText(palette));
     m_note->setPalette(palette);
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
-    m_filter->setAccessibleDescription(objection);
-    m_view->setAccessibleDescription(m_selected->note());
+    m_view->setAccessibleDescription(note);
 }
 
 void SettingsPane::showFilterResult()
@@ -300,13 +334,16 @@ void SettingsPane::showFilterResult()
         m_stateBeforeFilter.reset();
         returnToPlace();
         m_view->reveal(m_view->currentIndex());
-        m_view->scrollTo(m_view->currentIndex());
     } else {
         for (const QModelIndex &hit : m_model->hits(maximumRevealed))
             m_view->reveal(hit);
         returnToPlace();
     }
     showState();
+    if (m_view->currentIndex().isValid())
+        m_view->scrollTo(m_view->currentIndex());
+    else
+        m_view->scrollToTop();
 }
 
 bool SettingsPane::eventFilter(QObject *watched, QEvent *event)

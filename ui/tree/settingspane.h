@@ -3,6 +3,7 @@
 #include "tree/codestate.h"
 #include "tree/settingsview.h"
 
+#include <retune/edit/jointedits.h>
 #include <retune/text/position.h>
 
 #include <QtCore/QTimer>
@@ -113,6 +114,8 @@ private:
     void activate(const QModelIndex &current);
     void applyFilterText();
     void showFilterResult();
+    void tellLeftOut(const QStringList &paths, JointEdits::Way way);
+    void showObjection();
     void showNote();
     void showInitialRows();
     void showState();
@@ -124,7 +127,8 @@ private:
     SelectedRows *m_selected;
     SettingsMenu *m_menu;
     FilterEdit *m_filter;
-    QLabel *m_note; ///< about the filter and the selection, below the filter
+    QLabel *m_objection; ///< to the filter, below it
+    QLabel *m_note;      ///< about the selection, below the tree
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QTimer m_filterTimer;
@@ -132,7 +136,8 @@ private:
     Workspace *m_workspace = nullptr;
     std::optional<TreeState> m_stateBeforeFilter;
     Place m_place;
-    bool m_isChoosing = false; ///< the current row changes, but not by the user
+    bool m_isChoosing = false;   ///< the current row changes, but not by the user
+    bool m_isActivating = false; ///< the window goes to the file of the row that the user chose
 };
 
 } // namespace retune

@@ -4,6 +4,7 @@
 #include "tree/numberdrag.h"
 #include "tree/settingsmodel.h"
 #include "tree/stepgesture.h"
+#include "tree/textpopup.h"
 #include "tree/valuedelegate.h"
 #include "tree/valuetext.h"
 
@@ -112,7 +113,8 @@ void SettingsView::editCurrentValue()
     if (!value.isValid() || toggle(value))
         return;
     if (value.flags() & Qt::ItemIsEditable) {
-        edit(value);
+        if (!isRefused(value))
+            edit(value);
         return;
     }
     const Node node = m_model->node(value);
@@ -126,6 +128,25 @@ QItemSelectionModel::SelectionFlags SettingsView::selectionCommand(const QModelI
 {
     return event ? QTreeView::selectionCommand(index, event)
                  : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+}
+
+/// Says so where nothing can be edited in the row's file, before the user has typed anything.
+bool SettingsView::isRefused(const QModelIndex &index)
+{
+    const QString obstacle = m_model->obstacle(index);
+    if (!obstacle.isEmpty())
+        Q_EMIT editRefused(obstacle);
+    return !obstacle.isEmpty();
+}
+
+/// A pop-up is about its row, and keeps its text when that is left; the view itself looks only at the cell that was current.
+void SettingsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    const QModelIndex left = previous.siblingAtColumn(SettingsModel::ValueColumn);
+    auto *popup = qobject_cast<TextPopup *>(indexWidget(left));
+    if (popup && !m_isLosingRows && left != current.siblingAtColumn(SettingsModel::ValueColumn))
+        Q_EMIT popup->accepted();
+    QTreeView::currentChanged(current, previous);
 }
 
 /// An editor whose text was not taken stays, with the focus, until it is or the user gives it up.

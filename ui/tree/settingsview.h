@@ -38,6 +38,7 @@ protected:
     /// What the program chooses is chosen alone, also while a key of a shortcut is held.
     QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index,
                                                          const QEvent *event) const override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
@@ -47,6 +48,7 @@ protected:
 private:
     QModelIndex currentValue() const;
     bool toggle(const QModelIndex &value);
+    bool isRefused(const QModelIndex &index);
     void keepShare(int section, int size);
 
     SettingsModel *m_model;

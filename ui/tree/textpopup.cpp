@@ -1,5 +1,7 @@
 #include "tree/textpopup.h"
 
+#include "style/screenfit.h"
+
 #include <QtGui/QKeyEvent>
 #include <QtGui/QTextDocument>
 #include <QtWidgets/QLabel>
@@ -9,8 +11,33 @@
 
 namespace retune {
 
-TextPopup::TextPopup(QWidget *parent)
-    : QFrame(parent, Qt::Tool | Qt::FramelessWindowHint)
+namespace {
+
+constexpr QSize usualSize(380, 160);
+
+bool isEscape(const QKeyEvent &key)
+{
+    return key.key() == Qt::Key_Escape;
+}
+
+bool isAcceptance(const QKeyEvent &key)
+{
+    const bool isEnter = key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
+    return isEnter && key.modifiers() & Qt::ControlModifier;
+}
+
+/// Menus and other windows take the focus for a while and give it back.
+bool givesFocusBack(Qt::FocusReason reason)
+{
+    return reason == Qt::PopupFocusReason || reason == Qt::ActiveWindowFocusReason ||
+           reason == Qt::MenuBarFocusReason;
+}
+
+} // namespace
+
+TextPopup::TextPopup(QWidget *viewport)
+    : QFrame(viewport->window())
+    , m_viewport(viewport)
     , m_edit(new QPlainTextEdit(this))
 {
     setFrameStyle(StyledPanel);
@@ -46,20 +73,50 @@ QString TextPopup::text() const
     return m_edit->document()->toRawText().replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
 }
 
+void TextPopup::place(const QRect &cell)
+{
+    const QPoint corner = m_viewport->mapTo(parentWidget(), cell.topLeft());
+    const QRect place(corner, usualSize.expandedTo(QSize(cell.width(), 0)));
+    setGeometry(fittedTo(place, parentWidget()->rect()));
+    raise();
+}
+
 bool TextPopup::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::KeyPress)
-        return QFrame::eventFilter(watched, event);
-    const auto *key = static_cast<QKeyEvent *>(event);
-    if (key->key() == Qt::Key_Escape) {
-        Q_EMIT cancelled();
+    switch (event->type()) {
+    case QEvent::ShortcutOverride: {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (!isEscape(*key) && !isAcceptance(*key))
+            return false;
+        event->accept();
         return true;
     }
-    const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (!isEnter || !(key->modifiers() & Qt::ControlModifier))
+    case QEvent::KeyPress:
+        return take(*static_cast<QKeyEvent *>(event));
+    case QEvent::FocusOut:
+        if (!givesFocusBack(static_cast<QFocusEvent *>(event)->reason()) && isVisible())
+            Q_EMIT accepted();
         return false;
-    Q_EMIT accepted();
+    default:
+        return QFrame::eventFilter(watched, event);
+    }
+}
+
+bool TextPopup::take(const QKeyEvent &key)
+{
+    if (isEscape(key))
+        Q_EMIT cancelled();
+    else if (isAcceptance(key))
+        Q_EMIT accepted();
+    else
+        return false;
     return true;
+}
+
+/// What the text does not take is not for the window behind it.
+void TextPopup::keyPressEvent(QKeyEvent *event)
+{
+    event->accept();
 }
 
 } // namespace retune

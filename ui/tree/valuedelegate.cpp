@@ -1,6 +1,5 @@
 #include "tree/valuedelegate.h"
 
-#include "style/screenfit.h"
 #include "style/theme.h"
 #include "tree/checkedlineedit.h"
 #include "tree/integeredit.h"
@@ -10,7 +9,6 @@
 
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
-#include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTreeView>
@@ -24,11 +22,11 @@ namespace {
 constexpr int rowPadding = 6;
 constexpr int markSize = 16;
 constexpr int markMargin = 2;
-constexpr QSize popupSize(380, 160);
 /// A longer text is edited where all of it can be seen.
 constexpr qsizetype longText = 80;
 constexpr char foundText[] = "retune_foundText";
 constexpr char refusedText[] = "retune_refusedText";
+constexpr char toldText[] = "retune_toldText";
 constexpr char editedCell[] = "retune_editedCell";
 
 bool needsSeveralLines(const QString &text)
@@ -218,16 +216,26 @@ void ValueDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, con
         editor->setProperty(refusedText, true);
 }
 
-/// The user sees what he is about to replace: a value that changed meanwhile is told once, then he has seen it.
+/// What the user has to know before his text is taken; it is told once, then he has seen it.
 QString ValueDelegate::objectionToCommit(const QString &text, QWidget *editor, const QModelIndex &index) const
 {
     const QString now = index.data(Qt::EditRole).toString();
-    if (now == text || editor->property(foundText).toString() == now)
+    if (now != text && editor->property(foundText).toString() != now) {
+        editor->setProperty(foundText, now);
+        const QString shown = index.data(Qt::DisplayRole).toString();
+        return tr("%1 has become “%2” while you were typing. Enter puts your text in its place, Esc leaves "
+                  "it.")
+            .arg(subjectOf(index), shown);
+    }
+    const auto *model = qobject_cast<const SettingsModel *>(index.model());
+    if (!model || index.column() != SettingsModel::NameColumn || !model->uncoversByRenaming(index, text) ||
+        editor->property(toldText).toString() == text)
         return {};
-    editor->setProperty(foundText, now);
-    const QString shown = index.data(Qt::DisplayRole).toString();
-    return tr("%1 has become “%2” while you were typing. Enter puts your text in its place, Esc leaves it.")
-        .arg(subjectOf(index), shown);
+    editor->setProperty(toldText, text);
+    return tr("A key %2 does not say that its value is secret: what %1 covers would be shown here, in the "
+              "log and in the "
+              "changes. Enter renames it all the same, Esc leaves it.")
+        .arg(subjectOf(index), text);
 }
 
 QModelIndex ValueDelegate::editedIndex(const QObject *editor)
@@ -253,13 +261,10 @@ bool ValueDelegate::isRefused(const QWidget *editor)
 void ValueDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                                          const QModelIndex &) const
 {
-    if (!qobject_cast<TextPopup *>(editor)) {
+    if (auto *popup = qobject_cast<TextPopup *>(editor))
+        popup->place(option.rect);
+    else
         editor->setGeometry(option.rect);
-        return;
-    }
-    const QPoint corner = editor->parentWidget()->mapToGlobal(option.rect.topLeft());
-    const QRect place(corner, popupSize.expandedTo(QSize(option.rect.width(), 0)));
-    editor->setGeometry(fittedTo(place, editor->screen()->availableGeometry()));
 }
 
 bool ValueDelegate::eventFilter(QObject *watched, QEvent *event)

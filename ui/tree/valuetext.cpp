@@ -105,8 +105,6 @@ QString whyNotEditable(const Node &node)
     case Kind::Opaque:
         return ValueText::tr(
             "This is code, not a plain value. It is kept as it is and can be edited in the text.");
-    case Kind::Null:
-        return ValueText::tr("There is no value here. Give it one in the text.");
     default:
         return {};
     }

@@ -30,6 +30,17 @@ QList<Change> wholeFile()
     return {Change()};
 }
 
+/// What another program made of the base, where that is not what is shown.
+QList<Change> changedByOthers(const Document &base, const Document &disk, const Document &shown)
+{
+    QList<Change> changes = keyDiff(base, disk);
+    QSet<KeyPath> others;
+    for (const Change &change : keyDiff(disk, shown))
+        others.insert(change.path);
+    changes.removeIf([&](const Change &change) { return !others.contains(change.path); });
+    return changes;
+}
+
 } // namespace
 
 ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConflict,
@@ -53,8 +64,15 @@ ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConf
     }
     if (shown.document.isNull() || shown.document.nodeCount() > maximumComparedNodes)
         return shown;
-    if (shown.isUnsaved)
-        shown.unsaved = keyDiff(file.document, shown.document);
+    if (shown.isUnsaved) {
+        const bool isBasedOnDisk = buffer->base() == file.document.bytes();
+        shown.base = isBasedOnDisk ? file.document : buffer->baseDocument();
+        if (shown.base.isNull())
+            shown.base = file.document; // what readers still have of it
+        shown.unsaved = keyDiff(shown.base, shown.document);
+        if (hasConflict)
+            shown.onDisk = changedByOthers(shown.base, file.document, shown.document);
+    }
     if (opened && opened->root() != shown.document.root())
         shown.sinceOpened = keyDiff(*opened, shown.document);
     return shown;
@@ -79,6 +97,8 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
     model.setEditor([this](const QString &path, const DocumentEdit &change,
                            const SettingsModel::EditDone &done) { edit(path, change, done); });
     model.setGestures([this](const QString &path, SettingsModel::Gesture step) { gesture(path, step); });
+    model.setTogether([this](const std::function<void()> &edits) { m_workspace.jointEdits().make(edits); });
+    model.setObstacles([this](const QString &path) { return obstacle(path); });
     const Store &store = workspace.store();
     connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
     connect(&store, &Store::reloadFailed, this, [this](const Problem &problem) { show(problem.file); });
@@ -194,34 +214,37 @@ void WorkspaceLink::gesture(const QString &path, SettingsModel::Gesture step)
     }
 }
 
-void WorkspaceLink::edit(const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done)
+/// What stands in the way of every edit at present. A long text is not read for it, here in the thread of the window.
+std::optional<Problem> WorkspaceLink::obstacle(const QString &path) const
 {
-    Buffer *buffer = m_workspace.buffer(path);
+    const Buffer *buffer = m_workspace.buffer(path);
     if (!buffer) {
-        return done(Unexpected{m_workspace.unreadable(path).value_or(
-            Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)})});
+        return m_workspace.unreadable(path).value_or(
+            Problem{ProblemKind::Missing, path, {}, {}, tr("%1 is no longer in the folder").arg(path)});
     }
-    const auto finish = [link = QPointer(this), path, done](const Result<void> &result) {
-        if (link && result)
-            link->show(path);
-        done(link ? link->withReason(path, result) : result);
-        if (link && !result)
-            link->showSoon(path); // what was refused may have kept it from being shown
-    };
-    buffer->editSoon(edit, finish,
-                     m_inGesture.contains(path) ? Buffer::Waiting::Newest : Buffer::Waiting::Each);
-}
-
-/// Says of a text without a tree that it is the text that has to be changed.
-Result<void> WorkspaceLink::withReason(const QString &path, const Result<void> &result) const
-{
-    const Buffer *buffer = m_workspace.openBuffer(path);
-    if (result || !buffer || !buffer->isQuick() || buffer->document())
-        return result;
+    if (!buffer->isQuick() || buffer->document())
+        return std::nullopt;
     Problem problem = buffer->document().error();
     problem.message = tr("The text of %1 cannot be read and has to be repaired first: %2 %3")
                           .arg(path, problem.place(), problem.message);
-    return Unexpected{problem};
+    return problem;
+}
+
+void WorkspaceLink::edit(const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done)
+{
+    Buffer *buffer = m_workspace.buffer(path);
+    if (!buffer)
+        return done(Unexpected{*obstacle(path)});
+    const auto finish = [link = QPointer(this), path, done](const Result<void> &result) {
+        if (link && result)
+            link->show(path);
+        const std::optional<Problem> problem = link && !result ? link->obstacle(path) : std::nullopt;
+        done(problem ? Result<void>(Unexpected{*problem}) : result);
+        if (link && !result)
+            link->showSoon(path); // what was refused may have kept it from being shown
+    };
+    m_workspace.jointEdits().editSoon(
+        *buffer, edit, finish, m_inGesture.contains(path) ? Buffer::Waiting::Newest : Buffer::Waiting::Each);
 }
 
 } // namespace retune

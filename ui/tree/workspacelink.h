@@ -40,8 +40,8 @@ private:
     void showNew(const QString &path);
     void watchBuffer(const QString &path);
     void gesture(const QString &path, SettingsModel::Gesture step);
+    std::optional<Problem> obstacle(const QString &path) const;
     void edit(const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done);
-    Result<void> withReason(const QString &path, const Result<void> &result) const;
 
     Workspace &m_workspace;
     SettingsModel &m_model;

@@ -93,7 +93,9 @@ void ValueActions::update()
     m_copyRows->setEnabled(canCopy);
     m_copyPaths->setEnabled(canCopy);
     m_copyValues->setEnabled(canCopy && rows->canCopyValue());
-    m_copyValues->setText(canCopy && rows->hasSecrets() ? tr("Copy Secret &Value") : tr("Copy &Value"));
+    const bool hasSecrets = canCopy && rows->hasSecrets();
+    m_copyValues->setText(hasSecrets ? tr("Copy Secret &Value") : tr("Copy &Value"));
+    m_copyRows->setText(hasSecrets ? tr("&Copy Row, Secrets Covered") : tr("&Copy Row"));
 }
 
 } // namespace retune
