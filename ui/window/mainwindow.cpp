@@ -24,6 +24,7 @@
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
+#include "window/textactions.h"
 #include "window/valueactions.h"
 #include "window/windowdialogs.h"
 #include "window/windowmenus.h"
@@ -65,7 +66,7 @@ MainWindow::MainWindow(QWidget *parent)
     m_layers = new FolderLayers(*m_settings, this);
     m_valueActions = new ValueActions(*m_settings, *m_folderHistory, *m_layers, this);
     m_messages = new FolderMessages(*m_messageBar, *m_log, *m_live, this);
-    new WindowMenus(*m_actions, *m_valueActions, *this);
+    new WindowMenus(*m_actions, *m_valueActions, *new TextActions(*m_editor, *m_tabs, this), *this);
     new WindowDialogs(*m_actions, *m_editor, *this);
     connectActions();
     connectSettings();

@@ -157,7 +157,7 @@ void MainWindow::connectSettings()
     connect(m_settings, &SettingsPane::openFolderRequested, this, &MainWindow::chooseFolder);
     connect(m_settings, &SettingsPane::fileActivated, this, &MainWindow::showFile);
     connect(m_settings, &SettingsPane::nodeActivated, this,
-            [this](const QString &, ByteRange range) { m_editor->goTo(range); });
+            [this](const QString &, ByteRange range) { m_editor->goToNode(range); });
     connect(m_settings, &SettingsPane::textRequested, this, [this] {
         m_actions->showText->setChecked(true);
         m_tabs->setCurrentWidget(m_editor);
@@ -180,6 +180,11 @@ void MainWindow::connectEditor()
         m_messages->tellResolved(path, text, [this, path] { m_editor->undoResolution(path); });
     });
     connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);
+    const auto showWhere = [this] {
+        m_status->setPlace(m_tabs->currentWidget() == m_editor ? m_editor->whereText() : QString());
+    };
+    connect(m_editor, &EditorPane::placeChanged, this, showWhere);
+    connect(m_tabs, &QTabWidget::currentChanged, this, showWhere);
     connect(m_live, &LiveSwitch::message, this, &MainWindow::showPassing);
     connect(m_messages, &FolderMessages::fileRequested, this, &MainWindow::showFile);
     connect(m_messages, &FolderMessages::placeRequested, this, &MainWindow::showPlace);

@@ -141,11 +141,15 @@ StatusLine::StatusLine(QWidget *parent)
     , m_text(new ElidedLabel(this))
     , m_problems(new QToolButton(this))
     , m_code(new QToolButton(this))
+    , m_place(new ElidedLabel(this))
     , m_file(new ElidedLabel(this))
 {
     m_file->setForegroundRole(QPalette::PlaceholderText);
     m_file->setToolTip(tr("Format, line ends and encoding of the file that is shown"));
     m_file->setAccessibleDescription(m_file->toolTip());
+    m_place->setForegroundRole(QPalette::PlaceholderText);
+    m_place->setToolTip(tr("Where the cursor is in the text; Ctrl+G goes to a line"));
+    m_place->hide();
     m_text->setForegroundRole(QPalette::PlaceholderText);
     for (QToolButton *button : {m_problems, m_code}) {
         button->setAutoRaise(true);
@@ -163,6 +167,7 @@ StatusLine::StatusLine(QWidget *parent)
     layout->addWidget(m_problems);
     layout->addWidget(m_code);
     layout->addStretch();
+    layout->addWidget(m_place);
     layout->addWidget(m_file);
     connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsClicked);
     setStatus({});
@@ -172,6 +177,12 @@ void StatusLine::setFile(const std::optional<FileStatus> &file)
 {
     m_file->setText(file ? fileText(*file) : QString());
     m_file->setVisible(file.has_value());
+}
+
+void StatusLine::setPlace(const QString &text)
+{
+    m_place->setText(text);
+    m_place->setVisible(!text.isEmpty());
 }
 
 void StatusLine::setCodeAction(QAction *stop)

@@ -56,6 +56,8 @@ public:
     void setStatus(const std::optional<FolderStatus> &status);
     /// Nothing: no file is shown.
     void setFile(const std::optional<FileStatus> &file);
+    /// Where the user is in the text that is shown; empty: nowhere.
+    void setPlace(const QString &text);
     /// The button is there while the action is enabled. To be called once.
     void setCodeAction(QAction *stop);
 
@@ -66,6 +68,7 @@ private:
     ElidedLabel *m_text;
     QToolButton *m_problems;
     QToolButton *m_code;
+    ElidedLabel *m_place;
     ElidedLabel *m_file;
 };
 
