@@ -94,7 +94,7 @@ void TestTextSelection::goesWithItsText()
 void TestTextSelection::aTreeEditUnderTheSelectionDropsIt()
 {
     text()->selectAll();
-    QVERIFY(buffer()->setValue(*KeyPath::parse(u"two"_s), Value(qint64(5))));
+    QVERIFY(buffer()->setValue(*KeyPath::parse(u"two"_s), Value::integer(5)));
     QVERIFY(!text()->textCursor().hasSelection());
     const QByteArray edited = buffer()->bytes();
     QTest::keyClick(text(), Qt::Key_X);

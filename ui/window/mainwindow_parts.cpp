@@ -227,6 +227,8 @@ void MainWindow::connectLogAndProblems()
     connect(m_problemsPane, &ProblemsPane::countChanged, this, [this](int count) {
         m_bottom->setTitle(m_problemsPane, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
     });
+    connect(m_program, &FolderProgram::runningChanged, m_status, &StatusLine::setProgram);
+    connect(m_status, &StatusLine::programClicked, m_actions->runProgram, &QAction::trigger);
     connect(m_program, &FolderProgram::ended, this,
             [this](const QString &text) { statusBar()->showMessage(text, 8000); });
     connect(m_code, &FolderCode::failuresTold, this, [this](const QList<Problem> &failures) {
