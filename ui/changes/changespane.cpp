@@ -91,6 +91,7 @@ ChangesPane::ChangesPane(QWidget *parent)
     connect(m_changeView, &QTreeView::clicked, this, goToKey);
     connect(m_changeView, &QTreeView::activated, this, goToKey);
     connect(&m_reloads, &ReloadListModel::readingFailed, this, &ChangesPane::readingFailed);
+    setFocusProxy(m_reloadView);
     choose(0);
 }
 

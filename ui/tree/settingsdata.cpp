@@ -61,13 +61,20 @@ QString changedSinceOpened()
     return SettingsData::tr("Changed since the folder was opened");
 }
 
+/// Of a file that came since the folder was opened, all is new: that is told of the file alone.
+bool isMarkedChanged(const SettingsItem &item)
+{
+    const std::optional<Document> &opened = fileOf(item).shown.opened;
+    return item.isChanged && !(opened && opened->isNull());
+}
+
 /// Why the marks of a row are there, in words.
 QStringList markTexts(const SettingsItem &item)
 {
     if (!item.isFile() && item.isUnsaved)
         return {SettingsData::tr("Not saved yet")};
     if (!item.isFile())
-        return item.isChanged ? QStringList{changedSinceOpened()} : QStringList();
+        return isMarkedChanged(item) ? QStringList{changedSinceOpened()} : QStringList();
     const ShownFile &shown = fileOf(item).shown;
     QStringList texts;
     if (shown.problem)
@@ -293,9 +300,9 @@ QVariant valueData(const SettingsItem &item, int role)
 QList<QIcon> marks(const SettingsItem &item)
 {
     if (!item.isFile())
-        return item.isUnsaved   ? QList<QIcon>{icon(QStringLiteral("unsaved"))}
-               : item.isChanged ? QList<QIcon>{icon(QStringLiteral("changed"))}
-                                : QList<QIcon>();
+        return item.isUnsaved          ? QList<QIcon>{icon(QStringLiteral("unsaved"))}
+               : isMarkedChanged(item) ? QList<QIcon>{icon(QStringLiteral("changed"))}
+                                       : QList<QIcon>();
     const ShownFile &shown = fileOf(item).shown;
     QList<QIcon> icons;
     if (shown.problem || fileOf(item).code.hasFailed())

@@ -14,6 +14,7 @@
 #include "tree/memberedits.h"
 #include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
+#include "tree/settingsview.h"
 #include "window/actions.h"
 #include "window/bottompane.h"
 #include "window/codebar.h"
@@ -121,6 +122,20 @@ void MainWindow::connectActions()
 {
     m_settings->menu().setMemberActions(m_actions->memberActions());
     connect(m_actions->openFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
+    connect(m_actions->newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(m_actions->closeFolder, &QAction::triggered, this, [this] {
+        if (keepUnsaved())
+            leaveFolder();
+    });
+    connect(m_actions->revert, &QAction::triggered, this, [this] { currentBuffer()->revert(); });
+    const std::pair<QAction *, QWidget *> places[] = {{m_actions->goToText, m_editor},
+                                                      {m_actions->goToChanges, m_changes},
+                                                      {m_actions->goToLog, m_log},
+                                                      {m_actions->goToHistory, m_timeline}};
+    for (const auto &[action, page] : places)
+        connect(action, &QAction::triggered, this, [this, shown = page] { showPage(shown); });
+    connect(m_actions->expandAll, &QAction::triggered, &m_settings->view(), &SettingsView::expandFile);
+    connect(m_actions->collapseAll, &QAction::triggered, &m_settings->view(), &SettingsView::collapseFile);
     connect(m_actions->save, &QAction::triggered, this,
             [this] { m_workspace->save(m_editor->currentPath()); });
     connect(m_actions->saveAll, &QAction::triggered, this, [this] { m_workspace->saveAll(); });
@@ -150,6 +165,18 @@ void MainWindow::connectActions()
     connect(m_code, &FolderCode::workerNeeded, this, &MainWindow::workerStartRequested);
     connect(m_actions->openSample, &QAction::triggered, this, &MainWindow::openSampleRequested);
     connect(m_actions->resetSample, &QAction::triggered, this, &MainWindow::resetSampleRequested);
+}
+
+/// One of the tabs beside the tree or of those at the bottom, with the focus in it.
+void MainWindow::showPage(QWidget *page)
+{
+    const bool isOfFile = m_tabs->indexOf(page) >= 0;
+    (isOfFile ? m_actions->showText : m_actions->showLog)->setChecked(true);
+    if (isOfFile)
+        m_tabs->setCurrentWidget(page);
+    else
+        m_bottom->showPage(page);
+    page->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::connectSettings()
@@ -216,6 +243,9 @@ void MainWindow::connectHistory()
 
 void MainWindow::connectLogAndProblems()
 {
+    connect(m_log, &LogPane::cleared, this, [this](const std::function<void()> &undo) {
+        m_messageBar->showMessage(MessageBar::Level::Notice, tr("The log was cleared."), tr("Undo"), undo);
+    });
     connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
         showChanges(path);
         m_changes->showReload(path, revision);

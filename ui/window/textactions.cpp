@@ -117,7 +117,7 @@ void TextActions::updateClipboard()
 
 void TextActions::makeFindActions()
 {
-    m_find = make("search", tr("&Find in Text…"), {QKeySequence::Find}, tr("Find in the text of the file"));
+    m_find = make("search", tr("F&ind in Text…"), {QKeySequence::Find}, tr("Find in the text of the file"));
     m_replace = make(nullptr, tr("Rep&lace in Text…"), {Qt::CTRL | Qt::Key_H},
                      tr("Find in the text of the file and put something else there"));
     m_findNext = make(nullptr, tr("Find &Next"), {Qt::Key_F3}, tr("Go to the next hit in the text"));

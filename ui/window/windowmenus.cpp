@@ -37,14 +37,14 @@ WindowMenus::WindowMenus(const Actions &actions, const ValueActions &valueAction
 void WindowMenus::makeFileMenu(const Actions &actions)
 {
     QMenu *file = m_window.menuBar()->addMenu(tr("&File"));
-    file->addAction(actions.openFolder);
+    file->addActions({actions.newWindow, actions.openFolder});
     m_recent = file->addMenu(tr("Open &Recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &WindowMenus::fillRecentFolders);
     file->addSeparator();
     file->addActions(actions.fileActions());
     file->addAction(actions.putFileBack);
     file->addSeparator();
-    file->addActions({actions.save, actions.saveAll});
+    file->addActions({actions.save, actions.saveAll, actions.revert});
     file->addSeparator();
     file->addActions({actions.liveApply, actions.liveApplyFile});
     file->addSeparator();
@@ -56,7 +56,7 @@ void WindowMenus::makeFileMenu(const Actions &actions)
     history->setToolTipsVisible(true);
     history->addActions({actions.keepHistory, actions.deleteHistory});
     file->addSeparator();
-    file->addAction(actions.quit);
+    file->addActions({actions.closeFolder, actions.quit});
 }
 
 void WindowMenus::makeEditMenu(const Actions &actions, const ValueActions &valueActions,
@@ -87,9 +87,12 @@ void WindowMenus::makeViewMenu(const Actions &actions, const TextActions &textAc
     QMenu *view = m_window.menuBar()->addMenu(tr("&View"));
     view->addActions({actions.showSettings, actions.showText, actions.showLog});
     view->addSeparator();
-    view->addAction(actions.showProblems);
+    view->addActions(
+        {actions.goToText, actions.goToChanges, actions.goToLog, actions.showProblems, actions.goToHistory});
     view->addSeparator();
     view->addActions({actions.nextPane, actions.previousPane});
+    view->addSeparator();
+    view->addActions({actions.expandAll, actions.collapseAll});
     view->addSeparator();
     view->addActions(textActions.sizeActions());
     view->addSeparator();
