@@ -7,7 +7,9 @@
 #include "window/preferences.h"
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QCoreApplication>
 #include <QtCore/QFileInfo>
+#include <QtCore/QProcess>
 #include <QtWidgets/QMessageBox>
 
 namespace retune {
@@ -37,6 +39,8 @@ Application::Application(QObject *parent)
     connectCode();
     connect(&m_window, &MainWindow::openSampleRequested, this, &Application::openSample);
     connect(&m_window, &MainWindow::resetSampleRequested, this, &Application::resetSample);
+    connect(&m_window, &MainWindow::newWindowRequested, this,
+            [] { QProcess::startDetached(QCoreApplication::applicationFilePath(), {}); });
     connect(&m_resetting, &QFutureWatcherBase::finished, this, &Application::finishReset);
     connect(&m_window, &MainWindow::folderOpened, this, &Application::followFolder);
     auto *picture = new FirstPicture(&m_window);

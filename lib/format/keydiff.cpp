@@ -284,10 +284,12 @@ QString onOneLine(const QString &text)
 {
     QString line = text;
     for (QChar &c : line) {
-        if (c.unicode() < 0x20)
+        if (c == u'\n')
+            c = u'⏎'; // few fonts have the picture of it
+        else if (c.unicode() < 0x20)
             c = QChar(0x2400 + c.unicode());
         else if (c.unicode() == 0x85 || c.unicode() == 0x2028 || c.unicode() == 0x2029)
-            c = QChar(0x2424);
+            c = u'⏎';
         else if (c.unicode() == 0x7F)
             c = QChar(0x2421);
     }

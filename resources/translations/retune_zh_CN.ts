@@ -393,26 +393,6 @@
         <translation>%1 已没有冲突：双方的更改可以并存。</translation>
     </message>
     <message>
-        <source>1 place of %1 was changed here and on disk, each in another way. It is merged by lines; choose what it shall be.</source>
-        <translation>%1 有 1 处在此处和磁盘上都作了更改，且各不相同。按行合并；请选择它应是什么。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places of %1 were changed here and on disk, each in another way. They are merged by lines; choose what they shall be.</source>
-        <translation>
-            <numerusform>%1 有 %n 处在此处和磁盘上都作了更改，且各不相同。按行合并；请选择它们应是什么。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>1 setting of %1 was changed here and on disk, each in another way. Choose what it shall be; everything else merges on its own.</source>
-        <translation>%1 有 1 项设置在此处和磁盘上都作了更改，且各不相同。请选择它应是什么；其余内容会自行合并。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n settings of %1 were changed here and on disk, each in another way. Choose what they shall be; everything else merges on its own.</source>
-        <translation>
-            <numerusform>%1 有 %n 项设置在此处和磁盘上都作了更改，且各不相同。请选择它们应是什么；其余内容会自行合并。</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>%1 was merged with the text on disk.</source>
         <translation>%1 已与磁盘上的文本合并。</translation>
     </message>
@@ -424,6 +404,26 @@
         <source>%1 was merged: your %n changes (%2) are now in the text from disk.</source>
         <translation>
             <numerusform>%1 已合并：您的 %n 项更改（%2）现已并入磁盘上的文本。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 place of %1 was changed here and on disk in different ways. It is merged by lines; choose what it shall be.</source>
+        <translation>%1 有 1 处在这里和磁盘上改得不同。按行合并；请选择采用哪一方。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places of %1 were changed here and on disk in different ways. They are merged by lines; choose what they shall be.</source>
+        <translation>
+            <numerusform>%1 有 %n 处在这里和磁盘上改得不同。按行合并；请选择采用哪一方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 setting of %1 was changed here and on disk in different ways. Choose what it shall be; everything else merges on its own.</source>
+        <translation>%1 有 1 项设置在这里和磁盘上改得不同。请选择采用哪个值；其余自动合并。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings of %1 were changed here and on disk in different ways. Choose what they shall be; everything else merges on its own.</source>
+        <translation>
+            <numerusform>%1 有 %n 项设置在这里和磁盘上改得不同。请选择采用哪个值；其余自动合并。</numerusform>
         </translation>
     </message>
 </context>
@@ -2693,10 +2693,6 @@
         <translation>移除为此文件夹保留的更改记录</translation>
     </message>
     <message>
-        <source>&amp;Settings</source>
-        <translation>设置(&amp;S)</translation>
-    </message>
-    <message>
         <source>Show or hide the tree of settings</source>
         <translation>显示或隐藏设置树</translation>
     </message>
@@ -2980,6 +2976,82 @@
         <source>Stop Runnin&amp;g Code of This Folder</source>
         <translation>停止运行此文件夹的代码(&amp;G)</translation>
     </message>
+    <message>
+        <source>New W&amp;indow</source>
+        <translation>新建窗口(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Open one more window, for another folder</source>
+        <translation>再打开一个窗口，用于另一个文件夹</translation>
+    </message>
+    <message>
+        <source>Close Fol&amp;der</source>
+        <translation>关闭文件夹(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Close the folder that is open; unsaved edits are kept for the next time</source>
+        <translation>关闭打开的文件夹；未保存的修改会保留到下次</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert to Saved</source>
+        <translation>还原到已保存(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Take back all unsaved edits of the file that is shown, as one step of undo</source>
+        <translation>撤回所显示文件的全部未保存修改，作为一步撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Settings Tree</source>
+        <translation>设置树(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt</source>
+        <translation>文本(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Go to the text of the file</source>
+        <translation>转到文件的文本</translation>
+    </message>
+    <message>
+        <source>&amp;Changes</source>
+        <translation>更改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Go to the reloads of the file</source>
+        <translation>转到文件的重新加载记录</translation>
+    </message>
+    <message>
+        <source>Lo&amp;g</source>
+        <translation>日志(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go to the log</source>
+        <translation>转到日志</translation>
+    </message>
+    <message>
+        <source>Histor&amp;y</source>
+        <translation>历史(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Go to the reloads of all files</source>
+        <translation>转到所有文件的重新加载记录</translation>
+    </message>
+    <message>
+        <source>&amp;Expand All</source>
+        <translation>全部展开(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Open everything below the chosen file</source>
+        <translation>展开所选文件下的全部内容</translation>
+    </message>
+    <message>
+        <source>Coll&amp;apse All</source>
+        <translation>全部折叠(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Close everything below the chosen file</source>
+        <translation>折叠所选文件下的全部内容</translation>
+    </message>
 </context>
 <context>
     <name>retune::Application</name>
@@ -3048,6 +3120,10 @@
     <message>
         <source>Save it, here or in any editor, and the change appears here.</source>
         <translation>在此处或任意编辑器中保存它，更改便会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Click a key, or press Enter, to see its lines below</source>
+        <translation>单击一个键或按 Enter，在下方查看它的行</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +3486,24 @@
         <source>Choose a file in the tree to see and edit its text.</source>
         <translation>在树中选择一个文件以查看和编辑其文本。</translation>
     </message>
+    <message>
+        <source>Line %1, column %2</source>
+        <translation>第 %1 行，第 %2 列</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>1 character selected</source>
+        <translation>已选 1 个字符</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters selected</source>
+        <translation>
+            <numerusform>已选 %n 个字符</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>retune::ExplainPopup</name>
@@ -3618,6 +3712,91 @@
     <message>
         <source>Left out: %1. There are %2.</source>
         <translation>已略过：%1。可用的有 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>retune::FindBar</name>
+    <message>
+        <source>Match case: upper and lower case differ</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Whole words: no letter or digit stands next to a hit</source>
+        <translation>全字匹配：匹配旁边没有字母或数字</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+F3)</source>
+        <translation>上一个匹配 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next hit (F3)</source>
+        <translation>下一个匹配 (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Re&amp;place</source>
+        <translation>替换(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Replace &amp;All</source>
+        <translation>全部替换(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Find in the text</source>
+        <translation>在文本中查找</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Replace the hit that is selected and go to the next one (Enter)</source>
+        <translation>替换选中的匹配并转到下一个 (Enter)</translation>
+    </message>
+    <message>
+        <source>Replace every hit, as one step of undo</source>
+        <translation>替换所有匹配，作为一步撤销</translation>
+    </message>
+    <message>
+        <source>no regular expression</source>
+        <translation>不是正则表达式</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>1 hit</source>
+        <translation>1 个匹配</translation>
+    </message>
+    <message>
+        <source>%1 hits</source>
+        <translation>%1 个匹配</translation>
+    </message>
+    <message>
+        <source>1 hit replaced</source>
+        <translation>已替换 1 处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hits replaced</source>
+        <translation>
+            <numerusform>已替换 %n 处</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3944,6 +4123,39 @@
     <message>
         <source>By</source>
         <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>retune::GoToLineBar</name>
+    <message>
+        <source>Go to line:</source>
+        <translation>转到行：</translation>
+    </message>
+    <message>
+        <source>Line, or line:column</source>
+        <translation>行，或 行:列</translation>
+    </message>
+    <message>
+        <source>line:column</source>
+        <translation>行:列</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>of 1 line</source>
+        <translation>共 1 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n lines</source>
+        <translation>
+            <numerusform>共 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expected a line from 1 to %1, such as 12 or 12:5</source>
+        <translation>期望 1 到 %1 之间的行，例如 12 或 12:5</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +4674,14 @@
         <source>%1[*] (read-only) – Retune</source>
         <translation>%1[*]（只读）– Retune</translation>
     </message>
+    <message>
+        <source>The log was cleared.</source>
+        <translation>日志已清空。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
 </context>
 <context>
     <name>retune::MemberEdits</name>
@@ -4622,10 +4842,6 @@
         <translation>文字大小(&amp;S)：</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source> pt</source>
         <translation> 磅</translation>
     </message>
@@ -4700,6 +4916,10 @@
     <message>
         <source>The name alone says what is a settings file and how it is read; of several rows that fit, the first counts.</source>
         <translation>仅凭名称决定哪些是设置文件以及如何读取；有多行匹配时，以第一行为准。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
     </message>
 </context>
 <context>
@@ -4859,16 +5079,22 @@
         <translation>已将文件夹恢复到 %1 的版本</translation>
     </message>
     <message>
-        <source>The folder is as it was then. Files that were edited: %1.</source>
-        <translation>文件夹已恢复为当时的样子。编辑过的文件：%1。</translation>
-    </message>
-    <message>
         <source>These cannot be edited: %1.</source>
         <translation>这些文件无法编辑：%1。</translation>
     </message>
     <message>
         <source>Take Back</source>
         <translation>收回</translation>
+    </message>
+    <message>
+        <source>The text of 1 file is as it was then, and not saved; files that came later stay.</source>
+        <translation>1 个文件的文本已回到当时的样子，尚未保存；之后出现的文件保持不变。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The texts of %n files are as they were then, and not saved; files that came later stay.</source>
+        <translation>
+            <numerusform>%n 个文件的文本已回到当时的样子，尚未保存；之后出现的文件保持不变。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5368,6 +5594,121 @@
         <source>reading %1</source>
         <translation>正在读取 %1</translation>
     </message>
+    <message>
+        <source>Where the cursor is in the text; Ctrl+G goes to a line</source>
+        <translation>光标在文本中的位置；Ctrl+G 转到某行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 正在运行</translation>
+    </message>
+    <message>
+        <source>%1 runs in this folder: show the bar that it is stopped with</source>
+        <translation>%1 正在此文件夹中运行：显示用来停止它的栏</translation>
+    </message>
+</context>
+<context>
+    <name>retune::TextActions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Move what is selected to the clipboard</source>
+        <translation>把选中的内容移到剪贴板</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>复制选中的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Put in what the clipboard holds</source>
+        <translation>插入剪贴板的内容</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select all of the text or list with the focus</source>
+        <translation>选中有焦点的文本或列表的全部内容</translation>
+    </message>
+    <message>
+        <source>F&amp;ind in Text…</source>
+        <translation>在文本中查找(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Find in the text of the file</source>
+        <translation>在文件的文本中查找</translation>
+    </message>
+    <message>
+        <source>Rep&amp;lace in Text…</source>
+        <translation>在文本中替换(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Find in the text of the file and put something else there</source>
+        <translation>在文件的文本中查找并替换</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>查找下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next hit in the text</source>
+        <translation>转到文本中的下一个匹配</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to the hit before in the text</source>
+        <translation>转到文本中的上一个匹配</translation>
+    </message>
+    <message>
+        <source>&amp;Go to Line…</source>
+        <translation>转到行(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Go to a line of the text</source>
+        <translation>转到文本的某一行</translation>
+    </message>
+    <message>
+        <source>La&amp;rger Text</source>
+        <translation>放大文字(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the text of the file larger</source>
+        <translation>放大文件的文字</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Text</source>
+        <translation>缩小文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Make the text of the file smaller</source>
+        <translation>缩小文件的文字</translation>
+    </message>
+    <message>
+        <source>&amp;Usual Text Size</source>
+        <translation>默认文字大小(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Show the text in the size of the system</source>
+        <translation>以系统的大小显示文字</translation>
+    </message>
 </context>
 <context>
     <name>retune::TextMirror</name>
@@ -5599,6 +5940,14 @@ Runs with Qt %1.</source>
     <message>
         <source>&amp;Forget These</source>
         <translation>忘记这些(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Setting</source>
+        <translation>设置项(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Put &amp;Back</source>
+        <translation>恢复(&amp;B)</translation>
     </message>
 </context>
 <context>

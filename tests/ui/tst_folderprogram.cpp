@@ -13,6 +13,8 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QStatusBar>
+#include <QtWidgets/QToolButton>
 
 #include <csignal>
 
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void restartRunsTheCommandAgain();
     void anotherFolderAndTheEndOfTheWindowEndIt_data();
     void anotherFolderAndTheEndOfTheWindowEndIt();
+    void whatDoesNotStartIsNotSaidToHaveStarted();
+    void aRunningProgramIsInSightWithoutItsBar();
     void aWrongCommandIsToldAtItsPlace();
     void commandsAreRememberedAndNeverRunByThemselves();
     void whatWatchesTheFolderIsKnown();
@@ -243,6 +247,45 @@ void TestFolderProgram::anotherFolderAndTheEndOfTheWindowEndIt()
     else
         window.reset();
     QTRY_VERIFY_WITH_TIMEOUT(!lives(process), 30'000);
+}
+
+void TestFolderProgram::whatDoesNotStartIsNotSaidToHaveStarted()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    QSignalSpy ended(&window.program(), &FolderProgram::ended);
+    run(window, u"nosuch-program --x"_s);
+    QVERIFY(ended.count() == 1 || ended.wait(30'000));
+    QVERIFY(logTexts(window, LogEntry::Kind::Info).filter(u"  started"_s).isEmpty());
+    run(window, u"true"_s);
+    QVERIFY(ended.wait(30'000));
+    QCOMPARE(logTexts(window, LogEntry::Kind::Info).filter(u"true  started"_s).size(), 1);
+}
+
+void TestFolderProgram::aRunningProgramIsInSightWithoutItsBar()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    run(window, u"sleep 100"_s);
+    auto *bar = window.findChild<RunBar *>();
+    QTest::keyClick(bar, Qt::Key_Escape);
+    QVERIFY(!bar->isVisible());
+    const auto button = [&window]() -> QToolButton * {
+        for (QToolButton *shown : window.statusBar()->findChildren<QToolButton *>()) {
+            if (shown->isVisible() && shown->text() == u"sleep 100 runs"_s)
+                return shown;
+        }
+        return nullptr;
+    };
+    QVERIFY(button());
+    button()->click();
+    QVERIFY(bar->isVisible());
+    QSignalSpy ended(&window.program(), &FolderProgram::ended);
+    window.program().stop();
+    QVERIFY(ended.wait(30'000));
+    QVERIFY(!button());
 }
 
 void TestFolderProgram::aWrongCommandIsToldAtItsPlace()

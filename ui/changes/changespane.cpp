@@ -84,7 +84,14 @@ ChangesPane::ChangesPane(QWidget *parent)
             });
     connect(m_changeView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesPane::chosenChanged);
+    addActions(m_comparison->navigationActions()); // their keys work in the lists too
+    const auto goToKey = [this](const QModelIndex &row) {
+        m_comparison->goToKey(m_changes.change(row.row()).path);
+    };
+    connect(m_changeView, &QTreeView::clicked, this, goToKey);
+    connect(m_changeView, &QTreeView::activated, this, goToKey);
     connect(&m_reloads, &ReloadListModel::readingFailed, this, &ChangesPane::readingFailed);
+    setFocusProxy(m_reloadView);
     choose(0);
 }
 
@@ -108,6 +115,7 @@ QWidget *ChangesPane::makeDetails()
     m_changeView = makeListView(m_changes, tr("Changed keys"));
     m_changeView->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_changeView->setSelectionMode(QAbstractItemView::NoSelection);
+    m_changeView->setToolTip(tr("Click a key, or press Enter, to see its lines below"));
     m_comparison = new ReloadComparison;
     auto *details = new QWidget;
     auto *layout = new QVBoxLayout(details);

@@ -106,6 +106,41 @@ void DiffCanvas::goToChange(int change)
     Q_EMIT currentChangeChanged();
 }
 
+void DiffCanvas::goToLine(int before, int after)
+{
+    const bool isLeft = diffLayout().isInline || after < 0;
+    const QList<DiffRow> &rows = isLeft ? diffLayout().left : diffLayout().right;
+    const auto isMeant = [before, after](const DiffRow &row) {
+        return after >= 0 ? row.after == after && row.kind != DiffRow::Kind::Removed
+                          : row.before == before && row.kind != DiffRow::Kind::Added;
+    };
+    const auto row = std::find_if(rows.begin(), rows.end(), isMeant);
+    if (row == rows.end())
+        return;
+    if (row->change >= 0)
+        goToChange(row->change);
+    const int number = static_cast<int>(row - rows.begin());
+    const int top = isLeft ? m_geometry.leftTop(number) : m_geometry.rightTop(number);
+    const int height = viewport()->height();
+    const auto topInView = [&](int value) {
+        const DiffGeometry::Offsets at = m_geometry.offsets(value, height);
+        return top - (isLeft ? at.left : at.right);
+    };
+    if (const int now = topInView(verticalScrollBar()->value()); now >= 0 && now + lineHeight() <= height)
+        return; // the beginning of its change is in view with it
+    // The column moves on with the value, so the value is looked for.
+    int low = 0;
+    int high = verticalScrollBar()->maximum();
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (topInView(middle) > height / 3)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    verticalScrollBar()->setValue(low);
+}
+
 bool DiffCanvas::goToNextChange()
 {
     const int next = m_current + 1;

@@ -38,6 +38,9 @@ public:
     /// The change that was gone to, by its number; -1 where none was.
     int currentChange() const { return m_current; }
     void goToChange(int change);
+    /// Brings a line of the newer text into view, or one of the older text where `after` is -1, and goes to the change that it is
+    /// part of, if any. Lines are numbered from 0; nothing happens where there is no such line.
+    void goToLine(int before, int after);
     bool goToNextChange();
     bool goToPreviousChange();
     /// What the arrow of a change covers; empty where it is out of view, or there are none.

@@ -299,6 +299,11 @@ void DiffView::zoom(int steps)
 
 // What is done with a comparison
 
+void DiffView::goToLine(int before, int after)
+{
+    m_canvas->goToLine(before, after);
+}
+
 void DiffView::goToNextChange()
 {
     m_canvas->goToNextChange();

@@ -39,6 +39,10 @@ public:
     DiffOptions options() const { return m_options; }
     void setOptions(const DiffOptions &options);
 
+    /// Those that go from change to change, for a pane in which their keys are to work too.
+    QList<QAction *> navigationActions() const { return {m_previous, m_next}; }
+    /// Brings a line into view; see `DiffCanvas::goToLine`.
+    void goToLine(int before, int after);
     void goToNextChange();
     void goToPreviousChange();
     /// What `git apply` and `patch` take; empty where the texts are equal.

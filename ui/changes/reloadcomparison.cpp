@@ -4,6 +4,8 @@
 #include "changes/reloadtext.h"
 #include "thread/whenfinished.h"
 
+#include <retune/text/lineindex.h>
+
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QVBoxLayout>
@@ -91,6 +93,23 @@ void ReloadComparison::showTexts(const FileReload &reload, const ReloadTexts &ma
     m_showSecrets->setVisible(masked.hasSecrets);
     m_diff->setCovered(isMasked);
     m_diff->compare(texts.before, texts.after, m_beforeTitle, m_afterTitle);
+}
+
+QList<QAction *> ReloadComparison::navigationActions() const
+{
+    return m_diff->navigationActions();
+}
+
+void ReloadComparison::goToKey(const KeyPath &key)
+{
+    const auto lineIn = [&key](const SettingsFilePtr &file) {
+        const Node node = file && !file->document.isNull() ? file->document.find(key) : Node();
+        if (!node)
+            return -1;
+        const ByteRange range = node.keyRange().isEmpty() ? node.range() : node.keyRange();
+        return positionAt(file->document.bytes(), range.begin).line - 1;
+    };
+    m_diff->goToLine(lineIn(m_reload.before), lineIn(m_reload.after));
 }
 
 void ReloadComparison::clear()

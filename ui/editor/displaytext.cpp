@@ -288,6 +288,40 @@ QList<DisplayEdit> toDisplayEdits(const DisplayText &before, const DisplayText &
     return edits;
 }
 
+namespace {
+
+/// `isBefore`: what is inserted right there comes behind the cursor.
+qsizetype movedPosition(qsizetype position, bool isBefore, const QList<DisplayEdit> &edits)
+{
+    qsizetype shift = 0;
+    for (const DisplayEdit &edit : edits) {
+        if (edit.begin > position || (edit.begin == position && (isBefore || edit.end > position)))
+            break;
+        if (edit.end > position) // it went with what is replaced
+            return edit.begin + shift + std::min(position - edit.begin, edit.text.size());
+        shift += edit.text.size() - (edit.end - edit.begin);
+    }
+    return position + shift;
+}
+
+} // namespace
+
+CursorPlace moved(const CursorPlace &place, const QList<DisplayEdit> &edits)
+{
+    const qsizetype begin = std::min(place.anchor, place.position);
+    const qsizetype end = std::max(place.anchor, place.position);
+    const bool isTouched = std::any_of(edits.begin(), edits.end(), [&](const DisplayEdit &edit) {
+        return edit.begin < end && edit.end > begin;
+    });
+    if (begin == end || isTouched) {
+        const qsizetype position = movedPosition(place.position, false, edits);
+        return {position, position};
+    }
+    const qsizetype newBegin = movedPosition(begin, false, edits);
+    const qsizetype newEnd = movedPosition(end, true, edits);
+    return place.anchor < place.position ? CursorPlace{newBegin, newEnd} : CursorPlace{newEnd, newBegin};
+}
+
 qsizetype comfortableSize(QByteArrayView text)
 {
     constexpr qsizetype largest = 2 * 1024 * 1024;

@@ -83,6 +83,19 @@ Replacement toReplacement(const DisplayText &shown, const DisplayEdit &edit, con
 QList<DisplayEdit> toDisplayEdits(const DisplayText &before, const DisplayText &after,
                                   const QList<Replacement> &replacements);
 
+/// Where a cursor is in a text that is shown: both ends of its selection, which are one where nothing is selected.
+struct CursorPlace
+{
+    qsizetype anchor = 0;
+    qsizetype position = 0;
+
+    bool operator==(const CursorPlace &) const = default;
+};
+
+/// Where a cursor is after edits that were made elsewhere, in order: with the characters around it. A selection of which any
+/// character went, or into which any came, is none any more; what comes right at its ends does not belong to it.
+CursorPlace moved(const CursorPlace &place, const QList<DisplayEdit> &edits);
+
 /// How many bytes at the start of a text an editor should show: all, or fewer where the whole would make it slow.
 qsizetype comfortableSize(QByteArrayView text);
 

@@ -2,6 +2,9 @@
 
 #include "editor/conflictbar.h"
 #include "editor/conflictcomparison.h"
+#include "editor/findbar.h"
+#include "editor/gotolinebar.h"
+#include "editor/movedrange.h"
 #include "editor/problemline.h"
 #include "editor/textview.h"
 #include "editor/tintedbar.h"
@@ -11,6 +14,8 @@
 #include <retune/edit/workspace.h>
 #include <retune/text/bytesize.h>
 
+#include <QtGui/QKeyEvent>
+#include <QtGui/QTextBlock>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollBar>
@@ -33,6 +38,8 @@ EditorPane::EditorPane(QWidget *parent)
     , m_comparison(new ConflictComparison)
     , m_merge(new MergePane)
     , m_problem(new ProblemLine)
+    , m_find(new FindBar(*m_text))
+    , m_goToLine(new GoToLineBar)
 {
     m_empty->setWords(tr("No file chosen"), tr("Choose a file in the tree to see and edit its text."));
     m_unreadable->setObjectName(QStringLiteral("unreadable"));
@@ -50,6 +57,8 @@ EditorPane::EditorPane(QWidget *parent)
     layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_problem);
+    layout->addWidget(m_find);
+    layout->addWidget(m_goToLine);
     setFocusProxy(m_text);
     connectParts();
 }
@@ -78,6 +87,18 @@ void EditorPane::connectParts()
     connect(m_text->verticalScrollBar(), &QScrollBar::valueChanged, this, &EditorPane::placeChanged);
     connect(m_text, &TextView::cursorMoved, this,
             [this](qsizetype offset) { Q_EMIT cursorMoved(m_path, offset); });
+    connect(m_text, &QPlainTextEdit::selectionChanged, this, &EditorPane::placeChanged);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &EditorPane::placeChanged);
+    connect(m_find, &FindBar::message, this, &EditorPane::message);
+    connect(m_goToLine, &GoToLineBar::closed, this, [this] {
+        m_goToLine->hide();
+        m_text->setFocus();
+    });
+    connect(m_goToLine, &GoToLineBar::chosen, this, [this](TextPosition position) {
+        m_goToLine->hide();
+        goTo(position);
+        m_text->setFocus();
+    });
     connect(m_problem, &ProblemLine::clicked, this, &EditorPane::goToProblem);
     connect(m_conflict, &ConflictBar::compareRequested, this, &EditorPane::showComparison);
     connect(m_conflict, &ConflictBar::mergeRequested, this, &EditorPane::merge);
@@ -216,6 +237,15 @@ void EditorPane::goTo(TextPosition position)
     m_text->goTo(position);
 }
 
+void EditorPane::goToNode(ByteRange range)
+{
+    const Buffer *buffer = m_text->buffer();
+    if (!buffer)
+        return;
+    const Document &tree = buffer->lastGoodDocument();
+    goTo(tree.isNull() ? range : movedRange(tree.bytes(), buffer->bytes(), range));
+}
+
 EditorPane::Place EditorPane::place() const
 {
     return {m_text->textCursor().position(), m_text->verticalScrollBar()->value()};
@@ -230,6 +260,72 @@ void EditorPane::goTo(const Place &place)
 void EditorPane::setTextSize(int points)
 {
     m_text->setTextSize(points);
+}
+
+// Finding, and where the user is
+
+void EditorPane::find(bool isReplacing)
+{
+    if (!m_text->buffer())
+        return;
+    showText();
+    m_goToLine->hide();
+    m_find->begin(isReplacing);
+}
+
+void EditorPane::findNext(bool isForward)
+{
+    if (!m_text->buffer())
+        return;
+    showText();
+    m_find->step(isForward);
+}
+
+void EditorPane::askForLine()
+{
+    if (!m_text->buffer())
+        return;
+    showText();
+    if (!m_find->isHidden())
+        m_find->close();
+    m_text->complete();
+    m_goToLine->begin({m_text->textCursor().blockNumber() + 1, 0}, m_text->blockCount());
+}
+
+QString EditorPane::whereText() const
+{
+    if (m_pages->currentWidget() != m_text)
+        return {};
+    const auto characters = [](QStringView text) {
+        return text.size() -
+               std::count_if(text.begin(), text.end(), [](QChar c) { return c.isLowSurrogate(); });
+    };
+    const QTextCursor cursor = m_text->textCursor();
+    const QString line = cursor.block().text();
+    const auto column = characters(QStringView(line).first(cursor.positionInBlock())) + 1;
+    const QString where = tr("Line %1, column %2").arg(cursor.blockNumber() + 1).arg(column);
+    if (!cursor.hasSelection())
+        return where;
+    const auto selected = static_cast<int>(characters(cursor.selectedText()));
+    return tr("%1 (%2)").arg(where, selected == 1 ? tr("1 character selected")
+                                                  : tr("%n characters selected", nullptr, selected));
+}
+
+bool EditorPane::event(QEvent *event)
+{
+    // The window has the same key for its settings.
+    if (event->type() == QEvent::ShortcutOverride && m_pages->currentWidget() == m_text &&
+        static_cast<QKeyEvent *>(event)->matches(QKeySequence::Find))
+        event->accept();
+    return QWidget::event(event);
+}
+
+void EditorPane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find) && m_pages->currentWidget() == m_text)
+        find(false);
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void EditorPane::undo()

@@ -16,6 +16,8 @@ namespace retune {
 class ConflictBar;
 class ConflictComparison;
 class EmptyState;
+class FindBar;
+class GoToLineBar;
 class MergePane;
 class ProblemLine;
 class TextView;
@@ -45,6 +47,8 @@ public:
     /// Selects these bytes of the file shown and brings them into view.
     void goTo(ByteRange range);
     void goTo(TextPosition position);
+    /// The same for bytes that the newest tree of the file names: the text may have moved on since, and have no tree.
+    void goToNode(ByteRange range);
 
     /// Where the user is in a file: the character of the cursor, and the line at the top.
     struct Place
@@ -57,6 +61,16 @@ public:
     void goTo(const Place &place);
     /// Of the text, in points; 0 is that of the system.
     void setTextSize(int points);
+
+    /// Asks under the text what to look for there, and what to put in its place.
+    void find(bool isReplacing);
+    /// Goes to the next hit of what was looked for, or to the one before.
+    void findNext(bool isForward);
+    /// Asks under the text for a line to go to.
+    void askForLine();
+    /// Where the user is, as the status bar says it: "Line 12, column 5", and how much is selected. Empty where no text is shown.
+    QString whereText() const;
+    TextView &text() { return *m_text; }
 
     /// Undo and redo of the file shown; the cursor goes to what changed.
     void undo();
@@ -75,6 +89,10 @@ Q_SIGNALS:
     void cursorMoved(const QString &path, qsizetype offset);
     /// Another file, line or character is the one the user is at.
     void placeChanged();
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void makeNotice();
@@ -109,6 +127,8 @@ private:
     ConflictComparison *m_comparison;
     MergePane *m_merge;
     ProblemLine *m_problem;
+    FindBar *m_find;
+    GoToLineBar *m_goToLine;
 };
 
 } // namespace retune

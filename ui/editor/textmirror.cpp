@@ -16,6 +16,8 @@ namespace {
 
 /// A widget takes in some 20 kB a millisecond.
 constexpr qsizetype sliceSize = 128 * 1024;
+/// More edits than these take longer one by one than all the text between them.
+constexpr qsizetype mostEdits = 1'000;
 
 /// Where a text that is shown to here does not end in the middle of a line.
 qsizetype behindLine(QByteArrayView bytes, qsizetype from)
@@ -179,15 +181,32 @@ void TextMirror::followBuffer(const QList<Replacement> &replacements)
     m_wholeSize = size;
     m_sliceTimer.stop();
     const DisplayText before = std::exchange(m_shown, DisplayText(bytes.first(size)));
-    if (!m_isSending && (wasPart || m_isPart))
-        applyToDocument({trimmedEdit(before.text(), m_shown.text(), m_shown.text().size())});
+    const bool isWhole = wasPart || m_isPart || replacements.size() > mostEdits;
+    if (!m_isSending && isWhole)
+        keepSelection({trimmedEdit(before.text(), m_shown.text(), m_shown.text().size())});
     else if (!m_isSending)
-        applyToDocument(toDisplayEdits(before, m_shown, replacements));
+        keepSelection(toDisplayEdits(before, m_shown, replacements));
     // Something changed in the document that was never sent: the bytes have moved on without it.
     if (!m_isSending && std::exchange(m_hints, {}) != QList<Hint>())
         restore();
     updateReadOnly();
     Q_EMIT followed(replacements);
+}
+
+/// The user's cursor goes with the text around it, and a selection with its text: where that changed it is no more what the user
+/// had chosen, and what is typed next would replace it.
+void TextMirror::keepSelection(const QList<DisplayEdit> &edits)
+{
+    const QTextCursor before = m_view.textCursor();
+    const CursorPlace place = moved({before.anchor(), before.position()}, edits);
+    applyToDocument(edits);
+    const QScopedValueRollback following(m_isFollowing, true);
+    QTextCursor after = m_view.textCursor();
+    const qsizetype end = m_view.document()->characterCount() - 1;
+    after.setPosition(static_cast<int>(std::min(place.anchor, end)));
+    after.setPosition(static_cast<int>(std::min(place.position, end)), QTextCursor::KeepAnchor);
+    if (after.position() != m_view.textCursor().position() || after.anchor() != m_view.textCursor().anchor())
+        m_view.setTextCursor(after);
 }
 
 void TextMirror::applyToDocument(const QList<DisplayEdit> &edits)
@@ -235,6 +254,20 @@ bool TextMirror::pasteExactly(const QByteArray &bytes)
         return false; // a CR and an LF would become one line end
     replaceSelection(bytes);
     return true;
+}
+
+void TextMirror::replace(const QList<DisplayEdit> &edits)
+{
+    complete();
+    settle();
+    if (!m_buffer || m_view.isReadOnly())
+        return;
+    const QByteArray lineEnd = newLine();
+    QList<Replacement> replacements;
+    replacements.reserve(edits.size());
+    for (const DisplayEdit &edit : edits)
+        replacements.append(toReplacement(m_shown, edit, lineEnd));
+    m_buffer->replace(replacements);
 }
 
 /// A drop that moves text comes after the removal of that text but before any signal of it.

@@ -41,6 +41,8 @@ public:
     /// Replaces the selected text by bytes of this file, as they are: for what was cut or copied from it. False, and nothing is
     /// replaced, where they cannot stand here so.
     bool pasteExactly(const QByteArray &bytes);
+    /// Puts texts in the place of what is shown, in order and apart from each other, as one step of undo.
+    void replace(const QList<DisplayEdit> &edits);
     /// The bytes behind a selection, and the text that they spell.
     QByteArray exactBytes(const QTextCursor &selection) const;
     QString exactText(const QTextCursor &selection) const;
@@ -59,6 +61,7 @@ private:
     void replaceSelection(const QByteArray &bytes);
     void noteChange(int position, int removed, int added);
     void followBuffer(const QList<Replacement> &replacements);
+    void keepSelection(const QList<DisplayEdit> &edits);
     void applyToDocument(const QList<DisplayEdit> &edits);
     void restore();
     void showAll();

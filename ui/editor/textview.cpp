@@ -2,6 +2,7 @@
 
 #include "editor/linegutter.h"
 #include "editor/syntaxcolors.h"
+#include "style/theme.h"
 
 #include <retune/text/lineindex.h>
 
@@ -64,6 +65,13 @@ TextView::TextView(QWidget *parent)
     connect(this, &QPlainTextEdit::blockCountChanged, this, &TextView::placeGutter);
     connect(this, &QPlainTextEdit::updateRequest, this, &TextView::highlightVisible);
     connect(this, &QPlainTextEdit::updateRequest, m_gutter, [this] { m_gutter->update(); });
+    m_decoration.setSingleShot(true);
+    m_decoration.setInterval(0);
+    connect(&m_decoration, &QTimer::timeout, this, &TextView::decorate);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (!m_hits.isEmpty())
+            m_decoration.start();
+    });
     m_mirror.setBuffer(nullptr);
 }
 
@@ -158,6 +166,16 @@ void TextView::goTo(TextPosition position)
     const QByteArrayView bytes = shown().bytes();
     const qsizetype offset = LineIndex(bytes).offset(bytes, position);
     goTo(ByteRange{offset, offset});
+}
+
+void TextView::goTo(const TextHit &hit)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(static_cast<int>(hit.begin));
+    cursor.setPosition(static_cast<int>(hit.end()), QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
+    if (!viewport()->rect().contains(cursorRect().center()))
+        centerCursor();
 }
 
 // Colours and marks
@@ -292,6 +310,38 @@ QTextEdit::ExtraSelection TextView::problemSelection(const Problem &problem) con
     return selection;
 }
 
+/// Later: this may come amid a change of the document.
+void TextView::setMarkedHits(const QList<TextHit> &hits)
+{
+    if (m_hits.isEmpty() && hits.isEmpty())
+        return;
+    m_hits = hits;
+    m_decoration.start();
+}
+
+/// In view alone: there may be a hundred thousand.
+QList<QTextEdit::ExtraSelection> TextView::hitSelections() const
+{
+    const QList<VisibleLine> lines = m_hits.isEmpty() ? QList<VisibleLine>() : visibleLines();
+    if (lines.isEmpty())
+        return {};
+    const QTextBlock last = document()->findBlockByNumber(lines.last().number);
+    const qsizetype begin = document()->findBlockByNumber(lines.first().number).position();
+    const qsizetype end = std::min(last.position() + last.length(), document()->characterCount());
+    QList<QTextEdit::ExtraSelection> selections;
+    auto hit = std::lower_bound(m_hits.begin(), m_hits.end(), begin,
+                                [](const TextHit &h, qsizetype at) { return h.end() <= at; });
+    for (; hit != m_hits.end() && hit->begin < end && hit->end() < document()->characterCount(); ++hit) {
+        QTextEdit::ExtraSelection selection;
+        selection.format.setBackground(searchMark(palette()));
+        selection.cursor = QTextCursor(document());
+        selection.cursor.setPosition(static_cast<int>(hit->begin));
+        selection.cursor.setPosition(static_cast<int>(hit->end()), QTextCursor::KeepAnchor);
+        selections.append(selection);
+    }
+    return selections;
+}
+
 void TextView::decorate()
 {
     QList<QTextEdit::ExtraSelection> selections;
@@ -301,6 +351,7 @@ void TextView::decorate()
     line.cursor = textCursor();
     line.cursor.clearSelection();
     selections.append(line);
+    selections += hitSelections();
     for (const Problem &problem : m_problems.first(std::min(m_problems.size(), maximumMarked)))
         selections.append(problemSelection(problem));
     setExtraSelections(selections);
@@ -368,6 +419,8 @@ void TextView::resizeEvent(QResizeEvent *event)
 {
     QPlainTextEdit::resizeEvent(event);
     placeGutter();
+    if (!m_hits.isEmpty())
+        m_decoration.start();
 }
 
 void TextView::changeEvent(QEvent *event)

@@ -2,6 +2,7 @@
 
 #include "editor/bufferreader.h"
 #include "editor/textmirror.h"
+#include "editor/textsearch.h"
 #include "editor/tokens.h"
 
 #include <retune/edit/buffer.h>
@@ -52,10 +53,19 @@ public:
     /// Selects these bytes and brings them into view.
     void goTo(ByteRange range);
     void goTo(TextPosition position);
-    /// Undo and redo of the buffer; the cursor goes to what changed.
+    /// Selects what a search has found and brings it into view.
+    void goTo(const TextHit &hit);
+    /// Marks what a search has found, those in view.
+    void setMarkedHits(const QList<TextHit> &hits);
+    /// Puts texts in the place of what is shown, in order and apart from each other, as one step of undo. Nothing happens where the
+    /// text cannot be edited.
+    void replaceShown(const QList<DisplayEdit> &edits) { m_mirror.replace(edits); }
+    /// Whether a change of the document is one of colours alone.
+    bool isColouring() const { return m_isHighlighting; }
     /// In points; 0 is that of the system.
     void setTextSize(int points);
 
+    /// Undo and redo of the buffer; the cursor goes to what changed.
     void undo();
     void redo();
 
@@ -89,6 +99,7 @@ private:
     QList<QTextLayout::FormatRange> formatsOf(int line) const;
     void decorate();
     QTextEdit::ExtraSelection problemSelection(const Problem &problem) const;
+    QList<QTextEdit::ExtraSelection> hitSelections() const;
     void placeGutter();
     void reportCursor();
 
@@ -107,7 +118,9 @@ private:
     QList<Problem> m_textProblems; ///< those that the text itself has
     QList<Problem> m_codeProblems; ///< as they were told
     QList<CodeMark> m_codeMarks;
-    QTextCursor m_top; ///< the first line in view, while the text follows the buffer
+    QList<TextHit> m_hits; ///< of a search
+    QTimer m_decoration;   ///< until they are marked
+    QTextCursor m_top;     ///< the first line in view, while the text follows the buffer
     bool m_hasError = false;
     bool m_hasTextError = false;
     bool m_isHighlighting = false;

@@ -1,5 +1,6 @@
 #include "log/kindbuttons.h"
 
+#include "style/icons.h"
 #include "style/plaintext.h"
 
 #include <QtCore/QEvent>
@@ -61,6 +62,12 @@ void KindButtons::add(const QString &name, const QString &tip, LogKinds kinds)
     action->setChecked(true);
     action->setIconText(plainText(*action));
     action->setToolTip(tip);
+    action->setIconVisibleInMenu(false); // it has a tick there
+    const auto showState = [action] {
+        action->setIcon(icon(action->isChecked() ? QStringLiteral("checked") : QStringLiteral("unchecked")));
+    };
+    showState();
+    connect(action, &QAction::toggled, this, showState);
     connect(action, &QAction::toggled, this, [this] { Q_EMIT kindsChanged(this->kinds()); });
     m_choices.append({action, kinds});
     m_menuButton->menu()->addAction(action);
@@ -70,6 +77,8 @@ void KindButtons::add(const QString &name, const QString &tip, LogKinds kinds)
     button->setAccessibleName(tr("Show rows: %1").arg(action->iconText()));
     button->setAccessibleDescription(tip);
     button->setFocusPolicy(Qt::TabFocus);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setIconSize(QSize(12, 12));
     m_buttons->layout()->addWidget(button);
 }
 

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int rowPadding = 5;
 constexpr int leftMargin = 7;
+constexpr QColor hitGround(0xff, 0xd5, 0x4a);
+constexpr QColor hitText(0x1f, 0x24, 0x28);
 
 } // namespace
 
@@ -31,13 +33,12 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     paintMarks(painter, shown);
 }
 
-/// Over the text, which the style has painted with its background: so the colour lets it through.
+/// Over the text, which the style has painted with its background: the hit is painted anew, dark on light, to be read on every row.
 void LogDelegate::paintMarks(QPainter *painter, const QStyleOptionViewItem &option) const
 {
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, option.widget) + 1;
     const QRect room = option.rect.adjusted(margin, 1, -margin, -1);
-    QColor colour = searchMark(option.palette);
     qsizetype at = option.text.indexOf(m_marked, 0, Qt::CaseInsensitive);
     while (at >= 0) {
         const int begin = room.left() + option.fontMetrics.horizontalAdvance(option.text, int(at));
@@ -45,7 +46,15 @@ void LogDelegate::paintMarks(QPainter *painter, const QStyleOptionViewItem &opti
             room.left() + option.fontMetrics.horizontalAdvance(option.text, int(at + m_marked.size()));
         if (begin > room.right())
             break;
-        painter->fillRect(QRect(QPoint(begin, room.top()), QPoint(end - 1, room.bottom())) & room, colour);
+        const QRect hit(QPoint(begin, room.top()), QPoint(end - 1, room.bottom()));
+        painter->fillRect(hit & room, hitGround);
+        painter->save();
+        painter->setClipRect(hit & room);
+        painter->setFont(option.font);
+        painter->setPen(hitText);
+        painter->drawText(hit, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                          option.text.mid(at, m_marked.size()));
+        painter->restore();
         at = option.text.indexOf(m_marked, at + m_marked.size(), Qt::CaseInsensitive);
     }
 }

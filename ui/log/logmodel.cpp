@@ -45,12 +45,26 @@ void LogModel::clear()
 {
     m_flushTimer.stop();
     beginResetModel();
-    m_rows.clear();
-    m_shown.clear();
+    m_clearedEnd = m_rows.end();
     m_end = m_rows.end();
-    m_isLackTold = false;
+    m_shown.clear();
     endResetModel();
     Q_EMIT rowsDropped(m_end);
+}
+
+void LogModel::showFrom(quint64 number)
+{
+    beginResetModel();
+    m_clearedEnd = number;
+    lookForShown();
+    endResetModel();
+}
+
+LogBlocks LogModel::blocks() const
+{
+    LogBlocks blocks = m_rows.blocks();
+    blocks.begin = std::max(blocks.begin, m_clearedEnd);
+    return blocks;
 }
 
 void LogModel::flush()
@@ -84,8 +98,8 @@ void LogModel::showNew()
 
 void LogModel::dropBefore(quint64 number)
 {
-    if (number <= m_rows.begin())
-        return;
+    if (number <= beginNumber())
+        return m_rows.dropBefore(number);
     const int count = rowFrom(number);
     if (count > 0)
         beginRemoveRows({}, 0, count - 1);
@@ -117,23 +131,28 @@ void LogModel::setShownKinds(LogKinds kinds)
         return;
     beginResetModel();
     m_kinds = kinds;
+    lookForShown();
+    endResetModel();
+}
+
+void LogModel::lookForShown()
+{
     m_shown.clear();
-    for (quint64 number = m_rows.begin(); number < m_end && !showsAll(); ++number) {
+    for (quint64 number = beginNumber(); number < m_end && !showsAll(); ++number) {
         if (isShown(number))
             m_shown.push_back(number);
     }
-    endResetModel();
 }
 
 quint64 LogModel::numberAt(int row) const
 {
-    return showsAll() ? m_rows.begin() + quint64(row) : m_shown[std::size_t(row)];
+    return showsAll() ? beginNumber() + quint64(row) : m_shown[std::size_t(row)];
 }
 
 int LogModel::rowFrom(quint64 number) const
 {
     if (showsAll())
-        return int(std::clamp(number, m_rows.begin(), m_end) - m_rows.begin());
+        return int(std::clamp(number, beginNumber(), m_end) - beginNumber());
     return int(std::lower_bound(m_shown.begin(), m_shown.end(), number) - m_shown.begin());
 }
 
@@ -146,7 +165,7 @@ int LogModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return int(showsAll() ? m_end - m_rows.begin() : m_shown.size());
+    return int(showsAll() ? m_end - beginNumber() : m_shown.size());
 }
 
 int LogModel::columnCount(const QModelIndex &parent) const

@@ -28,7 +28,10 @@ public:
     explicit LogModel(LogLimits limits = {}, QObject *parent = nullptr);
 
     void append(const LogEntry &entry);
+    /// Takes all rows out of sight; they stay as long as the limits allow, for `showFrom`.
     void clear();
+    /// Shows the rows from this number on again, as far as they are there: a former `beginNumber`.
+    void showFrom(quint64 number);
     /// Makes everything appended so far visible now.
     void flush();
     /// How long appended rows are collected.
@@ -45,10 +48,10 @@ public:
     /// The row with this number, or the next one that is shown; `rowCount()` behind the last.
     int rowFrom(quint64 number) const;
     /// The numbers of all rows that are visible or hidden by their kind: from the first up to, not including, the second.
-    quint64 beginNumber() const { return m_rows.begin(); }
+    quint64 beginNumber() const { return std::max(m_rows.begin(), m_clearedEnd); }
     quint64 endNumber() const { return m_end; }
     /// Every row of the log, whatever kinds are shown, for another thread.
-    LogBlocks blocks() const { return m_rows.blocks(); }
+    LogBlocks blocks() const;
     const LogRows &rows() const { return m_rows; }
 
     /// The row as text, columns separated by tabs: for the clipboard.
@@ -71,6 +74,7 @@ private:
     QVariant colour(const LogEntry &entry, int column) const;
     bool isShown(quint64 number) const { return m_kinds.test(std::size_t(m_rows.kind(number))); }
     bool showsAll() const { return m_kinds.all(); }
+    void lookForShown();
     void showNew();
     void dropBefore(quint64 number);
     void endRoom(quint64 number, const QString &reason);
@@ -79,6 +83,7 @@ private:
     LogKinds m_kinds = allLogKinds();
     quint64 m_end = 0;           ///< the number behind the last row that is visible or hidden by its kind
     std::deque<quint64> m_shown; ///< the numbers of the visible rows; empty while all kinds are shown
+    quint64 m_clearedEnd = 0;    ///< the rows before it have been cleared
     bool m_isLackTold = false;
     QTimer m_flushTimer;
 };

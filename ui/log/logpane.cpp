@@ -69,7 +69,7 @@ void LogPane::makeTools()
     QToolButton *save = makeIconButton(QStringLiteral("save"), tr("Save the log as text…"), m_tools);
     connect(save, &QToolButton::clicked, this, &LogPane::chooseFile);
     QToolButton *clear = makeIconButton(QStringLiteral("clear"), tr("Clear the log"), m_tools);
-    connect(clear, &QToolButton::clicked, m_model, &LogModel::clear);
+    connect(clear, &QToolButton::clicked, this, &LogPane::clear);
 
     auto *layout = new QHBoxLayout(m_tools);
     layout->setContentsMargins({});
@@ -102,6 +102,17 @@ void LogPane::followLink(int row)
         Q_EMIT diffRequested(entry.path, entry.revision);
     else
         Q_EMIT placeRequested(entry.path, entry.position);
+}
+
+/// Without a question, since it can be had back.
+void LogPane::clear()
+{
+    m_model->flush();
+    const quint64 first = m_model->beginNumber();
+    if (first == m_model->endNumber())
+        return;
+    m_model->clear();
+    Q_EMIT cleared([model = m_model, first] { model->showFrom(first); });
 }
 
 void LogPane::chooseFile()
@@ -156,7 +167,7 @@ void LogPane::contextMenuEvent(QContextMenuEvent *event)
     else if (chosen == save)
         chooseFile();
     else if (chosen == clear)
-        m_model->clear();
+        this->clear();
 }
 
 } // namespace retune

@@ -4,6 +4,8 @@
 
 #include <QtWidgets/QWidget>
 
+#include <functional>
+
 class QStackedLayout;
 class QToolButton;
 
@@ -31,6 +33,8 @@ public:
     void save(const QString &path);
 
 Q_SIGNALS:
+    /// The user cleared the log; `undo` shows the rows again.
+    void cleared(const std::function<void()> &undo);
     void diffRequested(const QString &path, quint64 revision);
     void placeRequested(const QString &path, const retune::TextPosition &position);
 
@@ -42,6 +46,7 @@ private:
     void showState();
     void followLink(int row);
     void chooseFile();
+    void clear();
     void noteSaved(const QString &path, qint64 rows);
     void note(LogEntry::Kind kind, const QString &text);
 

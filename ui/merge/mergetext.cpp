@@ -87,18 +87,18 @@ QString mergeQuestion(const QString &path, const ThreeWayMerge &merge)
         return MergeText::tr("Nothing of %1 clashes any more: both sides' changes can go together.")
             .arg(path);
     if (merge.way == ThreeWayMerge::Way::ByLines) {
-        return count == 1 ? MergeText::tr("1 place of %1 was changed here and on disk, each in another way. "
+        return count == 1 ? MergeText::tr("1 place of %1 was changed here and on disk in different ways. "
                                           "It is merged by lines; choose what it shall be.")
                                 .arg(path)
-                          : MergeText::tr("%n places of %1 were changed here and on disk, each in another "
-                                          "way. They are merged by lines; choose what they shall be.",
+                          : MergeText::tr("%n places of %1 were changed here and on disk in different "
+                                          "ways. They are merged by lines; choose what they shall be.",
                                           nullptr, count)
                                 .arg(path);
     }
-    return count == 1 ? MergeText::tr("1 setting of %1 was changed here and on disk, each in another way. "
+    return count == 1 ? MergeText::tr("1 setting of %1 was changed here and on disk in different ways. "
                                       "Choose what it shall be; everything else merges on its own.")
                             .arg(path)
-                      : MergeText::tr("%n settings of %1 were changed here and on disk, each in another way. "
+                      : MergeText::tr("%n settings of %1 were changed here and on disk in different ways. "
                                       "Choose what they shall be; everything else merges on its own.",
                                       nullptr, count)
                             .arg(path);

@@ -65,6 +65,7 @@ FolderProgram::FolderProgram(const Panes &panes)
     m_look.setSingleShot(true);
     m_look.setInterval(usualLookTime);
     connect(&m_look, &QTimer::timeout, this, &FolderProgram::look);
+    connect(&m_program, &Program::started, this, [this] { log(tr("%1  started").arg(m_line)); });
     connect(&m_program, &Program::printed, this, &FolderProgram::noteLines);
     connect(&m_program, &Program::ended, this, &FolderProgram::noteEnd);
     connect(panes.bar, &RunBar::runRequested, this, &FolderProgram::run);
@@ -114,7 +115,6 @@ void FolderProgram::start(const QString &line, const QStringList &command)
     m_panes.bar->setHint(
         tr("Runs in %1, and ends with this window or when another folder is opened.").arg(m_folder));
     m_panes.bar->setOutcome(tr("running"));
-    log(tr("%1  started").arg(line));
     m_look.start();
     m_program.start(command, m_folder);
     showState();
@@ -187,6 +187,7 @@ void FolderProgram::showState()
     m_panes.actions->runProgram->setEnabled(!m_folder.isEmpty());
     m_panes.actions->restartProgram->setEnabled(!m_folder.isEmpty() && !m_panes.bar->command().isEmpty());
     m_panes.actions->stopProgram->setEnabled(isRunning);
+    Q_EMIT runningChanged(isRunning ? m_line : QString());
 }
 
 void FolderProgram::log(const QString &text, bool isFailure)

@@ -41,6 +41,8 @@ public:
     void setLookTime(std::chrono::milliseconds time) { m_look.setInterval(time); }
 
 Q_SIGNALS:
+    /// The command that runs now; empty: none does.
+    void runningChanged(const QString &command);
     /// How the program ended, in one sentence.
     void ended(const QString &text);
 

@@ -69,6 +69,7 @@ Program::Program(QObject *parent)
     m_grace.setSingleShot(true);
     connect(&m_take, &QTimer::timeout, this, &Program::takeLines);
     connect(&m_grace, &QTimer::timeout, this, &Program::killGroup);
+    connect(&m_process, &QProcess::started, this, &Program::started);
     connect(&m_process, &QProcess::errorOccurred, this, &Program::noteError);
     connect(&m_process, &QProcess::finished, this, &Program::noteFinish);
     m_process.setStandardInputFile(QProcess::nullDevice());

@@ -52,6 +52,8 @@ public:
     void setGrace(std::chrono::milliseconds grace) { m_grace.setInterval(grace); }
 
 Q_SIGNALS:
+    /// The program has begun to run; does not come where it cannot be started.
+    void started();
     void printed(const QList<retune::ProgramLine> &lines);
     /// All it printed has been told.
     void ended(const retune::ProgramEnd &end);

@@ -3,6 +3,7 @@
 #include "editor/syntaxcolors.h"
 #include "run/commandline.h"
 #include "style/elidedlabel.h"
+#include "style/focusreturn.h"
 #include "style/iconbutton.h"
 #include "style/icons.h"
 #include "style/theme.h"
@@ -33,6 +34,7 @@ RunBar::RunBar(QWidget *parent)
     , m_close(makeIconButton(QStringLiteral("close"), tr("Close this bar (Esc); the program runs on"), this))
     , m_remark(new QLabel(this))
 {
+    new FocusReturn(this);
     setAccessibleName(tr("Run a program"));
     m_command->setEditable(true);
     m_command->setInsertPolicy(QComboBox::NoInsert);

@@ -14,6 +14,21 @@ namespace {
 
 constexpr int underline = 2;
 
+/// Nothing on a light ground, where Fusion's own can be seen.
+void outline(const QStyleOption &option, QPainter &painter, const QRect &rect)
+{
+    if (!isDark(option.palette) || (option.state & QStyle::State_HasFocus))
+        return;
+    QColor colour = quietText(option.palette);
+    colour.setAlphaF(option.state & QStyle::State_Enabled ? 0.8F : 0.35F);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(colour);
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter.restore();
+}
+
 bool hasFocus(const QWidget &view)
 {
     const QWidget *focused = QApplication::focusWidget();
@@ -68,6 +83,10 @@ void PlainStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         line.setTop(line.bottom());
         return painter->fillRect(line, separator(option->palette));
     }
+    if (element == PE_IndicatorCheckBox || element == PE_IndicatorMenuCheckMark) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return outline(*option, *painter, option->rect);
+    }
     const bool isRow = element == PE_PanelItemViewRow || element == PE_PanelItemViewItem;
     const auto *row = qstyleoption_cast<const QStyleOptionViewItem *>(option);
     if (!isRow || !row || !widget || hasFocus(*widget))
@@ -75,6 +94,14 @@ void PlainStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     QStyleOptionViewItem unfocused = *row;
     unfocused.state &= ~State_Active;
     QProxyStyle::drawPrimitive(element, &unfocused, painter, widget);
+}
+
+void PlainStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                    QPainter *painter, const QWidget *widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (control == CC_SpinBox)
+        outline(*option, *painter, option->rect);
 }
 
 } // namespace retune

@@ -61,6 +61,13 @@ QString changedSinceOpened()
     return SettingsData::tr("Changed since the folder was opened");
 }
 
+/// Of a file that came since the folder was opened, all is new: that is told of the file alone.
+bool isMarkedChanged(const SettingsItem &item)
+{
+    const std::optional<Document> &opened = fileOf(item).shown.opened;
+    return item.isChanged && !(opened && opened->isNull());
+}
+
 /// Why the marks of a row are there, in words.
 QStringList markTexts(const SettingsItem &item)
 {
@@ -73,7 +80,7 @@ QStringList markTexts(const SettingsItem &item)
     if (!item.isFile() && item.isOtherOnDisk)
         return {SettingsData::tr("Changed on disk, not edited here")};
     if (!item.isFile())
-        return item.isChanged ? QStringList{changedSinceOpened()} : QStringList();
+        return isMarkedChanged(item) ? QStringList{changedSinceOpened()} : QStringList();
     const ShownFile &shown = fileOf(item).shown;
     QStringList texts;
     if (shown.problem)
@@ -332,7 +339,7 @@ QList<QIcon> valueMarks(const SettingsItem &item)
         icons += icon(QStringLiteral("unsaved"));
     if (item.isOtherOnDisk)
         icons += icon(QStringLiteral("conflict"));
-    if (icons.isEmpty() && item.isChanged)
+    if (icons.isEmpty() && isMarkedChanged(item))
         icons += icon(QStringLiteral("changed"));
     return icons;
 }

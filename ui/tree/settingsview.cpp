@@ -14,6 +14,8 @@
 
 #include <algorithm>
 
+#include <functional>
+
 namespace retune {
 
 namespace {
@@ -85,6 +87,34 @@ void SettingsView::restore(const TreeState &state)
         if (index.isValid())
             setExpanded(index, true);
     }
+}
+
+QModelIndex SettingsView::currentFile() const
+{
+    QModelIndex file = currentIndex().siblingAtColumn(0);
+    while (file.parent().isValid())
+        file = file.parent();
+    return file;
+}
+
+void SettingsView::expandFile()
+{
+    if (const QModelIndex file = currentFile(); file.isValid())
+        expandRecursively(file);
+}
+
+void SettingsView::collapseFile()
+{
+    const QModelIndex file = currentFile();
+    if (!file.isValid())
+        return;
+    setCurrentIndex(file); // the row that was chosen goes out of sight
+    const std::function<void(const QModelIndex &)> close = [&](const QModelIndex &row) {
+        for (int child = 0; isExpanded(row) && child < m_model->rowCount(row); ++child)
+            close(m_model->index(child, 0, row));
+        collapse(row);
+    };
+    close(file);
 }
 
 void SettingsView::reveal(const QModelIndex &index)

@@ -26,6 +26,9 @@ public:
     void restore(const TreeState &state);
     /// Expands everything above a row.
     void reveal(const QModelIndex &index);
+    /// Opens or closes everything in the file of the current row.
+    void expandFile();
+    void collapseFile();
     /// Whether the current row changes only because its row goes away.
     bool isLosingRows() const { return m_isLosingRows; }
     /// Edits the value of the current row, toggles it where it is a yes or no, or says why neither is possible.
@@ -47,6 +50,7 @@ protected:
 
 private:
     QModelIndex currentValue() const;
+    QModelIndex currentFile() const;
     bool toggle(const QModelIndex &value);
     bool isRefused(const QModelIndex &index);
     void keepShare(int section, int size);

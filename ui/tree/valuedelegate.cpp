@@ -103,7 +103,8 @@ void ValueDelegate::paintMarks(QPainter *painter, const QStyleOptionViewItem &op
                                const QModelIndex &index) const
 {
     const bool isSelected = option.state & QStyle::State_Selected;
-    QRect place(option.rect.left() + markMargin, option.rect.top(), markSize, option.rect.height());
+    // Square: the icon fills what it is given.
+    QRect place(option.rect.left() + markMargin, option.rect.center().y() - markSize / 2, markSize, markSize);
     for (const QIcon &mark : index.data(SettingsModel::MarksRole).value<QList<QIcon>>()) {
         mark.paint(painter, place, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
         place.translate(markSize + markMargin, 0);

@@ -37,6 +37,7 @@ Actions::Actions(QWidget *window)
     makeMemberActions();
     makeHistoryActions();
     makeViewActions();
+    makePlaceActions();
     makeWorkerActions();
     makeProgramActions();
     makeCodeActions();
@@ -80,10 +81,15 @@ void Actions::makeFileActions()
     openFolder =
         make("folder-open", tr("&Open Folder…"), QKeySequence::Open, tr("Open a folder of settings"));
     openFolder->setIconText(tr("Open"));
+    newWindow = make(nullptr, tr("New W&indow"), {}, tr("Open one more window, for another folder"));
+    closeFolder = make(nullptr, tr("Close Fol&der"), Qt::CTRL | Qt::SHIFT | Qt::Key_W,
+                       tr("Close the folder that is open; unsaved edits are kept for the next time"));
     save = make("save", tr("&Save"), QKeySequence::Save, tr("Save the file that is shown"));
     save->setIconText(tr("Save"));
     saveAll = make("save-all", tr("Save A&ll"), Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                    tr("Save all files with unsaved edits"));
+    revert = make("undo", tr("Re&vert to Saved"), {},
+                  tr("Take back all unsaved edits of the file that is shown, as one step of undo"));
     liveApply =
         makeToggle(tr("Save Each Edit at On&ce"),
                    tr("Live apply: save each finished edit of every file at once; undo is saved too"));
@@ -193,7 +199,8 @@ void Actions::makeHistoryActions()
 
 void Actions::makeViewActions()
 {
-    showSettings = makeToggle(tr("&Settings"), tr("Show or hide the tree of settings"), Qt::CTRL | Qt::Key_B);
+    showSettings =
+        makeToggle(tr("&Settings Tree"), tr("Show or hide the tree of settings"), Qt::CTRL | Qt::Key_B);
     showText = makeToggle(tr("&Text and Changes"), tr("Show or hide the text of the file and its reloads"));
     showLog =
         makeToggle(tr("&Log, Problems and History"),
@@ -215,6 +222,18 @@ void Actions::makeViewActions()
     makeTheme(Theme::System, tr("&System"), tr("Light or dark, as the desktop is"));
     makeTheme(Theme::Light, tr("&Light"), tr("Dark text on a light ground"));
     makeTheme(Theme::Dark, tr("&Dark"), tr("Light text on a dark ground"));
+}
+
+void Actions::makePlaceActions()
+{
+    goToText = make(nullptr, tr("Te&xt"), Qt::CTRL | Qt::SHIFT | Qt::Key_T, tr("Go to the text of the file"));
+    goToChanges =
+        make(nullptr, tr("&Changes"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, tr("Go to the reloads of the file"));
+    goToLog = make(nullptr, tr("Lo&g"), Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Go to the log"));
+    goToHistory =
+        make(nullptr, tr("Histor&y"), Qt::CTRL | Qt::SHIFT | Qt::Key_H, tr("Go to the reloads of all files"));
+    expandAll = make(nullptr, tr("&Expand All"), {}, tr("Open everything below the chosen file"));
+    collapseAll = make(nullptr, tr("Coll&apse All"), {}, tr("Close everything below the chosen file"));
 }
 
 void Actions::makeWorkerActions()

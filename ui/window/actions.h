@@ -32,6 +32,8 @@ public:
     QList<QAction *> watchers() const;
 
     QAction *openFolder;
+    QAction *newWindow;
+    QAction *closeFolder;
     QAction *newFile;
     QAction *renameFile;
     QAction *trashFile;
@@ -42,6 +44,7 @@ public:
     QList<QAction *> fileActions() const;
     QAction *save;
     QAction *saveAll;
+    QAction *revert;
     QAction *liveApply;
     QAction *liveApplyFile;
     QAction *readAgain;
@@ -70,6 +73,12 @@ public:
     QAction *showText;
     QAction *showLog;
     QAction *showProblems;
+    QAction *goToText;
+    QAction *goToChanges;
+    QAction *goToLog;
+    QAction *goToHistory;
+    QAction *expandAll;
+    QAction *collapseAll;
     QAction *nextPane;
     QAction *previousPane;
 
@@ -107,6 +116,7 @@ private:
     void makeMemberActions();
     void makeHistoryActions();
     void makeViewActions();
+    void makePlaceActions();
     void makeWorkerActions();
     void makeProgramActions();
     void makeCodeActions();

@@ -1,5 +1,6 @@
 #include "window/codebar.h"
 
+#include "style/focusreturn.h"
 #include "style/iconlabel.h"
 #include "style/icons.h"
 #include "style/theme.h"
@@ -17,6 +18,7 @@ CodeBar::CodeBar(QWidget *parent)
     , m_text(new QLabel(this))
     , m_run(new QPushButton(this))
 {
+    new FocusReturn(this);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setMinimumWidth(leastTextWidth);

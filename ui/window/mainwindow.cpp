@@ -24,6 +24,7 @@
 #include "window/messagebar.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
+#include "window/textactions.h"
 #include "window/valueactions.h"
 #include "window/windowdialogs.h"
 #include "window/windowmenus.h"
@@ -65,7 +66,7 @@ MainWindow::MainWindow(QWidget *parent)
     m_layers = new FolderLayers(*m_settings, this);
     m_valueActions = new ValueActions(*m_settings, *m_folderHistory, *m_layers, this);
     m_messages = new FolderMessages(*m_messageBar, *m_log, *m_live, this);
-    new WindowMenus(*m_actions, *m_valueActions, *this);
+    new WindowMenus(*m_actions, *m_valueActions, *new TextActions(*m_editor, *m_tabs, this), *this);
     new WindowDialogs(*m_actions, *m_editor, *this);
     connectActions();
     connectSettings();
@@ -136,9 +137,10 @@ void MainWindow::showFileTitle()
     const Buffer *buffer = currentBuffer(); // there is one without a file when that is put back
     const Format *format = file ? file->format : buffer ? &buffer->format() : nullptr;
     m_fileTitle->setTitle(format ? path : tr("No file chosen"));
-    const QString remark = format ? format->name() : QString();
+    const QString formatName = format ? format->name() : QString();
+    const QString remark = path == formatName ? QString() : formatName; // `.env` says it by its name
     const bool isReadOnly = file && m_access->readOnly().files.contains(path);
-    m_fileTitle->setRemark(isReadOnly ? tr("%1 · read-only").arg(remark) : remark);
+    m_fileTitle->setRemark(isReadOnly ? tr("%1 · read-only").arg(formatName) : remark);
 }
 
 Buffer *MainWindow::currentBuffer() const
@@ -152,6 +154,10 @@ void MainWindow::updateActions()
     const bool isOpen = m_workspace != nullptr;
     m_actions->save->setEnabled(buffer && buffer->isModified());
     m_actions->saveAll->setEnabled(isOpen && !m_workspace->modifiedPaths().isEmpty());
+    m_actions->revert->setEnabled(buffer && buffer->isModified());
+    m_actions->closeFolder->setEnabled(isOpen);
+    m_actions->expandAll->setEnabled(isOpen);
+    m_actions->collapseAll->setEnabled(isOpen);
     m_actions->undo->setEnabled(buffer && buffer->canUndo());
     m_actions->redo->setEnabled(buffer && buffer->canRedo());
     m_actions->readAgain->setEnabled(isOpen);

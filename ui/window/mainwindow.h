@@ -93,6 +93,7 @@ Q_SIGNALS:
     void workerStopRequested();
     void openSampleRequested();
     void resetSampleRequested();
+    void newWindowRequested();
 
 protected:
     bool focusNextPrevChild(bool next) override;
@@ -117,6 +118,8 @@ private:
     void noteUnopened(const QString &path, const Problem &problem);
     void setStore(std::unique_ptr<Store> store);
     void closeFolder();
+    void leaveFolder();
+    void showPage(QWidget *page);
     void cancelReading();
     bool keepUnsaved();
     void connectFolder();

@@ -131,15 +131,21 @@ void MainWindow::closeFolder()
     updateFileStatus();
 }
 
+/// Closes the folder with none in its place.
+void MainWindow::leaveFolder()
+{
+    closeFolder();
+    setWindowTitle(tr("Retune"));
+    updateActions();
+    updateStatus();
+}
+
 /// Goes back to the folder that was open before the one that is being read, if there was one.
 void MainWindow::cancelReading()
 {
     const QString given = folder();
     const QString before = std::exchange(m_folderBefore, {}); // its reading can be cancelled in turn
-    closeFolder();
-    setWindowTitle(tr("Retune"));
-    updateActions();
-    updateStatus();
+    leaveFolder();
     if (!before.isEmpty())
         openFolder(before);
     m_messageBar->showMessage(MessageBar::Level::Notice,

@@ -14,6 +14,7 @@
 #include "tree/memberedits.h"
 #include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
+#include "tree/settingsview.h"
 #include "window/actions.h"
 #include "window/bottompane.h"
 #include "window/codebar.h"
@@ -121,6 +122,20 @@ void MainWindow::connectActions()
 {
     m_settings->menu().setMemberActions(m_actions->memberActions());
     connect(m_actions->openFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
+    connect(m_actions->newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(m_actions->closeFolder, &QAction::triggered, this, [this] {
+        if (keepUnsaved())
+            leaveFolder();
+    });
+    connect(m_actions->revert, &QAction::triggered, this, [this] { currentBuffer()->revert(); });
+    const std::pair<QAction *, QWidget *> places[] = {{m_actions->goToText, m_editor},
+                                                      {m_actions->goToChanges, m_changes},
+                                                      {m_actions->goToLog, m_log},
+                                                      {m_actions->goToHistory, m_timeline}};
+    for (const auto &[action, page] : places)
+        connect(action, &QAction::triggered, this, [this, shown = page] { showPage(shown); });
+    connect(m_actions->expandAll, &QAction::triggered, &m_settings->view(), &SettingsView::expandFile);
+    connect(m_actions->collapseAll, &QAction::triggered, &m_settings->view(), &SettingsView::collapseFile);
     connect(m_actions->save, &QAction::triggered, this,
             [this] { m_workspace->save(m_editor->currentPath()); });
     connect(m_actions->saveAll, &QAction::triggered, this, [this] { m_workspace->saveAll(); });
@@ -152,12 +167,24 @@ void MainWindow::connectActions()
     connect(m_actions->resetSample, &QAction::triggered, this, &MainWindow::resetSampleRequested);
 }
 
+/// One of the tabs beside the tree or of those at the bottom, with the focus in it.
+void MainWindow::showPage(QWidget *page)
+{
+    const bool isOfFile = m_tabs->indexOf(page) >= 0;
+    (isOfFile ? m_actions->showText : m_actions->showLog)->setChecked(true);
+    if (isOfFile)
+        m_tabs->setCurrentWidget(page);
+    else
+        m_bottom->showPage(page);
+    page->setFocus(Qt::ShortcutFocusReason);
+}
+
 void MainWindow::connectSettings()
 {
     connect(m_settings, &SettingsPane::openFolderRequested, this, &MainWindow::chooseFolder);
     connect(m_settings, &SettingsPane::fileActivated, this, &MainWindow::showFile);
     connect(m_settings, &SettingsPane::nodeActivated, this,
-            [this](const QString &, ByteRange range) { m_editor->goTo(range); });
+            [this](const QString &, ByteRange range) { m_editor->goToNode(range); });
     connect(m_settings, &SettingsPane::textRequested, this, [this] {
         m_actions->showText->setChecked(true);
         m_tabs->setCurrentWidget(m_editor);
@@ -180,6 +207,11 @@ void MainWindow::connectEditor()
         m_messages->tellResolved(path, text, [this, path] { m_editor->undoResolution(path); });
     });
     connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);
+    const auto showWhere = [this] {
+        m_status->setPlace(m_tabs->currentWidget() == m_editor ? m_editor->whereText() : QString());
+    };
+    connect(m_editor, &EditorPane::placeChanged, this, showWhere);
+    connect(m_tabs, &QTabWidget::currentChanged, this, showWhere);
     connect(m_live, &LiveSwitch::message, this, &MainWindow::showPassing);
     connect(m_messages, &FolderMessages::fileRequested, this, &MainWindow::showFile);
     connect(m_messages, &FolderMessages::placeRequested, this, &MainWindow::showPlace);
@@ -211,6 +243,9 @@ void MainWindow::connectHistory()
 
 void MainWindow::connectLogAndProblems()
 {
+    connect(m_log, &LogPane::cleared, this, [this](const std::function<void()> &undo) {
+        m_messageBar->showMessage(MessageBar::Level::Notice, tr("The log was cleared."), tr("Undo"), undo);
+    });
     connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
         showChanges(path);
         m_changes->showReload(path, revision);
@@ -222,6 +257,8 @@ void MainWindow::connectLogAndProblems()
     connect(m_problemsPane, &ProblemsPane::countChanged, this, [this](int count) {
         m_bottom->setTitle(m_problemsPane, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
     });
+    connect(m_program, &FolderProgram::runningChanged, m_status, &StatusLine::setProgram);
+    connect(m_status, &StatusLine::programClicked, m_actions->runProgram, &QAction::trigger);
     connect(m_program, &FolderProgram::ended, this,
             [this](const QString &text) { statusBar()->showMessage(text, 8000); });
     connect(m_code, &FolderCode::failuresTold, this, [this](const QList<Problem> &failures) {

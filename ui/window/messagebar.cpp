@@ -1,5 +1,6 @@
 #include "window/messagebar.h"
 
+#include "style/focusreturn.h"
 #include "style/iconbutton.h"
 #include "style/iconlabel.h"
 #include "style/icons.h"
@@ -20,6 +21,7 @@ MessageBar::MessageBar(QWidget *parent)
     , m_text(new QLabel(this))
     , m_button(new QPushButton(this))
 {
+    new FocusReturn(this);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);

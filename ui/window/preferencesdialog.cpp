@@ -127,7 +127,7 @@ QComboBox *PreferencesDialog::makeLanguages()
     auto *languages = new QComboBox(this);
     languages->setObjectName(u"language"_s);
     languages->setMinimumWidth(fieldWidth);
-    languages->addItem(tr("As the system"), QString());
+    languages->addItem(tr("System"), QString());
     // Each in its own words, for those who read no other.
     languages->addItem(u"English"_s, u"en"_s);
     languages->addItem(u"简体中文"_s, u"zh_CN"_s);
@@ -146,7 +146,7 @@ QWidget *PreferencesDialog::makeTextSize()
     size->setObjectName(u"textSize"_s);
     size->setMinimumWidth(fieldWidth);
     size->setRange(smallestTextSize - 1, largestTextSize);
-    size->setSpecialValueText(tr("As the system"));
+    size->setSpecialValueText(tr("System"));
     size->setSuffix(tr(" pt"));
     size->setValue(preferredTextSize() == 0 ? size->minimum() : preferredTextSize());
     size->setToolTip(tr("Of the texts of files; Ctrl and the wheel of the mouse change it for a while"));

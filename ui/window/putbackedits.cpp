@@ -121,7 +121,11 @@ void PutBackEdits::putFolderBack(const QString &location, const QDateTime &momen
 
 void PutBackEdits::tellFolderPutBack(int count, const QStringList &failed)
 {
-    QString told = tr("The folder is as it was then. Files that were edited: %1.").arg(count);
+    QString told =
+        count == 1
+            ? tr("The text of 1 file is as it was then, and not saved; files that came later stay.")
+            : tr("The texts of %n files are as they were then, and not saved; files that came later stay.",
+                 nullptr, count);
     if (!failed.isEmpty())
         told += u' ' + tr("These cannot be edited: %1.").arg(failed.join(QStringLiteral(", ")));
     // The offer may be taken when the folder is closed.

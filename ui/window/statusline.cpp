@@ -15,6 +15,8 @@ namespace {
 
 /// A tool tip is read at a glance; of very many folders it names the first ones.
 constexpr qsizetype mostFoldersNamed = 8;
+/// Of a command in characters.
+constexpr qsizetype mostOfCommand = 24;
 
 QString filesText(const FolderStatus &status)
 {
@@ -141,13 +143,18 @@ StatusLine::StatusLine(QWidget *parent)
     , m_text(new ElidedLabel(this))
     , m_problems(new QToolButton(this))
     , m_code(new QToolButton(this))
+    , m_program(new QToolButton(this))
+    , m_place(new ElidedLabel(this))
     , m_file(new ElidedLabel(this))
 {
     m_file->setForegroundRole(QPalette::PlaceholderText);
     m_file->setToolTip(tr("Format, line ends and encoding of the file that is shown"));
     m_file->setAccessibleDescription(m_file->toolTip());
+    m_place->setForegroundRole(QPalette::PlaceholderText);
+    m_place->setToolTip(tr("Where the cursor is in the text; Ctrl+G goes to a line"));
+    m_place->hide();
     m_text->setForegroundRole(QPalette::PlaceholderText);
-    for (QToolButton *button : {m_problems, m_code}) {
+    for (QToolButton *button : {m_problems, m_code, m_program}) {
         button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
@@ -155,6 +162,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_problems->setIcon(errorIcon(QStringLiteral("problem")));
     m_problems->setToolTip(tr("Show the list of problems"));
     m_code->hide();
+    m_program->setIcon(icon(QStringLiteral("terminal")));
+    m_program->hide();
     setMinimumHeight(m_problems->sizeHint().height()); // what stands above does not jump when a button comes
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
@@ -162,8 +171,11 @@ StatusLine::StatusLine(QWidget *parent)
     layout->addWidget(m_text);
     layout->addWidget(m_problems);
     layout->addWidget(m_code);
+    layout->addWidget(m_program);
     layout->addStretch();
+    layout->addWidget(m_place);
     layout->addWidget(m_file);
+    connect(m_program, &QToolButton::clicked, this, &StatusLine::programClicked);
     connect(m_problems, &QToolButton::clicked, this, &StatusLine::problemsClicked);
     setStatus({});
 }
@@ -172,6 +184,20 @@ void StatusLine::setFile(const std::optional<FileStatus> &file)
 {
     m_file->setText(file ? fileText(*file) : QString());
     m_file->setVisible(file.has_value());
+}
+
+void StatusLine::setProgram(const QString &command)
+{
+    const QString shown = command.size() > mostOfCommand ? command.first(mostOfCommand) + u'…' : command;
+    m_program->setText(tr("%1 runs").arg(QString(shown).replace(u'&', QStringLiteral("&&"))));
+    m_program->setToolTip(tr("%1 runs in this folder: show the bar that it is stopped with").arg(command));
+    m_program->setVisible(!command.isEmpty());
+}
+
+void StatusLine::setPlace(const QString &text)
+{
+    m_place->setText(text);
+    m_place->setVisible(!text.isEmpty());
 }
 
 void StatusLine::setCodeAction(QAction *stop)

@@ -56,16 +56,23 @@ public:
     void setStatus(const std::optional<FolderStatus> &status);
     /// Nothing: no file is shown.
     void setFile(const std::optional<FileStatus> &file);
+    /// The command of the program that runs, as a button that leads to it; empty: none runs.
+    void setProgram(const QString &command);
+    /// Where the user is in the text that is shown; empty: nowhere.
+    void setPlace(const QString &text);
     /// The button is there while the action is enabled. To be called once.
     void setCodeAction(QAction *stop);
 
 Q_SIGNALS:
     void problemsClicked();
+    void programClicked();
 
 private:
     ElidedLabel *m_text;
     QToolButton *m_problems;
     QToolButton *m_code;
+    QToolButton *m_program;
+    ElidedLabel *m_place;
     ElidedLabel *m_file;
 };
 

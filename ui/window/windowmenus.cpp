@@ -3,6 +3,7 @@
 #include "window/actions.h"
 #include "window/mainwindow.h"
 #include "window/preferences.h"
+#include "window/textactions.h"
 #include "window/valueactions.h"
 
 #include <QtGui/QAction>
@@ -20,13 +21,14 @@ constexpr int keysOfDigits = 9;
 
 } // namespace
 
-WindowMenus::WindowMenus(const Actions &actions, const ValueActions &valueActions, MainWindow &window)
+WindowMenus::WindowMenus(const Actions &actions, const ValueActions &valueActions, TextActions &textActions,
+                         MainWindow &window)
     : QObject(&window)
     , m_window(window)
 {
     makeFileMenu(actions);
-    makeEditMenu(actions, valueActions);
-    makeViewMenu(actions);
+    makeEditMenu(actions, valueActions, textActions);
+    makeViewMenu(actions, textActions);
     makeWorkerMenu(actions);
     makeHelpMenu(actions);
     makeToolBar(actions);
@@ -35,14 +37,14 @@ WindowMenus::WindowMenus(const Actions &actions, const ValueActions &valueAction
 void WindowMenus::makeFileMenu(const Actions &actions)
 {
     QMenu *file = m_window.menuBar()->addMenu(tr("&File"));
-    file->addAction(actions.openFolder);
+    file->addActions({actions.newWindow, actions.openFolder});
     m_recent = file->addMenu(tr("Open &Recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &WindowMenus::fillRecentFolders);
     file->addSeparator();
     file->addActions(actions.fileActions());
     file->addAction(actions.putFileBack);
     file->addSeparator();
-    file->addActions({actions.save, actions.saveAll});
+    file->addActions({actions.save, actions.saveAll, actions.revert});
     file->addSeparator();
     file->addActions({actions.liveApply, actions.liveApplyFile});
     file->addSeparator();
@@ -54,32 +56,45 @@ void WindowMenus::makeFileMenu(const Actions &actions)
     history->setToolTipsVisible(true);
     history->addActions({actions.keepHistory, actions.deleteHistory});
     file->addSeparator();
-    file->addAction(actions.quit);
+    file->addActions({actions.closeFolder, actions.quit});
 }
 
-void WindowMenus::makeEditMenu(const Actions &actions, const ValueActions &valueActions)
+void WindowMenus::makeEditMenu(const Actions &actions, const ValueActions &valueActions,
+                               TextActions &textActions)
 {
     QMenu *edit = m_window.menuBar()->addMenu(tr("&Edit"));
+    connect(edit, &QMenu::aboutToShow, &textActions, &TextActions::updateClipboard);
     edit->addActions({actions.undo, actions.redo});
     edit->addSeparator();
-    edit->addActions(actions.memberActions());
-    edit->addActions(valueActions.actions());
+    edit->addActions(textActions.clipboardActions());
     edit->addSeparator();
-    edit->addActions({actions.putVersionBack, actions.putValueBack, actions.putFolderBack});
-    edit->addSeparator();
+    edit->addActions(textActions.findActions());
     edit->addAction(actions.filter);
+    edit->addSeparator();
+    QMenu *setting = edit->addMenu(tr("&Setting"));
+    setting->addActions(actions.memberActions());
+    setting->addSeparator();
+    setting->addActions(valueActions.actions());
+    QMenu *putBack = edit->addMenu(tr("Put &Back"));
+    putBack->setToolTipsVisible(true);
+    putBack->addActions({actions.putVersionBack, actions.putValueBack, actions.putFolderBack});
     edit->addSeparator();
     edit->addAction(actions.preferences);
 }
 
-void WindowMenus::makeViewMenu(const Actions &actions)
+void WindowMenus::makeViewMenu(const Actions &actions, const TextActions &textActions)
 {
     QMenu *view = m_window.menuBar()->addMenu(tr("&View"));
     view->addActions({actions.showSettings, actions.showText, actions.showLog});
     view->addSeparator();
-    view->addAction(actions.showProblems);
+    view->addActions(
+        {actions.goToText, actions.goToChanges, actions.goToLog, actions.showProblems, actions.goToHistory});
     view->addSeparator();
     view->addActions({actions.nextPane, actions.previousPane});
+    view->addSeparator();
+    view->addActions({actions.expandAll, actions.collapseAll});
+    view->addSeparator();
+    view->addActions(textActions.sizeActions());
     view->addSeparator();
     QMenu *themes = view->addMenu(tr("T&heme"));
     for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})

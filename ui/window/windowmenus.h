@@ -8,6 +8,7 @@ namespace retune {
 
 class Actions;
 class MainWindow;
+class TextActions;
 class ValueActions;
 
 /// The menus and the tool bar of the window: where the actions are found, and the folders that were opened last.
@@ -17,12 +18,13 @@ class WindowMenus : public QObject
 
 public:
     /// All have to outlive it.
-    WindowMenus(const Actions &actions, const ValueActions &valueActions, MainWindow &window);
+    WindowMenus(const Actions &actions, const ValueActions &valueActions, TextActions &textActions,
+                MainWindow &window);
 
 private:
     void makeFileMenu(const Actions &actions);
-    void makeEditMenu(const Actions &actions, const ValueActions &valueActions);
-    void makeViewMenu(const Actions &actions);
+    void makeEditMenu(const Actions &actions, const ValueActions &valueActions, TextActions &textActions);
+    void makeViewMenu(const Actions &actions, const TextActions &textActions);
     void makeWorkerMenu(const Actions &actions);
     void makeHelpMenu(const Actions &actions);
     void makeToolBar(const Actions &actions);
