@@ -122,6 +122,13 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
     m_editor->setFocus();
 }
 
+void MainWindow::mergeFile(const QString &path)
+{
+    showFile(path);
+    m_tabs->setCurrentWidget(m_editor);
+    m_editor->merge();
+}
+
 void MainWindow::showChanges(const QString &path)
 {
     showFile(path);
@@ -150,7 +157,7 @@ void MainWindow::updateActions()
 {
     const Buffer *buffer = currentBuffer();
     const bool isOpen = m_workspace != nullptr;
-    m_actions->save->setEnabled(buffer && buffer->isModified());
+    m_actions->save->setEnabled(buffer && (buffer->isModified() || m_workspace->isGone(buffer->path())));
     m_actions->saveAll->setEnabled(isOpen && !m_workspace->modifiedPaths().isEmpty());
     m_actions->undo->setEnabled(buffer && buffer->canUndo());
     m_actions->redo->setEnabled(buffer && buffer->canRedo());
