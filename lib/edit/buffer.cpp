@@ -208,6 +208,15 @@ void Buffer::redo()
     });
 }
 
+void Buffer::undoResolution()
+{
+    inTurn([this] {
+        stopGesture();
+        if (canUndoResolution())
+            carryOut(m_steps.undoResolution(m_bytes));
+    });
+}
+
 void Buffer::carryOut(const UndoSteps::Move &move)
 {
     if (move.base)
@@ -243,7 +252,6 @@ void Buffer::resolve(const QByteArray &bytes, const QByteArray &disk)
 {
     if (bytes == m_bytes && canRedo())
         return rebase(disk); // undone edits can still be redone
-    stopGesture();
     m_steps.addResolution(m_bytes, m_base, bytes, disk);
     m_base = disk;
     if (bytes == m_bytes)

@@ -119,12 +119,18 @@ public:
     /// Whether the next undo takes back how a conflict was resolved.
     bool isResolved() const { return m_steps.isResolved(m_base); }
 
+    /// Whether the newest step resolved a conflict, saved since or not.
+    bool canUndoResolution() const { return m_steps.canUndoResolution(); }
+    /// Takes back how a conflict was resolved, in one step: bytes and base become what they were before, though a save wrote what came of
+    /// it. Nothing happens where that is not the newest step.
+    void undoResolution();
+
     /// Follows the disk: bytes and base become `disk`, as one step of undo.
     void follow(const QByteArray &disk);
     /// The bytes stay, the base becomes `disk`: after a save, or when the user keeps his side of a conflict.
     void rebase(const QByteArray &disk);
     /// Ends a conflict: the bytes become `bytes`, the base becomes `disk`, which the user has seen. Undo brings bytes and base
-    /// back in one step. Once a save has replaced what the disk held, undo goes through that first, so that it can be had back.
+    /// back in one step, and a gesture goes on from there. Once a save has replaced what the disk held, undo goes through that first, so that it can be had back.
     void resolve(const QByteArray &bytes, const QByteArray &disk);
     /// Takes back everything since the base, as one step of undo.
     void revert();

@@ -22,6 +22,7 @@ struct DiskContent
     static DiskContent known(QByteArray bytes) { return {State::Known, std::move(bytes)}; }
     static DiskContent missing() { return {State::Missing, {}}; }
 
+    bool isUnknown() const { return state == State::Unknown; }
     bool isKnown() const { return state == State::Known; }
     bool isMissing() const { return state == State::Missing; }
 

@@ -25,6 +25,7 @@ LiveApply::LiveApply(Workspace &workspace, LiveSwitches switches, const LiveTimi
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &LiveApply::saveDue);
     connect(&workspace, &Workspace::bufferOpened, this, &LiveApply::watchBuffer);
+    connect(&workspace, &Workspace::conflictFound, this, &LiveApply::noteConflict);
     connect(&workspace, &Workspace::bufferStateChanged, this, &LiveApply::noteState);
     connect(&workspace, &Workspace::saveBegan, this,
             [this](const QString &path) { file(path).pace.noteSaveBegan(now()); });
@@ -42,7 +43,7 @@ LiveApply::File &LiveApply::file(const QString &path)
 
 void LiveApply::watchBuffer(const QString &path)
 {
-    file(path).hasConflict = m_workspace.conflict(path).has_value();
+    noteState(path);
     const Buffer *buffer = m_workspace.openBuffer(path);
     connect(buffer, &Buffer::changed, this, [this, path] { noteEdit(path); });
     connect(buffer, &Buffer::documentRead, this, [this, path] {
@@ -67,7 +68,6 @@ bool LiveApply::isLive(const QString &path) const
 void LiveApply::setAllLive(bool isLive)
 {
     m_switches = {isLive, {}};
-    wantModified();
     Q_EMIT stateChanged({});
 }
 
@@ -76,8 +76,16 @@ void LiveApply::setLive(const QString &path, bool isLive)
     m_switches.files.remove(path);
     if (this->isLive(path) != isLive)
         m_switches.files.insert(path, isLive);
-    wantModified();
     Q_EMIT stateChanged(path);
+}
+
+void LiveApply::takeEdits(const QString &path)
+{
+    const Buffer *buffer = m_workspace.openBuffer(path);
+    if (!buffer || !buffer->isModified() || !isLive(path))
+        return;
+    file(path).isEdited = true;
+    want(path, LivePace::Edit::Finished);
 }
 
 void LiveApply::allowInPlace(const QString &path)
@@ -118,19 +126,56 @@ void LiveApply::setState(const QString &path, State state, const std::optional<P
 
 void LiveApply::noteEdit(const QString &path)
 {
+    file(path).isEdited = isLive(path);
     const bool isTyping = m_workspace.openBuffer(path)->isBeingTyped();
     want(path, isTyping ? LivePace::Edit::Typing : LivePace::Edit::Finished);
 }
 
-/// A conflict that ended is a finished edit: what is left to be saved is what the user chose.
+/// What the disk holds is merged at once, so that nobody sees a conflict that is none; but not into half a word.
+void LiveApply::noteConflict(const QString &path)
+{
+    File &known = file(path);
+    const Buffer &buffer = *m_workspace.openBuffer(path);
+    const bool isTyping = known.pace.isWaiting() && buffer.isBeingTyped();
+    if (!isLive(path) || !known.isEdited || isTyping || known.state == State::Unreadable)
+        return;
+    if (buffer.isQuick())
+        save(path, known);
+    else
+        want(path, LivePace::Edit::Finished);
+}
+
 void LiveApply::noteState(const QString &path)
 {
     File &known = file(path);
-    const bool hasConflict = m_workspace.conflict(path).has_value();
-    if (std::exchange(known.hasConflict, hasConflict) == hasConflict)
-        return;
-    setState(path, hasConflict ? State::Conflict : State::On);
-    if (!hasConflict && m_workspace.openBuffer(path)->isModified())
+    if (m_workspace.isSaving(path))
+        return; // its end is told
+    if (m_workspace.awaitsChoice(path) || m_workspace.isGone(path))
+        noteHeld(path, known);
+    else if (known.state == State::Conflict || known.state == State::Gone)
+        noteReleased(path, known);
+}
+
+void LiveApply::noteHeld(const QString &path, File &known)
+{
+    if (m_workspace.isGone(path))
+        return setState(path, State::Gone);
+    const Conflict conflict = *m_workspace.conflict(path);
+    known.unseen = conflict.disk;
+    if (conflict.reason.isEmpty())
+        setState(path, State::Conflict);
+    else
+        setState(path, State::Conflict, Problem{ProblemKind::Conflict, path, {}, {}, conflict.reason});
+}
+
+/// What is left to be saved is what the user chose, or edited while nothing could be saved.
+void LiveApply::noteReleased(const QString &path, File &known)
+{
+    const Buffer &buffer = *m_workspace.openBuffer(path);
+    const bool isChosen = known.state == State::Conflict && buffer.base() == known.unseen;
+    known.unseen.clear();
+    setState(path, State::On);
+    if (buffer.isModified() && (known.isEdited || isChosen))
         want(path, LivePace::Edit::Finished);
 }
 
@@ -141,12 +186,6 @@ void LiveApply::want(const QString &path, LivePace::Edit edit)
     file(path).awaitsTree = false; // of an older text
     file(path).pace.noteEdit(edit, now());
     schedule();
-}
-
-void LiveApply::wantModified()
-{
-    for (const QString &path : m_workspace.modifiedPaths())
-        want(path, LivePace::Edit::Finished);
 }
 
 void LiveApply::finishTyping()
@@ -203,14 +242,14 @@ void LiveApply::save(const QString &path, File &file)
     file.pace.drop();
     file.awaitsTree = false;
     const Buffer &buffer = *m_workspace.openBuffer(path);
-    if (!isLive(path) || file.hasConflict)
+    if (!isLive(path) || m_workspace.isGone(path))
         return;
     if (!buffer.isModified())
         return setState(path, State::On);
     if (!buffer.document())
         return setState(path, State::Unreadable, buffer.document().error());
     file.isOwnSave = true;
-    m_workspace.save(path, file.inPlace);
+    m_workspace.save(path, file.inPlace, IfGone::Refuse);
 }
 
 void LiveApply::noteSaveEnded(const QString &path, const std::optional<Problem> &problem)
@@ -218,12 +257,25 @@ void LiveApply::noteSaveEnded(const QString &path, const std::optional<Problem> 
     File &known = file(path);
     known.pace.noteSaveEnded();
     const bool isOwnSave = std::exchange(known.isOwnSave, false);
-    const bool isTold = isOwnSave && problem && known.state == State::Failed && known.problem == problem;
-    if (!known.hasConflict)
+    if (isOwnSave && problem && mayPass(path, *problem)) {
+        want(path, LivePace::Edit::Typing); // after a pause
+        return schedule();
+    }
+    const bool isTold = isOwnSave && problem && known.told == problem;
+    known.told = problem;
+    if (!m_workspace.conflict(path) && !m_workspace.isGone(path))
         setState(path, problem ? State::Failed : State::On, problem);
-    if (problem && !isTold)
+    if (problem && !isTold &&
+        problem->kind != ProblemKind::Missing) // that is asked about where the file is shown
         Q_EMIT saveFailed(path, *problem);
     schedule();
+}
+
+/// Whether the disk was only changed too often for a merge.
+bool LiveApply::mayPass(const QString &path, const Problem &problem) const
+{
+    const std::optional<Conflict> conflict = m_workspace.conflict(path);
+    return problem.kind == ProblemKind::Conflict && (!conflict || conflict->reason.isEmpty());
 }
 
 } // namespace retune

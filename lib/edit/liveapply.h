@@ -24,8 +24,9 @@ struct LiveSwitches
 /// tree, or undone, redone or pasted; one that is typed when there was quiet for a while or `finishTyping` is called. A file
 /// is saved 60 times a second at most; while a save is under way the next one waits, and then takes the newest text.
 ///
-/// Held back are texts that cannot be read, and every edit of a file with a conflict, until that has ended. A save that
-/// fails changes nothing: the next edit is tried again. Code is saved live only where its own switch is on, for it would
+/// What another program writes meanwhile is merged where nothing clashes. Held back are texts that cannot be read, edits that clash with
+/// the disk, until the clash has ended, and those of a file that was taken away: it is not made anew. A save that
+/// fails changes nothing: the next edit is tried again. Edits that were made before a file was live wait for the next one. Code is saved live only where its own switch is on, for it would
 /// run while it is being written. Lives in the thread of the workspace.
 class LiveApply : public QObject
 {
@@ -36,7 +37,8 @@ public:
         Off,
         On,
         Unreadable, ///< the text cannot be read, so it is not saved
-        Conflict,   ///< the disk holds what the user has not seen, so nothing is saved
+        Conflict,   ///< the disk holds what clashes, or what the user has not seen, so nothing is saved
+        Gone,       ///< the file was taken away, so nothing is saved
         Failed      ///< the last save failed
     };
 
@@ -47,9 +49,12 @@ public:
 
     const LiveSwitches &switches() const { return m_switches; }
     bool isLive(const QString &path) const;
-    /// Switching on saves the unsaved edits that are there. That of all files takes away those of single files.
+    /// That of all files takes away those of single files. Unsaved edits that are there already wait for the next edit of their file, or
+    /// `takeEdits`.
     void setAllLive(bool isLive);
     void setLive(const QString &path, bool isLive);
+    /// The unsaved edits of a file count as made now, where it is live.
+    void takeEdits(const QString &path);
 
     State state(const QString &path) const;
     /// Why the newest edits of a file are not saved, where its text cannot be read or the save failed.
@@ -79,20 +84,25 @@ private:
 
         LivePace pace;
         InPlace inPlace = InPlace::Refuse;
-        bool hasConflict = false;
+        bool isEdited = false;   ///< while it is live
+        QByteArray unseen;       ///< what the disk held in the conflict
         bool awaitsTree = false; ///< the save waits for the tree of a long text
         bool isOwnSave = false;  ///< the save under way, or the last one, was none that the user asked for
         State state = State::On;
         std::optional<Problem> problem;
+        std::optional<Problem> told; ///< why the last save failed
     };
 
     File &file(const QString &path);
     void watchBuffer(const QString &path);
     void noteEdit(const QString &path);
     void noteState(const QString &path);
+    void noteConflict(const QString &path);
+    void noteHeld(const QString &path, File &known);
+    void noteReleased(const QString &path, File &known);
     void noteSaveEnded(const QString &path, const std::optional<Problem> &problem);
+    bool mayPass(const QString &path, const Problem &problem) const;
     void want(const QString &path, LivePace::Edit edit);
-    void wantModified();
     void schedule();
     void saveDue();
     void save(const QString &path, File &file);

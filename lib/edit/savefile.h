@@ -16,6 +16,12 @@ enum class InPlace : quint8 {
     Allow   ///< the user was asked: truncate and rewrite the file itself
 };
 
+/// What a save does where the file was taken away.
+enum class IfGone : quint8 {
+    MakeAnew,
+    Refuse ///< fail with ProblemKind::Missing
+};
+
 /// What a finished save did.
 struct Saved
 {

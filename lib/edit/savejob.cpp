@@ -1,5 +1,7 @@
 #include <retune/edit/savejob.h>
 
+#include <retune/text/tr.h>
+
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 
@@ -26,6 +28,11 @@ SaveOutcome runSave(const SaveJob &job)
     if (!isConflict(saved))
         return {saved, {}};
     DiskContent disk = readDiskContent(job.file, job.maximumSize);
+    if (disk.isMissing() && job.ifGone == IfGone::Refuse) {
+        Problem gone{
+            ProblemKind::Missing, {}, {}, {}, Tr::tr("expected the file, found that it was removed")};
+        return {Unexpected{gone}, disk};
+    }
     const bool isAsOtherwise = otherwise ? disk == DiskContent::known(*otherwise) : disk.isMissing();
     if (!isAsOtherwise)
         return {saved, disk};

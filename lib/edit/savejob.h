@@ -16,12 +16,13 @@ struct SaveJob
     qsizetype maximumSize = Limits().bytes; ///< up to which the disk's content is read
     QString
         madeBelow; ///< folders between this one, which has to be there, and a missing file are made; empty: none
+    IfGone ifGone = IfGone::MakeAnew;
 };
 
 struct SaveOutcome
 {
     Result<Saved> saved;
-    DiskContent disk; ///< what the disk holds instead, where the error is Conflict
+    DiskContent disk; ///< what the disk holds instead, where the error is Conflict or Missing
 };
 
 /// Saves as `saveFile` does. A file that is gone, or is back with the content that the user knows, is no conflict: there is

@@ -86,6 +86,7 @@ void UndoSteps::addFromDisk(const QByteArray &bytes, const QByteArray &disk)
 void UndoSteps::addResolution(const QByteArray &bytes, const QByteArray &base, const QByteArray &result,
                               const QByteArray &disk)
 {
+    const bool wasInGesture = std::exchange(m_gesture, std::nullopt).has_value();
     endTyping();
     dropRedo();
     const Replacement toDisk = difference(bytes, disk);
@@ -94,6 +95,8 @@ void UndoSteps::addResolution(const QByteArray &bytes, const QByteArray &base, c
         const Replacement fromDisk = difference(disk, result);
         push({{fromDisk}, inverted(disk, {fromDisk}), false, {}, true});
     }
+    if (wasInGesture)
+        m_gesture = Gesture{result};
     limit();
 }
 
@@ -226,14 +229,29 @@ UndoSteps::Move UndoSteps::redo(const QByteArray &bytes, const QByteArray &base)
     return move;
 }
 
-/// How the step that ends at `end` resolved a conflict, where `base` still is the one that came of it; else null.
-const UndoSteps::Resolution *UndoSteps::resolutionBefore(std::size_t end, const QByteArray &base) const
+UndoSteps::Move UndoSteps::undoResolution(const QByteArray &bytes)
+{
+    Move move;
+    move.base = resolutionBefore(m_position)->before;
+    move.replacements = moveTo(m_position - (m_steps[m_position - 1].endsResolution ? 2 : 1), bytes);
+    return move;
+}
+
+/// How the step that ends at `end` resolved a conflict; null where it did not.
+const UndoSteps::Resolution *UndoSteps::resolutionBefore(std::size_t end) const
 {
     if (end == 0)
         return nullptr;
     const bool isSecond = end > 1 && m_steps[end - 1].endsResolution;
     const std::optional<Resolution> &resolution = m_steps[end - (isSecond ? 2 : 1)].resolution;
-    return resolution && resolution->after == base ? &*resolution : nullptr;
+    return resolution ? &*resolution : nullptr;
+}
+
+/// The same where `base` still is the one that came of it.
+const UndoSteps::Resolution *UndoSteps::resolutionBefore(std::size_t end, const QByteArray &base) const
+{
+    const Resolution *resolution = resolutionBefore(end);
+    return resolution && resolution->after == base ? resolution : nullptr;
 }
 
 const UndoSteps::Resolution *UndoSteps::resolutionAt(std::size_t first, const QByteArray &base) const

@@ -35,7 +35,7 @@ public:
     /// Adds that `bytes` become `disk`, which another program wrote: a step of its own, also within a gesture, which begins anew.
     void addFromDisk(const QByteArray &bytes, const QByteArray &disk);
     /// Adds how a conflict ends: `bytes`, based on `base`, become `result`, based on `disk`. It is one step until a save replaced
-    /// what the disk held; then that is gone through, so that it can be had back.
+    /// what the disk held; then that is gone through, so that it can be had back. A gesture begins anew with it.
     void addResolution(const QByteArray &bytes, const QByteArray &base, const QByteArray &result,
                        const QByteArray &disk);
     /// What is typed from now on is a step of its own.
@@ -54,6 +54,10 @@ public:
     /// Goes one step back or on, which there has to be. `bytes` and `base` are those of now.
     Move undo(const QByteArray &bytes, const QByteArray &base);
     Move redo(const QByteArray &bytes, const QByteArray &base);
+    /// Whether the newest step, undone by nobody, is how a conflict was resolved.
+    bool canUndoResolution() const { return resolutionBefore(m_position) != nullptr; }
+    /// Goes back to before that, which there has to be, whatever the base is now.
+    Move undoResolution(const QByteArray &bytes);
 
     /// From now on edits are one step, which begins with `bytes`. None may be under way.
     void beginGesture(const QByteArray &bytes);
@@ -87,6 +91,7 @@ private:
 
     std::size_t firstOfStep(std::size_t end, const QByteArray &base) const;
     std::size_t endOfStep(std::size_t first, const QByteArray &base) const;
+    const Resolution *resolutionBefore(std::size_t end) const;
     const Resolution *resolutionBefore(std::size_t end, const QByteArray &base) const;
     const Resolution *resolutionAt(std::size_t first, const QByteArray &base) const;
     QList<Replacement> moveTo(std::size_t position, const QByteArray &bytes);

@@ -1,12 +1,10 @@
 #include <retune/edit/workspace.h>
 
-#include <retune/edit/savejob.h>
+#include <retune/edit/workspace_p.h>
 #include <retune/text/tr.h>
 
 #include <QtConcurrent/QtConcurrentRun>
-#include <QtCore/QDeadlineTimer>
-#include <QtCore/QFutureWatcher>
-#include <QtCore/QSemaphore>
+#include <QtCore/QFileInfo>
 
 #include <chrono>
 
@@ -20,39 +18,7 @@ using namespace std::chrono_literals;
 /// more than the store's longest wait, that for content that is not good.
 constexpr std::chrono::milliseconds storeCatchesUp = 2s;
 
-QByteArray firstBase(const SettingsFile &file, const DiskContent &disk)
-{
-    return disk.isKnown() ? disk.bytes : file.document.bytes();
-}
-
 } // namespace
-
-struct Workspace::Open
-{
-    Open(const SettingsFile &file, const DiskContent &disk, const Limits &limits)
-        : buffer(file.path, *file.format, firstBase(file, disk), nullptr, limits)
-        , isMissing(disk.isMissing())
-    {
-        catchingUp.setSingleShot(true);
-        buffer.adopt(file.document); // read already
-    }
-
-    Buffer buffer;
-    std::optional<Conflict> conflict;
-    bool isMissing;         ///< the file is gone from the disk
-    bool isCreated = false; ///< the store did not have it; its folder may be gone too
-
-    QFutureWatcher<SaveOutcome> saving;
-    std::shared_ptr<QSemaphore> ended; ///< available when the save under way has ended
-    QByteArray written;                ///< what the save under way writes
-    bool isSaving = false;
-    std::optional<InPlace> queued; ///< a save asked for while one is under way
-
-    QFutureWatcher<DiskContent> looking;
-    bool isLooking = false;
-    DiskContent certain; ///< what the disk held when this workspace last wrote or read it itself
-    QTimer catchingUp;   ///< runs for a while after that: what the store shows may be older
-};
 
 Workspace::Workspace(Store &store, QObject *parent)
     : QObject(parent)
@@ -105,8 +71,12 @@ Buffer *Workspace::add(std::unique_ptr<Open> open)
 
 Buffer *Workspace::create(const QString &path)
 {
-    if (openBuffer(path) || m_store.snapshot().file(path))
-        return buffer(path);
+    if (openBuffer(path) || m_store.snapshot().file(path)) {
+        Buffer *there = buffer(path);
+        if (Open *open = find(path); open && open->isMissing)
+            expect(*open);
+        return there;
+    }
     const Format *format = formatForPath(path);
     if (!format)
         format = codeFormatForPath(path);
@@ -117,6 +87,7 @@ Buffer *Workspace::create(const QString &path)
     file.format = format;
     auto open = std::make_unique<Open>(file, DiskContent::missing(), m_store.limits());
     open->isCreated = true;
+    open->isExpected = true;
     return add(std::move(open));
 }
 
@@ -130,6 +101,18 @@ bool Workspace::moveEdits(const QString &from, const QString &to)
     if (m_store.snapshot().file(to))
         followStore(to); // its disk may have moved on meanwhile
     return true;
+}
+
+void Workspace::expect(Open &open)
+{
+    if (!std::exchange(open.isExpected, true))
+        Q_EMIT bufferStateChanged(open.buffer.path());
+}
+
+bool Workspace::isGone(const QString &path) const
+{
+    const Open *open = find(path);
+    return open && open->isMissing && !open->isExpected;
 }
 
 std::optional<Problem> Workspace::unreadable(const QString &path) const
@@ -149,7 +132,8 @@ void Workspace::watchBuffer(Open &open)
         Qt::QueuedConnection);
     connect(
         &open.buffer, &Buffer::baseRestored, this, [this, path] { followStore(path); }, Qt::QueuedConnection);
-    connect(&open.saving, &QFutureWatcherBase::finished, this, [this, path] { finishSave(path); });
+    connect(&open.saving, &QFutureWatcherBase::finished, this, [this, path] { finishWrite(path); });
+    connect(&open.merging, &QFutureWatcherBase::finished, this, [this, path] { finishMerge(path); });
     connect(&open.looking, &QFutureWatcherBase::finished, this, [this, path] { finishLook(path); });
     connect(&open.catchingUp, &QTimer::timeout, this, [this, path] {
         if (Open *late = find(path))
@@ -187,13 +171,19 @@ std::optional<Conflict> Workspace::conflict(const QString &path) const
     return open ? open->conflict : std::nullopt;
 }
 
+bool Workspace::awaitsChoice(const QString &path) const
+{
+    const Open *open = find(path);
+    return open && open->conflict && !open->isSaving;
+}
+
 // The disk moves
 
 void Workspace::followStore(const QString &path)
 {
     Open *open = find(path);
     if (!open || open->isSaving)
-        return; // `finishSave` comes back here
+        return; // the end of the save comes back here
     const DiskContent disk = diskContent(m_store.snapshot().file(path).get());
     if (open->catchingUp.isActive() && disk != open->certain)
         lookAtDisk(*open);
@@ -233,12 +223,12 @@ void Workspace::takeDiskContent(Open &open, const DiskContent &disk)
     const DiskReaction reaction = reactionTo(disk, buffer.bytes(), buffer.base());
     if (reaction == DiskReaction::Ignore)
         return;
-    open.isMissing = disk.isMissing();
+    setMissing(open, disk.isMissing());
     // Who undid his edits while the bar was up can still redo them; following the disk would take that away.
     const bool holdsRedo = reaction == DiskReaction::Follow && open.conflict && buffer.canRedo();
     if (reaction == DiskReaction::Conflict || holdsRedo) {
         if (!open.conflict || open.conflict->disk != disk.bytes)
-            setConflict(open, Conflict{buffer.path(), disk.bytes, QDateTime::currentDateTime()});
+            noteConflict(open, disk.bytes);
         return;
     }
     setConflict(open, std::nullopt);
@@ -246,6 +236,25 @@ void Workspace::takeDiskContent(Open &open, const DiskContent &disk)
         buffer.rebase(disk.bytes);
     else if (reaction == DiskReaction::Follow)
         buffer.follow(disk.bytes);
+}
+
+void Workspace::setMissing(Open &open, bool isMissing)
+{
+    if (!isMissing)
+        open.isExpected = false; // whoever takes it away from now on is asked about it
+    if (std::exchange(open.isMissing, isMissing) != isMissing)
+        Q_EMIT bufferStateChanged(open.buffer.path());
+}
+
+void Workspace::noteConflict(Open &open, const QByteArray &disk)
+{
+    const QString path = open.buffer.path();
+    const QFileInfo file(m_store.absolutePath(path));
+    const QDateTime now = QDateTime::currentDateTime();
+    open.conflict = Conflict{path, disk, file.exists() ? file.lastModified() : now, {}};
+    if (!open.isSaving)
+        Q_EMIT conflictFound(path);
+    Q_EMIT bufferStateChanged(path);
 }
 
 void Workspace::setConflict(Open &open, std::optional<Conflict> conflict)
@@ -259,8 +268,14 @@ void Workspace::setConflict(Open &open, std::optional<Conflict> conflict)
 void Workspace::reconsiderConflict(const QString &path)
 {
     Open *open = find(path);
-    if (open && open->conflict && !open->isSaving)
-        takeDiskContent(*open, DiskContent::known(open->conflict->disk));
+    if (!open || !open->conflict || open->isSaving)
+        return;
+    takeDiskContent(*open, DiskContent::known(open->conflict->disk));
+    if (open->conflict && open->buffer.bytes() != open->mergedSides.mine) {
+        Conflict conflict = *open->conflict;
+        conflict.reason.clear(); // a text of before
+        setConflict(*open, conflict);
+    }
 }
 
 // The user decides
@@ -314,123 +329,6 @@ Result<ThreeWayMerge> Workspace::merge(const QString &path, const QList<MergeCho
     if (merged && merged->isSettled())
         takeMerged(path, *sides, merged->text);
     return merged;
-}
-
-// Saving
-
-void Workspace::save(const QString &path, InPlace inPlace)
-{
-    Open *open = find(path);
-    if (!open)
-        return;
-    if (open->buffer.isEditing())
-        return open->buffer.inTurn([this, path, inPlace] { save(path, inPlace); });
-    if (open->isSaving)
-        open->queued = inPlace;
-    else if (open->buffer.isModified() || open->isMissing)
-        startSave(*open, inPlace);
-}
-
-void Workspace::saveAll()
-{
-    for (const QString &path : modifiedPaths())
-        save(path);
-}
-
-void Workspace::finishEdits()
-{
-    for (const QString &path : openPaths())
-        find(path)->buffer.finishEdits();
-}
-
-bool Workspace::isSaving(const QString &path) const
-{
-    const Open *open = find(path);
-    return open && open->isSaving;
-}
-
-void Workspace::startSave(Open &open, InPlace inPlace)
-{
-    const Buffer &buffer = open.buffer;
-    open.isSaving = true;
-    open.isLooking = false;
-    open.written = buffer.bytes();
-    const SaveJob job{m_store.absolutePath(buffer.path()),
-                      open.written,
-                      buffer.base(),
-                      open.isMissing,
-                      inPlace,
-                      m_store.limits().bytes,
-                      open.isCreated ? m_store.folder() : QString()};
-    // A watcher and not `then`: it can be waited for, and taken apart while the save is still under way.
-    open.ended = std::make_shared<QSemaphore>();
-    open.saving.setFuture(QtConcurrent::run([job, ended = open.ended] {
-        SaveOutcome outcome = runSave(job);
-        ended->release();
-        return outcome;
-    }));
-    Q_EMIT saveBegan(buffer.path(), open.written);
-    Q_EMIT bufferStateChanged(buffer.path());
-}
-
-void Workspace::finishSave(const QString &path)
-{
-    Open *open = find(path);
-    // `waitForSaves` may have been faster, and another save may be under way by now.
-    if (!open || !open->isSaving || !open->saving.isFinished())
-        return;
-    const SaveOutcome outcome = open->saving.result();
-    const std::optional<InPlace> queued = std::exchange(open->queued, std::nullopt);
-    open->isSaving = false;
-    if (outcome.saved)
-        acceptSave(*open);
-    else if (outcome.saved.error().kind == ProblemKind::Conflict)
-        acceptConflict(*open, outcome.disk);
-    if (queued && !open->conflict)
-        save(path, *queued);
-    followStore(path);
-    Q_EMIT bufferStateChanged(path);
-    if (outcome.saved) {
-        Q_EMIT saved(path, outcome.saved->notes);
-        return;
-    }
-    Problem problem = outcome.saved.error();
-    problem.file = path;
-    Q_EMIT saveFailed(path, problem);
-}
-
-void Workspace::acceptSave(Open &open)
-{
-    open.isMissing = false;
-    noteCertain(open, DiskContent::known(open.written));
-    setConflict(open, std::nullopt);
-    open.buffer.rebase(open.written);
-}
-
-void Workspace::acceptConflict(Open &open, const DiskContent &disk)
-{
-    noteCertain(open, disk);
-    takeDiskContent(open, disk);
-}
-
-bool Workspace::waitForSaves(std::chrono::milliseconds timeout)
-{
-    const QDeadlineTimer deadline(timeout.count() < 0 ? QDeadlineTimer(QDeadlineTimer::Forever)
-                                                      : QDeadlineTimer(timeout));
-    for (bool isQuiet = false; !isQuiet;) {
-        isQuiet = true;
-        for (const auto &[path, open] : m_open) {
-            if (!open->isSaving)
-                continue;
-            isQuiet = false;
-            if (!open->ended->tryAcquire(1, static_cast<int>(deadline.remainingTime())))
-                return false;
-            open->saving.waitForFinished();
-            finishSave(path);
-            break; // its signals may have opened other buffers
-        }
-    }
-    return true;
 }
 
 } // namespace retune

@@ -20,8 +20,11 @@ namespace retune {
 struct Conflict
 {
     QString path;
-    QByteArray disk; ///< what the disk holds now
-    QDateTime seen;  ///< when that was noticed
+    QByteArray disk;    ///< what the disk holds now
+    QDateTime modified; ///< when the file was changed, as the file system tells it
+    /// Why a save could not merge the two: what both sides changed, or that one of them is no text. Empty where none has
+    /// tried since a side changed.
+    QString reason;
 
     bool operator==(const Conflict &) const = default;
 };
@@ -33,6 +36,9 @@ struct Conflict
 /// A buffer without unsaved edits follows the disk silently. One with unsaved edits gets a conflict as soon as the disk
 /// holds neither its base nor its own bytes; the conflict is gone when the disk does again. Contents are compared, never
 /// times, and a save of this workspace is no change by somebody else.
+///
+/// A save in a conflict merges on its own where nothing clashes, base, mine and disk; that is a step of undo like each other way
+/// out of a conflict.
 class Workspace : public QObject
 {
     Q_OBJECT
@@ -63,15 +69,22 @@ public:
     JointEdits &jointEdits() { return *m_jointEdits; }
     /// The conflict of a file, or nothing.
     std::optional<Conflict> conflict(const QString &path) const;
+    /// Whether there is a conflict and no save under way that may merge it.
+    bool awaitsChoice(const QString &path) const;
+    /// Whether the file of a buffer was taken away, and nobody has said by `create` that it is to be there.
+    bool isGone(const QString &path) const;
 
     /// The file `from` has got the path `to`: the buffer of `to` goes on with its unsaved edits and its steps of undo; that of `from`
     /// has none any more. False, and nothing is done, where `to` has unsaved edits of its own, or cannot be edited.
     bool moveEdits(const QString &from, const QString &to);
 
     /// Writes a buffer to disk, in another thread. `saved` or `saveFailed` follows. Saving again while a save of the file is
-    /// under way saves the newest bytes when that has ended; edits under way are made before. An unmodified buffer writes nothing, unless its file is gone:
-    /// it is then made anew. Text that does not parse is saved like any other.
-    void save(const QString &path, InPlace inPlace = InPlace::Refuse);
+    /// under way saves the newest bytes when that has ended; edits under way are made before. An unmodified buffer writes nothing,
+    /// unless its file is gone: it is then made anew, unless `ifGone` is against that. Text that does not parse is saved like any other.
+    ///
+    /// Where the disk holds what the user has not seen, that is merged in another thread and the merged text is written; `merged`
+    /// follows. Where something clashes nothing changes, and the save fails with ProblemKind::Conflict that says what.
+    void save(const QString &path, InPlace inPlace = InPlace::Refuse, IfGone ifGone = IfGone::MakeAnew);
     /// Saves every modified buffer.
     void saveAll();
     /// Waits until no edit of a buffer is under way; see `Buffer::editSoon`.
@@ -105,10 +118,15 @@ Q_SIGNALS:
     void bufferOpened(const QString &path);
     /// Something about the file's buffer changed: modified, saving, conflict.
     void bufferStateChanged(const QString &path);
+    /// The file has a new conflict, or one with another content of the disk; `bufferStateChanged` follows. To save now lets nobody see it
+    /// where it can be merged.
+    void conflictFound(const QString &path);
     /// These bytes of a buffer are being written; `saved` or `saveFailed` follows.
     void saveBegan(const QString &path, const QByteArray &bytes);
     void saved(const QString &path, const QStringList &notes);
-    /// Nothing was written. Conflict and Refused (only in place is possible) ask for a decision.
+    /// A save has merged the text on disk into the buffer first. Told after `saved`, or before `saveFailed`.
+    void merged(const QString &path, const retune::ThreeWayMerge &merge);
+    /// Nothing was written. Conflict, Missing and Refused (only in place is possible) ask for a decision.
     void saveFailed(const QString &path, const retune::Problem &problem);
 
 private:
@@ -123,11 +141,21 @@ private:
     void setConflict(Open &open, std::optional<Conflict> conflict);
     void reconsiderConflict(const QString &path);
     void resolve(Open &open, const QByteArray &bytes);
-    void startSave(Open &open, InPlace inPlace);
-    void finishSave(const QString &path);
-    void acceptSave(Open &open);
-    void acceptConflict(Open &open, const DiskContent &disk);
+    void setMissing(Open &open, bool isMissing);
+    void noteConflict(Open &open, const QByteArray &disk);
+    void expect(Open &open);
     void noteCertain(Open &open, const DiskContent &disk);
+
+    void goOnSaving(Open &open);
+    void startWrite(Open &open);
+    void finishWrite(const QString &path);
+    void acceptSave(Open &open);
+    void acceptDisk(Open &open, const DiskContent &disk);
+    void startMerge(Open &open);
+    void finishMerge(const QString &path);
+    void refuseMerge(Open &open, const QString &reason);
+    void endSave(Open &open, const Result<Saved> &outcome);
+    void finishStep(Open &open);
 
     Store &m_store;
     JointEdits *m_jointEdits;

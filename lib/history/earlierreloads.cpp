@@ -31,12 +31,14 @@ const Format *formatOf(const QString &path)
 
 /// What a change did to its file, with texts that `read` gives.
 template<typename Read>
-FileReload reloadOf(const KeptChange &change, const Format &format, const Limits &limits, Read read)
+FileReload reloadOf(const KeptChange &change, const Format &format, Read read)
 {
     FileReload reload;
     reload.after = read(change.after);
-    if (!reload.after)
-        reload.after = fileOf(change, {}, format, limits);
+    if (!reload.after) { // no text at all: an empty one may have a tree
+        reload.after =
+            std::make_shared<const SettingsFile>(SettingsFile{change.path, &format, {}, {}, std::nullopt, 0});
+    }
     reload.before = change.before.isEmpty() ? nullptr : read(change.before);
     reload.changes = keyDiff(reload.before ? reload.before->document : Document(), reload.after->document);
     return reload;
@@ -62,7 +64,7 @@ QList<HistoryEntry> entriesOf(const HistoryReader &reader, const KeptRevision &r
             bytes += text ? text->size() : 0;
             return text ? fileOf(change, *text, *format, limits) : nullptr;
         };
-        entries.append(entryOf(revision, reloadOf(change, *format, limits, read)));
+        entries.append(entryOf(revision, reloadOf(change, *format, read)));
     }
     const auto left = static_cast<int>(revision.changes.size() - maximumToldFiles);
     if (left > 0 && !entries.isEmpty()) {
@@ -95,7 +97,7 @@ Result<QList<HistoryEntry>> earlierReloads(const HistoryReader &reader, const Hi
             bytes += text ? text->size() : 0;
             return text ? fileOf(change, *text, format, limits) : nullptr;
         };
-        const FileReload reload = reloadOf(change, format, limits, read);
+        const FileReload reload = reloadOf(change, format, read);
         sharedBlob = change.before;
         shared = reload.before;
         entries.append(entryOf(revision, reload));

@@ -3,6 +3,7 @@
 #include <retune/history/historycompaction.h>
 #include <retune/history/historylocation.h>
 #include <retune/history/historyrepository.h>
+#include <retune/history/removal.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -163,6 +164,10 @@ void HistoryKeeper::Writer::keep(const Reload &reload, RevisionSource source, co
 {
     RevisionDraft draft{reload.published, source, label, m_run, {}, false, {}, false};
     for (const FileReload &file : reload.files) {
+        if (isRemoval(file) && file.after->format->isText()) {
+            m_files.erase(file.path());
+            draft.files[file.path()] = std::nullopt;
+        }
         if (!isKept(file.after))
             continue;
         m_files[file.path()] = file.after->document.bytes();
@@ -178,8 +183,8 @@ void HistoryKeeper::Writer::write(RevisionDraft draft)
     if (written)
         m_missed.clear();
     for (const auto &[path, bytes] : draft.files) {
-        if (!written)
-            m_missed.insert(path);
+        if (!written && bytes)
+            m_missed.insert(path); // a removal is found at the next opening
     }
     --m_revisionsUntilLook;
     tellOutcome(written);

@@ -84,10 +84,11 @@ const HistoryEntry *ReloadHistory::entry(const QString &path, quint64 revision) 
     if (found == m_files.end())
         return nullptr;
     const Entries &entries = found->second;
-    const auto match = std::find_if(entries.rbegin(), entries.rend(), [revision](const HistoryEntry &entry) {
+    // A removal has the revision of what was there before.
+    const auto match = std::find_if(entries.begin(), entries.end(), [revision](const HistoryEntry &entry) {
         return entry.revision == revision;
     });
-    return match == entries.rend() ? nullptr : &*match;
+    return match == entries.end() ? nullptr : &*match;
 }
 
 } // namespace retune

@@ -357,6 +357,14 @@
         <source>stderr</source>
         <translation>stderr</translation>
     </message>
+    <message>
+        <source>file removed</source>
+        <translation>文件已移除</translation>
+    </message>
+    <message>
+        <source>file is there again</source>
+        <translation>文件已恢复存在</translation>
+    </message>
 </context>
 <context>
     <name>MergeText</name>
@@ -2525,6 +2533,26 @@
         <source>expected a name in UTF-8, found bytes that are not; it is not read</source>
         <translation>此处应为 UTF-8 编码的名称，却发现不是 UTF-8 的字节；它不会被读取</translation>
     </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>%1 was changed here and on disk, each in another way</source>
+        <translation>%1 在此处和磁盘上都作了更改，且各不相同</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>expected the file, found that it was removed</source>
+        <translation>应有该文件，却发现它已被移除</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>
@@ -3244,10 +3272,6 @@
         <translation>您的（未保存）≠ 磁盘上的（%1）</translation>
     </message>
     <message>
-        <source>Another program changed this file while you have unsaved edits. Nothing is lost: choose a side, or compare first.</source>
-        <translation>您有未保存的编辑时，另一个程序更改了此文件。不会丢失任何内容：请选择一方，或先进行比较。</translation>
-    </message>
-    <message>
         <source>&amp;Compare</source>
         <translation>比较(&amp;C)</translation>
     </message>
@@ -3274,6 +3298,18 @@
     <message>
         <source>&amp;Take disk</source>
         <translation>采用磁盘上的(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1:  %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Another program changed this file while you have unsaved edits. Nothing is lost: save to merge both, choose a side, or compare first.</source>
+        <translation>您有未保存的编辑时，另一个程序更改了此文件。什么都不会丢失：保存即可合并双方，也可选择一方，或先作比较。</translation>
+    </message>
+    <message>
+        <source>%1. Nothing is lost: merge and choose for each place, or take one side.</source>
+        <translation>%1。什么都不会丢失：请合并并逐处选择，或采用其中一方。</translation>
     </message>
 </context>
 <context>
@@ -3475,10 +3511,6 @@
         <translation>%1 的文本现为磁盘上的文本。</translation>
     </message>
     <message>
-        <source>%1 was edited or saved since: go back step by step with Undo</source>
-        <translation>此后 %1 又有编辑或保存：请用“撤销”逐步返回</translation>
-    </message>
-    <message>
         <source>No file chosen</source>
         <translation>未选择文件</translation>
     </message>
@@ -3503,6 +3535,10 @@
         <translation>
             <numerusform>已选 %n 个字符</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 was edited since: go back step by step with Undo</source>
+        <translation>%1 之后又被编辑过：请用“撤销”逐步返回</translation>
     </message>
 </context>
 <context>
@@ -3697,6 +3733,10 @@
     <message>
         <source>%1 was not shown: the system names no program for folders.</source>
         <translation>%1 未显示：系统没有为文件夹指定程序。</translation>
+    </message>
+    <message>
+        <source>The unsaved edits of %1 are kept and come back with it.</source>
+        <translation>%1 的未保存编辑会保留，并随它一同恢复。</translation>
     </message>
 </context>
 <context>
@@ -3944,6 +3984,24 @@
         <source>Unsaved edits are kept again.</source>
         <translation>未保存的编辑已重新保留下来。</translation>
     </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>1 other file has unsaved edits. They wait until it is edited again.</source>
+        <translation>另有 1 个文件有未保存的编辑，会等到该文件再次被编辑时才保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other files have unsaved edits. They wait until these are edited again.</source>
+        <translation>
+            <numerusform>另有 %n 个文件有未保存的编辑，会等到这些文件再次被编辑时才保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save All</source>
+        <translation>全部保存</translation>
+    </message>
 </context>
 <context>
     <name>retune::FolderProgram</name>
@@ -4156,6 +4214,41 @@
     <message>
         <source>expected a line from 1 to %1, such as 12 or 12:5</source>
         <translation>期望 1 到 %1 之间的行，例如 12 或 12:5</translation>
+    </message>
+</context>
+<context>
+    <name>retune::GoneBar</name>
+    <message>
+        <source>&amp;Write It Again</source>
+        <translation>重新写入(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Put Back</source>
+        <translation>放回(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Make the file anew with the text that is shown</source>
+        <translation>用所显示的文本重新创建该文件</translation>
+    </message>
+    <message>
+        <source>Bring the file back from the trash</source>
+        <translation>从回收站放回该文件</translation>
+    </message>
+    <message>
+        <source>Show the file and its problem no longer. Unsaved edits are kept, and come back with the file.</source>
+        <translation>不再显示该文件及其问题。未保存的编辑会保留，并随该文件一同恢复。</translation>
+    </message>
+    <message>
+        <source>%1 is in the trash.</source>
+        <translation>%1 在回收站中。</translation>
+    </message>
+    <message>
+        <source>%1 was removed by another program.</source>
+        <translation>%1 已被另一个程序移除。</translation>
     </message>
 </context>
 <context>
@@ -4407,6 +4500,18 @@
     <message>
         <source>The last save failed; the next edit tries again. %1</source>
         <translation>上次保存失败；下次编辑会再试。%1</translation>
+    </message>
+    <message>
+        <source>Live: the file is gone</source>
+        <translation>实时：文件已不存在</translation>
+    </message>
+    <message>
+        <source>%1. Nothing of this file is saved until you have chosen.</source>
+        <translation>%1。在您作出选择之前，此文件的任何内容都不会保存。</translation>
+    </message>
+    <message>
+        <source>The file was taken away. It is not made anew until you say so.</source>
+        <translation>该文件已被移走。在您要求之前不会重新创建。</translation>
     </message>
 </context>
 <context>
@@ -5197,10 +5302,6 @@
         <translation>%1 毫秒</translation>
     </message>
     <message>
-        <source>removed</source>
-        <translation>已移除</translation>
-    </message>
-    <message>
         <source>found at the opening</source>
         <translation>打开时发现</translation>
     </message>
@@ -5225,6 +5326,14 @@
 </source>
         <translation>（在无法读取期间保持遮盖）
 </translation>
+    </message>
+    <message>
+        <source>file removed</source>
+        <translation>文件已移除</translation>
+    </message>
+    <message>
+        <source>file is there again</source>
+        <translation>文件已恢复存在</translation>
     </message>
 </context>
 <context>

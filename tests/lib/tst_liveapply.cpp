@@ -237,23 +237,86 @@ private Q_SLOTS:
         QVERIFY(!desk.live->problem(path));
     }
 
-    void stopsAtAConflictUntilItHasEnded()
+    void mergesWhatAnotherProgramWritesInADrag()
+    {
+        const Desk desk;
+        desk.write(R"({"port": 1, "ratio": 0})");
+        QTRY_COMPARE(desk.buffer().bytes(), R"({"port": 1, "ratio": 0})"_ba);
+        const SignalRecord failed(desk.live.get(), &LiveApply::saveFailed);
+        bool wasAsked = false;
+        connect(desk.workspace.get(), &Workspace::bufferStateChanged, this,
+                [&] { wasAsked = wasAsked || desk.workspace->awaitsChoice(path); });
+        desk.buffer().beginGesture();
+        QByteArray ratio = "0";
+        for (int number = 2; number <= 300; ++number) {
+            desk.setPort(number);
+            QTest::qWait(1); // the pace of a hand
+            if (number % 25 != 0)
+                continue;
+            ratio = QByteArray::number(number);
+            QByteArray text = desk.disk(); // read and written as a whole, as sed does it
+            desk.write(text.replace(text.indexOf("\"ratio\": ") + 9, text.size(), ratio + '}'));
+        }
+        QVERIFY(desk.buffer().isInGesture());
+        desk.buffer().endGesture();
+        QTRY_COMPARE(desk.disk(), "{\"port\": 300, \"ratio\": " + ratio + '}');
+        QTRY_VERIFY(!desk.buffer().isModified());
+        QCOMPARE(desk.state(), LiveApply::State::On);
+        QVERIFY(failed.isEmpty());
+        QVERIFY(!wasAsked);
+    }
+
+    /// It knew nothing of what was saved after it had read the file.
+    void mergesWhatAnotherProgramMadeOfAnEarlierSave()
+    {
+        const Desk desk;
+        desk.write(R"({"port": 1, "ratio": 0})");
+        QTRY_COMPARE(desk.buffer().bytes(), R"({"port": 1, "ratio": 0})"_ba);
+        desk.setPort(2);
+        QTRY_COMPARE(desk.disk(), R"({"port": 2, "ratio": 0})"_ba);
+        desk.setPort(3);
+        QTRY_COMPARE(desk.disk(), R"({"port": 3, "ratio": 0})"_ba);
+        desk.write(R"({"port": 2, "ratio": 5})");
+        desk.setPort(4);
+        QTRY_COMPARE(desk.disk(), R"({"port": 4, "ratio": 5})"_ba);
+        QVERIFY(!desk.workspace->conflict(path));
+    }
+
+    void stopsAtAClashUntilItHasEnded()
     {
         const Desk desk({true, {}}, neverQuiet);
         desk.type("2"_ba);
         desk.write(third);
         QTRY_VERIFY(desk.workspace->conflict(path));
-        QCOMPARE(desk.state(), LiveApply::State::Conflict);
         const SignalRecord began(desk.workspace.get(), &Workspace::saveBegan);
+        const SignalRecord failed(desk.live.get(), &LiveApply::saveFailed);
         desk.live->finishTyping();
+        QTRY_VERIFY(desk.live->problem(path));
+        QCOMPARE(desk.state(), LiveApply::State::Conflict);
+        const std::optional<Problem> problem = desk.live->problem(path);
+        QCOMPARE(problem->message, u"port was changed here and on disk, each in another way"_s);
         desk.setPort(77);
         QVERIFY(staysUnsaved(desk));
         QCOMPARE(began.size(), 0); // not even tried
+        QCOMPARE(failed.size(), 1);
         QCOMPARE(desk.disk(), third);
         desk.setPort(5, u"b.json"_s);
         QTRY_COMPARE(desk.disk(u"b.json"_s), R"({"port": 5})"_ba); // others go on
         desk.workspace->keepMine(path);
         QTRY_COMPARE(desk.disk(), R"({"port": 77})"_ba);
+        QTRY_COMPARE(desk.state(), LiveApply::State::On);
+    }
+
+    void goesOnWhenTheDiskClashesNoLonger()
+    {
+        const Desk desk;
+        desk.write(R"({"port": 1, "ratio": 0})");
+        QTRY_COMPARE(desk.buffer().bytes(), R"({"port": 1, "ratio": 0})"_ba);
+        desk.write(R"({"port": 8, "ratio": 0})"); // nobody has told the workspace yet
+        desk.setPort(2);
+        QTRY_COMPARE(desk.state(), LiveApply::State::Conflict);
+        desk.write(R"({"port": 1, "ratio": 9})");
+        QTRY_COMPARE(desk.disk(), R"({"port": 2, "ratio": 9})"_ba);
         QTRY_COMPARE(desk.state(), LiveApply::State::On);
     }
 
@@ -263,6 +326,8 @@ private Q_SLOTS:
         desk.type("2"_ba);
         desk.write(third);
         QTRY_VERIFY(desk.workspace->conflict(path));
+        desk.live->finishTyping();
+        QTRY_COMPARE(desk.state(), LiveApply::State::Conflict);
         desk.workspace->takeDisk(path);
         QCOMPARE(desk.state(), LiveApply::State::On);
         const SignalRecord began(desk.workspace.get(), &Workspace::saveBegan);
@@ -272,6 +337,35 @@ private Q_SLOTS:
         QCOMPARE(desk.disk(), third);
         desk.setPort(4);
         QTRY_COMPARE(desk.disk(), R"({"port": 4})"_ba);
+    }
+
+    void makesNoFileAnewThatWasTakenAway()
+    {
+        const Desk desk;
+        const SignalRecord failed(desk.live.get(), &LiveApply::saveFailed);
+        desk.buffer();
+        QVERIFY(QFile::rename(desk.file(), desk.file(u"moved"_s))); // nobody has told the workspace yet
+        desk.setPort(2);
+        QTRY_COMPARE(desk.state(), LiveApply::State::Gone);
+        QVERIFY(desk.workspace->isGone(path));
+        desk.setPort(3);
+        QVERIFY(staysUnsaved(desk));
+        QCOMPARE(desk.disk(), "(no file)"_ba);
+        QVERIFY(failed.isEmpty());
+        QVERIFY(QFile::rename(desk.file(u"moved"_s), desk.file()));
+        QTRY_COMPARE(desk.disk(), third); // it is back
+        QTRY_COMPARE(desk.state(), LiveApply::State::On);
+    }
+
+    void makesAFileAnewThatTheUserWants()
+    {
+        const Desk desk;
+        desk.buffer();
+        QVERIFY(QFile::remove(desk.file()));
+        QTRY_COMPARE(desk.state(), LiveApply::State::Gone);
+        desk.workspace->create(path)->setBytes(second);
+        QTRY_COMPARE(desk.disk(), second);
+        QCOMPARE(desk.state(), LiveApply::State::On);
     }
 
     /// A second name of the file makes every save a question.
@@ -297,12 +391,21 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(desk.folder.filePath(u"other.name"_s)));
     }
 
-    void savesWhatIsThereWhenItIsSwitchedOn()
+    void leavesWhatIsThereUntilTheNextEditWhenItIsSwitchedOn()
     {
         const Desk desk(LiveSwitches{});
         desk.setPort(2);
+        desk.setPort(2, u"b.json"_s);
         desk.live->setAllLive(true);
-        QTRY_COMPARE(desk.disk(), second);
+        QVERIFY(staysUnsaved(desk));
+        desk.write(R"({"port": 1, "other": 1})"); // and merges nothing into it
+        QTRY_VERIFY(desk.workspace->conflict(path));
+        QVERIFY(staysUnsaved(desk));
+        QCOMPARE(desk.disk(u"b.json"_s), first);
+        desk.live->takeEdits(u"b.json"_s);
+        QTRY_COMPARE(desk.disk(u"b.json"_s), second);
+        desk.setPort(3);
+        QTRY_COMPARE(desk.disk(), R"({"port": 3, "other": 1})"_ba);
     }
 
     void leavesWhatIsThereUntilTheNextEditWhenItBegins()
@@ -327,6 +430,7 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.disk(), second);
         QVERIFY(desk.buffer(u"b.json"_s).isModified());
         desk.live->setAllLive(true);
+        desk.live->takeEdits(u"b.json"_s);
         QTRY_COMPARE(desk.disk(u"b.json"_s), second);
         desk.live->setLive(path, false);
         QVERIFY(!desk.live->isLive(path));

@@ -137,6 +137,11 @@ private Q_SLOTS:
     void unmodifiedBufferWritesNothing();
     void textThatDoesNotParseIsSaved();
     void saveIsRefusedWhereTheDiskHoldsSomethingUnseen();
+    void saveMergesWhatDoesNotClash_data();
+    void saveMergesWhatDoesNotClash();
+    void aMergeThatWasSavedCanBeUndone();
+    void saveSaysWhatClashes();
+    void editsDuringTheMergeOfASaveAreMergedToo();
     void saveOfWhatTheDiskHoldsAlreadySucceeds();
     void oldContentPutBackByOthersAfterASaveIsSeen();
     void goneFileIsMadeAnew_data();
@@ -321,7 +326,7 @@ void tst_Workspace::modifiedBufferGetsAConflict()
     QTRY_COMPARE(desk.conflict(), third);
     QCOMPARE(changed.last().at(0).toString(), path);
     QCOMPARE(desk.workspace->conflict(path)->path, path);
-    QVERIFY(desk.workspace->conflict(path)->seen.isValid());
+    QVERIFY(desk.workspace->conflict(path)->modified.isValid());
     QCOMPARE(desk.buffer().bytes(), second);
     QCOMPARE(desk.buffer().base(), first);
     QCOMPARE(desk.workspace->modifiedPaths(), QStringList{path});
@@ -808,6 +813,95 @@ void tst_Workspace::saveIsRefusedWhereTheDiskHoldsSomethingUnseen()
     desk.workspace->save(path);
     desk.workspace->waitForSaves();
     QCOMPARE(desk.disk(), second);
+}
+
+void tst_Workspace::saveMergesWhatDoesNotClash_data()
+{
+    QTest::addColumn<bool>("isKnown");
+    QTest::newRow("the conflict is known") << true;
+    QTest::newRow("the save finds it") << false;
+}
+
+void tst_Workspace::saveMergesWhatDoesNotClash()
+{
+    QFETCH(bool, isKnown);
+    Desk desk;
+    QSignalSpy saved(desk.workspace.get(), &Workspace::saved);
+    QSignalSpy failed(desk.workspace.get(), &Workspace::saveFailed);
+    test::SignalRecord merged(desk.workspace.get(), &Workspace::merged);
+    const QByteArray both = R"({"port": 3, "mine": true})";
+    desk.type(R"({"port": 1, "mine": true})");
+    desk.write(third);
+    if (isKnown)
+        QTRY_VERIFY(desk.conflict());
+    desk.workspace->save(path);
+    QVERIFY(!desk.workspace->awaitsChoice(path));
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(failed.size(), 0);
+    QCOMPARE(saved.size(), 1);
+    QCOMPARE(merged.size(), 1);
+    QCOMPARE(desk.disk(), both);
+    QCOMPARE(desk.buffer().bytes(), both);
+    QVERIFY(!desk.buffer().isModified());
+    QVERIFY(!desk.conflict());
+    desk.buffer().undo();
+    QCOMPARE(desk.buffer().bytes(), third); // what the save replaced
+}
+
+void tst_Workspace::aMergeThatWasSavedCanBeUndone()
+{
+    Desk desk;
+    const QByteArray mine = R"({"port": 1, "mine": true})";
+    const QByteArray both = R"({"port": 3, "mine": true})";
+    desk.type(mine);
+    desk.write(third);
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    desk.settle(both);
+    QVERIFY(desk.buffer().canUndoResolution());
+    desk.buffer().undoResolution();
+    QCOMPARE(desk.buffer().bytes(), mine);
+    QTRY_COMPARE(desk.conflict(), both); // the choice is the user's again
+    QVERIFY(!desk.buffer().canUndoResolution());
+    desk.buffer().redo();
+    QTRY_VERIFY(!desk.conflict());
+    QCOMPARE(desk.buffer().bytes(), both);
+    QVERIFY(!desk.buffer().isModified());
+}
+
+void tst_Workspace::saveSaysWhatClashes()
+{
+    Desk desk;
+    test::SignalRecord failed(desk.workspace.get(), &Workspace::saveFailed);
+    desk.type(R"({"port": 2, "mine": true})");
+    desk.write(third);
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][1].value<Problem>().message,
+             u"port was changed here and on disk, each in another way"_s);
+    const Conflict conflict = *desk.workspace->conflict(path);
+    QCOMPARE(conflict.reason, failed[0][1].value<Problem>().message);
+    QVERIFY(desk.workspace->awaitsChoice(path));
+    QCOMPARE(desk.disk(), third);
+    desk.type(R"({"port": 3, "mine": true})");
+    QTRY_VERIFY(desk.workspace->conflict(path)->reason.isEmpty()); // of a text of before
+    desk.workspace->save(path);
+    desk.workspace->waitForSaves();
+    QCOMPARE(desk.disk(), QByteArray(R"({"port": 3, "mine": true})"));
+}
+
+void tst_Workspace::editsDuringTheMergeOfASaveAreMergedToo()
+{
+    Desk desk;
+    desk.type(R"({"port": 1, "mine": true})");
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    desk.workspace->save(path);
+    desk.type(R"({"port": 1, "mine": false})");
+    desk.workspace->waitForSaves();
+    QCOMPARE(desk.disk(), QByteArray(R"({"port": 3, "mine": false})"));
+    QVERIFY(!desk.buffer().isModified());
 }
 
 void tst_Workspace::saveOfWhatTheDiskHoldsAlreadySucceeds()

@@ -205,9 +205,12 @@ void TestUnsavedEdits::aMessageAboutASaveGoesWhenItIsOver_data()
 void TestUnsavedEdits::aMessageAboutASaveGoesWhenItIsOver()
 {
     QFETCH(const QString, what);
+    write(path(u"third.json"_s), "3");
     MainWindow window;
     window.show();
     QVERIFY(open(window, path({})));
+    auto *log = window.findChild<LogPane *>();
+    Q_EMIT log->placeRequested(u"server.json"_s, {}); // in the file that is shown it is asked at once
     Workspace *workspace = window.workspace();
     Buffer *buffer = workspace->buffer(u"app.json"_s);
     QVERIFY(buffer->setValue({u"a"_s}, Value::integer(2)));
@@ -225,7 +228,7 @@ void TestUnsavedEdits::aMessageAboutASaveGoesWhenItIsOver()
     } else if (what == u"decided") {
         workspace->keepMine(u"app.json"_s);
     } else {
-        Q_EMIT window.findChild<LogPane *>()->placeRequested(u"server.json"_s, {});
+        Q_EMIT log->placeRequested(u"third.json"_s, {});
     }
     QTRY_COMPARE(shownMessage(window), QString());
 }

@@ -113,7 +113,9 @@ QString reloadSummary(const FileReload &reload)
     if (!reload.before)
         return ReloadText::tr("read for the first time");
     if (reload.after->document.isNull() && reload.after->disk.isEmpty())
-        return ReloadText::tr("removed");
+        return ReloadText::tr("file removed");
+    if (reload.before->document.isNull() && reload.before->disk.isEmpty())
+        return ReloadText::tr("file is there again");
     if (isCode(reload.after->format->id()))
         return ReloadText::tr("code changed");
     if (isUnread(reload.after))

@@ -66,6 +66,15 @@ void UnsavedEdits::follow(const QString &path)
     m_timer.start();
 }
 
+/// What the edits are compared with: a save would put them in its place.
+QByteArray UnsavedEdits::diskText() const
+{
+    if (m_workspace && m_workspace->isGone(m_path))
+        return {};
+    const std::optional<Conflict> conflict = m_workspace ? m_workspace->conflict(m_path) : std::nullopt;
+    return conflict ? conflict->disk : m_buffer->base();
+}
+
 void UnsavedEdits::compare()
 {
     m_timer.stop();
@@ -76,7 +85,7 @@ void UnsavedEdits::compare()
         return;
     }
     const auto compared = [path = m_path, &format = m_buffer->format(), limits = m_buffer->limits(),
-                           base = m_buffer->base(), mine = m_buffer->bytes()] {
+                           base = diskText(), mine = m_buffer->bytes()] {
         HistoryEntry entry;
         entry.published = QDateTime::currentDateTime();
         entry.source = RevisionSource::Retune;

@@ -14,8 +14,8 @@ namespace retune {
 class Buffer;
 class Workspace;
 
-/// What the unsaved edits of one file change, told again while they are made. It is compared with what the disk held when they
-/// began, in another thread.
+/// What the unsaved edits of one file change, told again while they are made. It is compared with what the disk holds, in
+/// another thread.
 class UnsavedEdits : public QObject
 {
     Q_OBJECT
@@ -35,6 +35,7 @@ Q_SIGNALS:
 private:
     void follow(const QString &path);
     void compare();
+    QByteArray diskText() const;
 
     QPointer<Workspace> m_workspace;
     QPointer<Buffer> m_buffer;

@@ -5,6 +5,8 @@
 #include "style/iconlabel.h"
 #include "style/icons.h"
 
+#include <retune/edit/workspace.h>
+
 #include <QtCore/QDateTime>
 #include <QtGui/QAccessible>
 #include <QtWidgets/QHBoxLayout>
@@ -34,6 +36,13 @@ QWidget *makeRow(std::initializer_list<QWidget *> parts)
 
 } // namespace
 
+QString diskTimeText(const Conflict &conflict)
+{
+    const QDateTime when = conflict.modified.toLocalTime();
+    const bool isToday = when.date() == QDate::currentDate();
+    return when.toString(isToday ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
 ConflictBar::ConflictBar(QWidget *parent)
     : TintedBar(Tint::Warning, parent)
     , m_disk(new ElidedLabel)
@@ -60,13 +69,17 @@ ConflictBar::ConflictBar(QWidget *parent)
     layout->addWidget(new FoldingRow(makeRow({warning, m_disk}), makeRow({compare, merge, keep, take})));
 }
 
-void ConflictBar::setTime(const QDateTime &seen)
+void ConflictBar::setConflict(const Conflict &conflict)
 {
-    const QString time = seen.toLocalTime().toString(QStringLiteral("HH:mm"));
-    m_disk->setText(tr("Yours (unsaved)  ≠  On disk (%1)").arg(time));
-    m_disk->setToolTip(
-        tr("Another program changed this file while you have unsaved edits. Nothing is lost: choose a "
-           "side, or compare first."));
+    const QString sides = tr("Yours (unsaved)  ≠  On disk (%1)").arg(diskTimeText(conflict));
+    m_disk->setText(conflict.reason.isEmpty() ? sides : tr("%1:  %2").arg(sides, conflict.reason));
+    const QString what = conflict.reason.isEmpty()
+                             ? tr("Another program changed this file while you have unsaved edits. Nothing "
+                                  "is lost: save to merge "
+                                  "both, choose a side, or compare first.")
+                             : tr("%1. Nothing is lost: merge and choose for each place, or take one side.")
+                                   .arg(conflict.reason);
+    m_disk->setToolTip(what);
 }
 
 void ConflictBar::showEvent(QShowEvent *event)

@@ -2,11 +2,13 @@
 
 #include "editor/tintedbar.h"
 
-class QDateTime;
-
 namespace retune {
 
 class ElidedLabel;
+struct Conflict;
+
+/// When the disk's side of a conflict was written, for people: its time, and the day where that is not today.
+QString diskTimeText(const Conflict &conflict);
 
 /// Says that the disk has moved on under unsaved edits, and asks which side is meant. A bar, not a dialog: nothing waits.
 class ConflictBar : public TintedBar
@@ -16,8 +18,7 @@ class ConflictBar : public TintedBar
 public:
     explicit ConflictBar(QWidget *parent = nullptr);
 
-    /// When the disk was seen to differ.
-    void setTime(const QDateTime &seen);
+    void setConflict(const Conflict &conflict);
 
 Q_SIGNALS:
     void compareRequested();

@@ -2,6 +2,7 @@
 
 #include "changes/comparedtexts.h"
 #include "changes/reloadcomparison.h"
+#include "editor/conflictbar.h"
 
 #include <retune/edit/workspace.h>
 
@@ -52,7 +53,7 @@ void ConflictComparison::compare(const Conflict &conflict, const Buffer &buffer)
         m_texts->clear();
         m_texts->setPath(conflict.path);
     }
-    m_diskTitle = tr("On disk (%1)").arg(conflict.seen.toLocalTime().toString(QStringLiteral("HH:mm")));
+    m_diskTitle = tr("On disk (%1)").arg(diskTimeText(conflict));
     const auto compared = [path = conflict.path, &format = buffer.format(), limits = buffer.limits(),
                            disk = conflict.disk,
                            mine = buffer.bytes()] { return comparedTexts(path, format, disk, mine, limits); };

@@ -3,6 +3,7 @@
 #include "editor/conflictbar.h"
 #include "editor/conflictcomparison.h"
 #include "editor/findbar.h"
+#include "editor/gonebar.h"
 #include "editor/gotolinebar.h"
 #include "editor/movedrange.h"
 #include "editor/problemline.h"
@@ -29,6 +30,7 @@ namespace retune {
 EditorPane::EditorPane(QWidget *parent)
     : QWidget(parent)
     , m_conflict(new ConflictBar(this))
+    , m_gone(new GoneBar)
     , m_notice(new TintedBar(TintedBar::Tint::Notice))
     , m_noticeText(new QLabel)
     , m_pages(new QStackedWidget)
@@ -44,6 +46,7 @@ EditorPane::EditorPane(QWidget *parent)
     m_empty->setWords(tr("No file chosen"), tr("Choose a file in the tree to see and edit its text."));
     m_unreadable->setObjectName(QStringLiteral("unreadable"));
     m_conflict->hide();
+    m_gone->hide();
     makeNotice();
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_unreadable);
@@ -54,6 +57,7 @@ EditorPane::EditorPane(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_conflict);
+    layout->addWidget(m_gone);
     layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
     layout->addWidget(m_problem);
@@ -111,6 +115,9 @@ void EditorPane::connectParts()
     });
     connect(m_conflict, &ConflictBar::keepMineRequested, this, &EditorPane::keepMine);
     connect(m_conflict, &ConflictBar::takeDiskRequested, this, &EditorPane::takeDisk);
+    connect(m_gone, &GoneBar::writeRequested, this, [this] { m_workspace->save(m_path); });
+    connect(m_gone, &GoneBar::putBackRequested, this, [this] { Q_EMIT putBackRequested(m_path); });
+    connect(m_gone, &GoneBar::forgetRequested, this, [this] { Q_EMIT forgetRequested(m_path); });
 }
 
 void EditorPane::setWorkspace(Workspace *workspace)
@@ -126,7 +133,7 @@ void EditorPane::setWorkspace(Workspace *workspace)
         return;
     connect(workspace, &Workspace::bufferStateChanged, this, [this](const QString &path) {
         if (path == m_path)
-            updateConflict();
+            updateState();
     });
     connect(workspace, &QObject::destroyed, this, [this] { showFile({}); });
     // After the workspace, which was made before and so hears these first.
@@ -158,7 +165,7 @@ void EditorPane::showFile(const QString &path)
     m_text->setCodeProblems(m_codeProblems.value(m_path));
     m_pages->setCurrentWidget(page());
     returnToPlace();
-    updateConflict();
+    updateState();
     updateNotice();
 }
 
@@ -190,7 +197,7 @@ bool EditorPane::showLibrary(const QString &path)
                            size.isEmpty() ? tr("It has no text to show.")
                                           : tr("It has %1 and no text to show.").arg(size));
     m_pages->setCurrentWidget(m_unreadable);
-    updateConflict();
+    updateState();
     updateNotice();
     return true;
 }
@@ -382,13 +389,23 @@ void EditorPane::goToProblem()
 
 // When the disk has moved on
 
+void EditorPane::updateState()
+{
+    updateConflict();
+    const bool isGone = m_workspace && !m_path.isEmpty() && m_workspace->isGone(m_path);
+    if (isGone)
+        m_gone->setFile(m_path, m_isTrashed && m_isTrashed(m_path));
+    m_gone->setVisible(isGone);
+}
+
+/// What a save may merge in a moment is not asked, and what is asked already stays until the save has merged it.
 void EditorPane::updateConflict()
 {
     const std::optional<Conflict> conflict =
         m_workspace && !m_path.isEmpty() ? m_workspace->conflict(m_path) : std::nullopt;
-    m_conflict->setVisible(conflict.has_value());
+    m_conflict->setVisible(conflict && (m_workspace->awaitsChoice(m_path) || !m_conflict->isHidden()));
     if (conflict)
-        m_conflict->setTime(conflict->seen);
+        m_conflict->setConflict(*conflict);
     if (m_pages->currentWidget() != m_comparison)
         return;
     if (conflict)
@@ -443,10 +460,10 @@ void EditorPane::undoResolution(const QString &path)
     Buffer *buffer = m_workspace ? m_workspace->openBuffer(path) : nullptr;
     if (!buffer)
         return;
-    if (buffer->isResolved())
-        buffer->undo();
+    if (buffer->canUndoResolution())
+        buffer->undoResolution();
     else
-        Q_EMIT message(tr("%1 was edited or saved since: go back step by step with Undo").arg(path));
+        Q_EMIT message(tr("%1 was edited since: go back step by step with Undo").arg(path));
 }
 
 } // namespace retune

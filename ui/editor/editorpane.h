@@ -6,6 +6,7 @@
 #include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
 
+#include <functional>
 #include <optional>
 
 class QLabel;
@@ -18,6 +19,7 @@ class ConflictComparison;
 class EmptyState;
 class FindBar;
 class GoToLineBar;
+class GoneBar;
 class MergePane;
 class ProblemLine;
 class TextView;
@@ -41,6 +43,8 @@ public:
     void showFile(const QString &path);
     /// What is wrong with the code of files, by path, beyond what their texts say: it is marked in them, at its line.
     void setCodeProblems(const QHash<QString, QList<Problem>> &problems);
+    /// Whether the user has moved a file to the trash: that is said where it is gone.
+    void setTrashTest(std::function<bool(const QString &path)> test) { m_isTrashed = std::move(test); }
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
 
@@ -75,8 +79,10 @@ public:
     /// Undo and redo of the file shown; the cursor goes to what changed.
     void undo();
     void redo();
-    /// Takes back how the conflict of a file was resolved, unless it was edited since.
+    /// Takes back how the conflict of a file was resolved, unless it was edited since; saved it may be.
     void undoResolution(const QString &path);
+    /// Merges the conflict of the file shown, and asks where something clashes.
+    void merge();
 
 Q_SIGNALS:
     /// A sentence for the status bar.
@@ -85,6 +91,9 @@ Q_SIGNALS:
     void conflictResolved(const QString &path, const QString &text);
     /// The conflict of a file cannot be merged, as `text` says.
     void mergeRefused(const QString &path, const QString &text);
+    /// A file that is gone is to be put back from the trash, or not to be shown any more.
+    void putBackRequested(const QString &path);
+    void forgetRequested(const QString &path);
     /// The user moved the cursor to the byte at `offset`.
     void cursorMoved(const QString &path, qsizetype offset);
     /// Another file, line or character is the one the user is at.
@@ -99,6 +108,7 @@ private:
     void connectParts();
     void keepPlace();
     void returnToPlace();
+    void updateState();
     void updateConflict();
     void updateProblem();
     void followDisk();
@@ -107,7 +117,6 @@ private:
     void updateNotice();
     void goToProblem();
     void showComparison();
-    void merge();
     void showText();
     void keepMine();
     void takeDisk();
@@ -117,7 +126,9 @@ private:
     QString m_path;
     QHash<QString, Place> m_places;
     QHash<QString, QList<Problem>> m_codeProblems;
+    std::function<bool(const QString &path)> m_isTrashed;
     ConflictBar *m_conflict;
+    GoneBar *m_gone;
     TintedBar *m_notice;
     QLabel *m_noticeText;
     QStackedWidget *m_pages;

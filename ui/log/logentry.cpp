@@ -4,6 +4,7 @@
 #include "style/shortnumber.h"
 
 #include <retune/format/format.h>
+#include <retune/history/removal.h>
 
 #include <QtCore/QCoreApplication>
 
@@ -22,6 +23,10 @@ constexpr int changeLength = 120;
 
 QString changesText(const FileReload &file)
 {
+    if (isRemoval(file))
+        return LogText::tr("file removed");
+    if (file.before && file.before->document.isNull() && file.before->disk.isEmpty())
+        return LogText::tr("file is there again");
     if (isCode(file.after->format->id()))
         return file.before ? LogText::tr("changed") : LogText::tr("new file");
     if (file.changes.isEmpty())

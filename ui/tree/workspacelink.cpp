@@ -163,7 +163,7 @@ void WorkspaceLink::show(const QString &path)
     Buffer *buffer = m_workspace.openBuffer(path);
     if (buffer && !buffer->isQuick())
         return buffer->readDocument(); // and comes back here
-    const bool hasConflict = m_workspace.conflict(path).has_value();
+    const bool hasConflict = m_workspace.awaitsChoice(path);
     const Document opened = m_opened.value(path); // none for a file that came later
     m_model.update(shownFile(*file, buffer, hasConflict, opened), SettingsModel::Cause::Edit);
 }
@@ -177,8 +177,7 @@ void WorkspaceLink::showNew(const QString &path)
     SettingsFile file;
     file.path = path;
     file.format = &buffer->format();
-    m_model.update(shownFile(file, buffer, m_workspace.conflict(path).has_value()),
-                   SettingsModel::Cause::Edit);
+    m_model.update(shownFile(file, buffer, m_workspace.awaitsChoice(path)), SettingsModel::Cause::Edit);
 }
 
 void WorkspaceLink::watchBuffer(const QString &path)

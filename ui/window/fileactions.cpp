@@ -19,6 +19,8 @@
 #include <QtGui/QAction>
 #include <QtGui/QDesktopServices>
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace retune {
@@ -62,7 +64,11 @@ void FileActions::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
     if (workspace) {
         m_scope = std::make_unique<QObject>();
         connect(&workspace->store(), &Store::reloaded, m_scope.get(), [this] { showPending(); });
-        connect(&workspace->store(), &Store::reloadFailed, m_scope.get(), [this] { showPending(); });
+        connect(&workspace->store(), &Store::reloadFailed, m_scope.get(), [this] {
+            showPending();
+            updateActions();
+        });
+        connect(&workspace->store(), &Store::recovered, m_scope.get(), [this] { updateActions(); });
     }
     updateActions();
 }
@@ -80,15 +86,22 @@ QString FileActions::absolute(const QString &path) const
 void FileActions::updateActions()
 {
     const bool hasFile = !currentFile().isEmpty();
-    const bool isOnFile = hasFile && m_panes.settings->isOnFile();
+    const bool hasThere = hasFile && isThere(currentFile());
+    const bool isOnFile = hasThere && m_panes.settings->isOnFile();
     const Actions &actions = *m_panes.actions;
     actions.newFile->setEnabled(m_workspace && m_workspace->store().isLoaded());
     // On the rows below, the same keys are about the setting.
     actions.renameFile->setEnabled(isOnFile);
     actions.trashFile->setEnabled(isOnFile);
     actions.putFileBack->setEnabled(!m_trashed.isEmpty());
-    actions.openInEditor->setEnabled(hasFile);
+    actions.openInEditor->setEnabled(hasThere);
     actions.showInFolder->setEnabled(m_workspace != nullptr);
+}
+
+bool FileActions::isThere(const QString &path) const
+{
+    const SettingsFilePtr file = m_workspace->store().snapshot().file(path);
+    return file && (!file->problem || file->problem->kind != ProblemKind::Missing);
 }
 
 void FileActions::warn(const QString &text)
@@ -205,6 +218,8 @@ void FileActions::rename(const QString &from)
         return m_form->showError(tr("%1 is just being saved; try again.").arg(from));
     if (const Result<void> moved = moveFile(absolute(from), absolute(to)); !moved)
         return m_form->showError(tr("%1 was not renamed: %2.").arg(from, moved.error().message));
+    if (const SettingsFilePtr file = m_workspace->store().snapshot().file(from))
+        Q_EMIT fileTaken(file);
     m_drafts->moveEdits(from, to);
     m_workspace->store().forget(from);
     closeForm();
@@ -229,15 +244,52 @@ void FileActions::trashFile()
         return warn(tr("%1 was not moved to the trash: %2.").arg(path, file.errorString()));
     const Trashed trashed{path, file.fileName()};
     m_trashed.append(trashed);
-    m_drafts->moveEdits(path, path);
-    m_workspace->store().forget(path);
-    updateActions();
+    leave(path);
     Q_EMIT done(tr("%1  moved to the trash").arg(path));
     const QString text =
         hasEdits ? tr("%1 was moved to the trash. Its unsaved edits are kept and come back with it.")
                  : tr("%1 was moved to the trash.");
     m_panes.messages->showMessage(MessageBar::Level::Notice, text.arg(path), tr("Put Back"),
                                   [this, trashed] { takeFromTrash(trashed); });
+}
+
+/// Shows what lies beside it instead, so that nobody goes on writing into a file that is gone.
+void FileActions::leave(const QString &path)
+{
+    if (const SettingsFilePtr file = m_workspace->store().snapshot().file(path))
+        Q_EMIT fileTaken(file);
+    const QString next = neighbour(path);
+    m_drafts->moveEdits(path, path);
+    m_workspace->store().forget(path);
+    Q_EMIT fileLeft(next);
+    updateActions();
+}
+
+/// The file after this one in the tree, else the one before it.
+QString FileActions::neighbour(const QString &path) const
+{
+    QString before;
+    for (const SettingsFilePtr &file : m_workspace->store().snapshot().files()) {
+        if (file->path > path && file->format->isText())
+            return file->path;
+        if (file->path < path)
+            before = file->path;
+    }
+    return before;
+}
+
+void FileActions::forgetFile(const QString &path)
+{
+    if (!m_workspace || isThere(path))
+        return;
+    const Buffer *buffer = m_workspace->openBuffer(path);
+    const bool hasEdits = buffer && buffer->isModified();
+    leave(path);
+    if (hasEdits) {
+        m_panes.messages->showMessage(
+            MessageBar::Level::Notice,
+            tr("The unsaved edits of %1 are kept and come back with it.").arg(path));
+    }
 }
 
 void FileActions::putBack()
@@ -264,6 +316,20 @@ void FileActions::takeFromTrash(const Trashed &trashed)
     updateActions();
     Q_EMIT done(tr("%1  put back from the trash").arg(path));
     showWhenThere(path);
+}
+
+bool FileActions::isTrashed(const QString &path) const
+{
+    return std::any_of(m_trashed.begin(), m_trashed.end(),
+                       [&path](const Trashed &trashed) { return trashed.path == path; });
+}
+
+void FileActions::putFileBack(const QString &path)
+{
+    const auto newest = std::find_if(m_trashed.rbegin(), m_trashed.rend(),
+                                     [&path](const Trashed &trashed) { return trashed.path == path; });
+    if (newest != m_trashed.rend())
+        takeFromTrash(Trashed(*newest));
 }
 
 // Elsewhere

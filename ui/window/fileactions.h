@@ -1,5 +1,7 @@
 #pragma once
 
+#include <retune/store/snapshot.h>
+
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
@@ -46,8 +48,18 @@ public:
     void putBack();
     void openInEditor();
     void showInFolder();
+    /// Whether the file was moved to the trash, and not put back.
+    bool isTrashed(const QString &path) const;
+    /// Puts this file back.
+    void putFileBack(const QString &path);
+    /// Shows a file that is gone no longer, nor its problem; unsaved edits are kept, and come back with it.
+    void forgetFile(const QString &path);
 
 Q_SIGNALS:
+    /// The file is about to be taken away by the user.
+    void fileTaken(const retune::SettingsFilePtr &file);
+    /// The file is not to be shown any more, but this one; none where the path is empty.
+    void fileLeft(const QString &neighbour);
     /// The file is there now and is to be shown.
     void fileMade(const QString &path);
     /// The file has another name.
@@ -74,6 +86,9 @@ private:
     void showPending();
     void updateActions();
     void warn(const QString &text);
+    void leave(const QString &path);
+    QString neighbour(const QString &path) const;
+    bool isThere(const QString &path) const;
     QString currentFile() const;
     QString absolute(const QString &path) const;
 

@@ -12,6 +12,7 @@
 #include <retune/history/earlierreloads.h>
 #include <retune/history/historylocation.h>
 #include <retune/history/historyreader.h>
+#include <retune/history/removal.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -110,12 +111,15 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     m_workspace = workspace;
     m_changes.setWorkspace(workspace);
     m_hasBegun = false;
+    m_scope.reset();
+    m_removed.clear();
     setEarlier({}, {});
     m_timeline.setHistory(workspace ? &m_reloads : nullptr);
     if (workspace) {
         makePutBack();
         m_ownReloads = std::make_unique<OwnReloads>(*workspace);
         connect(m_ownReloads.get(), &OwnReloads::told, this, &FolderHistory::keep);
+        connectStore(workspace->store());
     }
     update();
 }
@@ -199,7 +203,57 @@ void FolderHistory::deleteKept()
 
 void FolderHistory::add(const Reload &reload)
 {
+    for (const FileReload &file : reload.files)
+        m_removed.remove(file.path());
     m_ownReloads->add(reload);
+}
+
+// Removals are no reloads of the store: what a file held stays in force there.
+
+void FolderHistory::connectStore(const Store &store)
+{
+    // Signals of the store are queued: those on their way when the folder is closed have to go with this scope.
+    m_scope = std::make_unique<QObject>();
+    connect(&store, &Store::reloadFailed, m_scope.get(), [this](const Problem &problem) {
+        if (problem.kind == ProblemKind::Missing)
+            noteRemoved(problem.file);
+    });
+    connect(&store, &Store::recovered, m_scope.get(), [this](const QString &path) { noteBack(path); });
+}
+
+void FolderHistory::noteRemoved(const QString &path)
+{
+    const SettingsFilePtr file = m_workspace->store().snapshot().file(path);
+    if (!file || file->document.isNull() || !file->problem || m_removed.contains(path))
+        return;
+    m_removed.insert(path);
+    m_ownReloads->flush();
+    const Reload reload{
+        m_workspace->store().snapshot().revision(), QDateTime::currentDateTimeUtc(), {removal(*file)}};
+    remember(reload, RevisionSource::AnotherProgram, {});
+    Q_EMIT added(reload);
+}
+
+void FolderHistory::addRemoval(const SettingsFile &file)
+{
+    if (file.document.isNull() || m_removed.contains(file.path))
+        return;
+    m_removed.insert(file.path);
+    m_ownReloads->flush();
+    remember({m_workspace->store().snapshot().revision(), QDateTime::currentDateTimeUtc(), {removal(file)}},
+             RevisionSource::Retune, {});
+}
+
+/// With other content the file was reloaded before.
+void FolderHistory::noteBack(const QString &path)
+{
+    const SettingsFilePtr file = m_workspace->store().snapshot().file(path);
+    if (!file || file->problem || !m_removed.remove(path))
+        return;
+    const Reload reload{
+        m_workspace->store().snapshot().revision(), QDateTime::currentDateTimeUtc(), {returning(file)}};
+    remember(reload, RevisionSource::AnotherProgram, {});
+    Q_EMIT added(reload);
 }
 
 void FolderHistory::keep(const Reload &reload, const QStringList &ownPaths)
@@ -212,10 +266,15 @@ void FolderHistory::keep(const Reload &reload, const QStringList &ownPaths)
     }
     const bool isOwn = ownPaths.size() == reload.files.size();
     const RevisionSource source = isOwn ? RevisionSource::Retune : RevisionSource::AnotherProgram;
+    remember(reload, source, label);
+    Q_EMIT added(reload);
+}
+
+void FolderHistory::remember(const Reload &reload, RevisionSource source, const QString &label)
+{
     m_reloads.add(reload, label, source);
     if (m_keeper)
         m_keeper->keep(reload, source, label);
-    Q_EMIT added(reload);
 }
 
 // Putting back

@@ -6,6 +6,7 @@
 
 #include <QtCore/QFuture>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 
 #include <functional>
 #include <memory>
@@ -19,6 +20,7 @@ class ChangesPane;
 class FolderTimeline;
 class OwnReloads;
 class PutBackEdits;
+class Store;
 class Workspace;
 
 /// What the window does with the history of its folder: keeps it across restarts unless the user does not want that, shows the
@@ -42,6 +44,8 @@ public:
     void begin();
     /// Remembers a reload, and keeps it; `added` follows. Those of one gesture are made one, which is added at its end.
     void add(const Reload &reload);
+    /// Remembers that this file was taken away by the user himself, and keeps that.
+    void addRemoval(const SettingsFile &file);
     /// Removes all that is kept of the folder, without asking; goes on keeping where that is wanted.
     void deleteKept();
     /// The changes of one value that are known, newest first: those of this run, and those kept of earlier ones, which are read
@@ -62,6 +66,9 @@ Q_SIGNALS:
     void failed(const retune::Problem &problem);
 
 private:
+    void connectStore(const Store &store);
+    void noteRemoved(const QString &path);
+    void noteBack(const QString &path);
     void setEarlier(const QString &location, const QString &newest);
     QString location() const;
     void setKept(bool isKept);
@@ -69,6 +76,7 @@ private:
     void stopKeeper();
     void askToDelete();
     void keep(const Reload &reload, const QStringList &ownPaths);
+    void remember(const Reload &reload, RevisionSource source, const QString &label);
     void putVersionBack();
     void putChangeBack(const QString &path, const QByteArray &newer, const QByteArray &wanted);
     void putValueBack();
@@ -88,6 +96,8 @@ private:
     std::unique_ptr<HistoryKeeper> m_keeper;
     std::unique_ptr<OwnReloads> m_ownReloads;
     std::unique_ptr<PutBackEdits> m_putBack;
+    std::unique_ptr<QObject> m_scope; ///< receives the signals of the folder that is open
+    QSet<QString> m_removed;          ///< files whose removal is remembered
     std::function<bool(const QString &path)> m_liveTest;
 };
 

@@ -2,6 +2,7 @@
 
 #include "log/logpane.h"
 #include "window/draftkeeper.h"
+#include "merge/mergetext.h"
 #include "window/folderaccess.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
@@ -20,6 +21,7 @@ FolderMessages::FolderMessages(MessageBar &bar, LogPane &log, LiveSwitch &live, 
     , m_live(live)
 {
     connect(&live, &LiveSwitch::saveFailed, this, &FolderMessages::tellSaveFailure);
+    connect(&live, &LiveSwitch::editsLeft, this, &FolderMessages::tellEditsLeft);
 }
 
 FolderMessages::~FolderMessages() = default;
@@ -39,6 +41,8 @@ void FolderMessages::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
             [this](const QString &path) { dropOldMessage(path); });
     connect(workspace, &Workspace::saved, m_scope.get(),
             [this](const QString &path, const QStringList &notes) { noteSaved(path, notes); });
+    connect(workspace, &Workspace::merged, m_scope.get(),
+            [this](const QString &path, const ThreeWayMerge &merge) { noteMerged(path, merge); });
 }
 
 void FolderMessages::connectStore(const Store &store)
@@ -53,6 +57,7 @@ void FolderMessages::connectStore(const Store &store)
 
 void FolderMessages::showFile(const QString &path)
 {
+    m_shown = path;
     if (m_bar.subject() != path)
         m_bar.hideAbout(m_bar.subject());
 }
@@ -144,13 +149,16 @@ void FolderMessages::noteFileProblem(const Problem &problem)
     if (m_problems.value(problem.file) == problem)
         return;
     m_problems.insert(problem.file, problem);
-    logProblem(problem);
+    if (problem.kind != ProblemKind::Missing) // that is a reload, which is logged
+        logProblem(problem);
 }
 
 void FolderMessages::noteRecovery(const QString &path)
 {
-    m_problems.remove(path);
+    const Problem problem = m_problems.take(path);
     m_bar.hideAbout(path);
+    if (problem.kind == ProblemKind::Missing)
+        return; // there again, as its reload says
     m_log.append({QDateTime::currentDateTime(),
                   LogEntry::Kind::Recovered,
                   tr("%1  the problem is gone").arg(path),
@@ -222,6 +230,9 @@ void FolderMessages::warnOfUnreadableText(const QString &path)
 void FolderMessages::tellSaveFailure(const QString &path, const Problem &problem)
 {
     logProblem(problem);
+    const std::optional<Conflict> conflict = m_workspace->conflict(path);
+    if (problem.kind == ProblemKind::Conflict && conflict && !conflict->reason.isEmpty())
+        return tellClash(path, problem);
     Q_EMIT fileRequested(path);
     const QString text = tr("%1 was not saved: %2.").arg(path, problem.message);
     if (problem.kind == ProblemKind::Refused) {
@@ -236,6 +247,39 @@ void FolderMessages::tellSaveFailure(const QString &path, const Problem &problem
     }
     m_bar.setSubject(path);
     m_isConflictTold = problem.kind == ProblemKind::Conflict;
+}
+
+/// Who saves by hand is asked at once, in the file that he looks at; who drags a number is not taken away from it.
+void FolderMessages::tellClash(const QString &path, const Problem &problem)
+{
+    if (path == m_shown && !m_live.live()->isLive(path))
+        return Q_EMIT mergeRequested(path);
+    m_bar.showMessage(MessageBar::Level::Warning, tr("%1 was not saved: %2.").arg(path, problem.message),
+                      tr("Choose"), [this, path] { Q_EMIT mergeRequested(path); });
+    m_bar.setSubject(path);
+    m_isConflictTold = true;
+}
+
+/// Live apply tells in passing: it may merge many times in one gesture.
+void FolderMessages::noteMerged(const QString &path, const ThreeWayMerge &merge)
+{
+    if (m_live.live() && m_live.live()->isLive(path))
+        return;
+    const QString summary = mergeSummary(path, merge);
+    log(summary);
+    tellResolved(path, summary, [this, path] { Q_EMIT undoResolutionRequested(path); });
+}
+
+void FolderMessages::tellEditsLeft(int files)
+{
+    const QString text =
+        files == 1 ? tr("1 other file has unsaved edits. They wait until it is edited again.")
+                   : tr("%n other files have unsaved edits. They wait until these are edited again.", nullptr,
+                        files);
+    m_bar.showMessage(MessageBar::Level::Notice, text, tr("Save All"), [this] {
+        if (m_workspace)
+            m_workspace->saveAll();
+    });
 }
 
 void FolderMessages::tellLateSaveFailure(const QString &folder, const Problem &problem)

@@ -14,6 +14,7 @@ namespace retune {
 
 class DraftKeeper;
 class LiveSwitch;
+struct ThreeWayMerge;
 class LogPane;
 class MessageBar;
 class Store;
@@ -63,12 +64,18 @@ public:
 Q_SIGNALS:
     void fileRequested(const QString &path);
     void placeRequested(const QString &path, const retune::TextPosition &position);
+    /// The conflict of the file is to be merged, and the user asked about what clashes.
+    void mergeRequested(const QString &path);
+    void undoResolutionRequested(const QString &path);
 
 private:
     void connectStore(const Store &store);
     void noteFileProblem(const Problem &problem);
     void noteRecovery(const QString &path);
     void noteSaved(const QString &path, const QStringList &notes);
+    void noteMerged(const QString &path, const ThreeWayMerge &merge);
+    void tellClash(const QString &path, const Problem &problem);
+    void tellEditsLeft(int files);
     void warnOfUnreadableText(const QString &path);
     void warn(const QString &path, const QString &text);
     void dropOldMessage(const QString &path);
@@ -83,6 +90,7 @@ private:
     std::unique_ptr<QObject> m_scope;   ///< receives the signals of the folder that is open
     QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
     bool m_isConflictTold = false;      ///< by the message about a file
+    QString m_shown;                    ///< the file that is shown
 };
 
 } // namespace retune

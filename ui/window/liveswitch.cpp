@@ -1,5 +1,6 @@
 #include "window/liveswitch.h"
 
+#include "merge/mergetext.h"
 #include "style/icons.h"
 #include "style/panetitle.h"
 #include "tree/settingsmenu.h"
@@ -10,6 +11,8 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,6 +29,7 @@ QIcon stateIcon(LiveApply::State state)
         return icon(u"live-on"_s);
     case LiveApply::State::Unreadable:
     case LiveApply::State::Conflict:
+    case LiveApply::State::Gone:
     case LiveApply::State::Failed:
         break;
     }
@@ -55,19 +59,31 @@ LiveSwitch::~LiveSwitch() = default;
 
 void LiveSwitch::connectActions()
 {
-    connect(m_actions.liveApply, &QAction::triggered, this, [this](bool isOn) {
-        m_live->setAllLive(isOn);
-        Q_EMIT message(isOn ? tr("Each finished edit is saved at once from now on")
-                            : tr("Edits are saved when you say so"));
+    connect(m_actions.liveApply, &QAction::triggered, this, &LiveSwitch::switchAll);
+    connect(m_actions.liveApplyFile, &QAction::triggered, this, [this](bool isOn) {
+        m_live->setLive(m_path, isOn);
+        m_live->takeEdits(m_path);
     });
-    connect(m_actions.liveApplyFile, &QAction::triggered, this,
-            [this](bool isOn) { m_live->setLive(m_path, isOn); });
     connect(m_button, &QToolButton::clicked, m_actions.liveApplyFile, &QAction::trigger);
     // What was typed in one place is finished when the user goes to another.
     connect(qApp, &QApplication::focusChanged, this, [this] {
         if (m_live)
             m_live->finishTyping();
     });
+}
+
+/// The edits of the file that is shown are saved before the eyes of the user; those of others may be long forgotten.
+void LiveSwitch::switchAll(bool isOn)
+{
+    m_live->setAllLive(isOn);
+    m_live->takeEdits(m_path);
+    Q_EMIT message(isOn ? tr("Each finished edit is saved at once from now on")
+                        : tr("Edits are saved when you say so"));
+    const QStringList modified = isOn ? m_workspace->modifiedPaths() : QStringList();
+    const auto left = std::count_if(modified.begin(), modified.end(),
+                                    [this](const QString &path) { return path != m_path; });
+    if (left > 0)
+        Q_EMIT editsLeft(int(left));
 }
 
 // The open folder
@@ -85,6 +101,11 @@ void LiveSwitch::begin(Workspace &workspace)
         Q_EMIT message(tr("Not saved, because the text cannot be read: %1").arg(problem.toString()));
     });
     connect(m_live.get(), &LiveApply::saveFailed, this, &LiveSwitch::saveFailed);
+    connect(&workspace, &Workspace::merged, m_live.get(),
+            [this](const QString &path, const ThreeWayMerge &merge) {
+                if (m_live->isLive(path))
+                    Q_EMIT message(mergeSummary(path, merge));
+            });
     m_settings.setLiveTest([this](const QString &path) { return m_live->isLive(path); });
     update();
 }
@@ -151,6 +172,8 @@ QString LiveSwitch::stateText(LiveApply::State state) const
         return tr("Live: waits for text that can be read");
     case LiveApply::State::Conflict:
         return tr("Live: waits for your choice");
+    case LiveApply::State::Gone:
+        return tr("Live: the file is gone");
     case LiveApply::State::Failed:
         return tr("Live: not saved");
     }
@@ -168,7 +191,12 @@ QString LiveSwitch::stateTip(LiveApply::State state) const
         return tr("The text is saved as soon as it can be read. Now: %1")
             .arg(m_live->problem(m_path)->toString());
     case LiveApply::State::Conflict:
-        return tr("The disk holds another text. Nothing of this file is saved until you have chosen one.");
+        return m_live->problem(m_path) ? tr("%1. Nothing of this file is saved until you have chosen.")
+                                             .arg(m_live->problem(m_path)->message)
+                                       : tr("The disk holds another text. Nothing of this file is saved "
+                                            "until you have chosen one.");
+    case LiveApply::State::Gone:
+        return tr("The file was taken away. It is not made anew until you say so.");
     case LiveApply::State::Failed:
         return tr("The last save failed; the next edit tries again. %1")
             .arg(m_live->problem(m_path)->toString());

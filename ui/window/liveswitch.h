@@ -41,11 +41,14 @@ public:
 Q_SIGNALS:
     /// A sentence for the status bar.
     void message(const QString &text);
+    /// Switched on while so many other files have unsaved edits of before: they are left alone.
+    void editsLeft(int files);
     /// A save failed, and that was not told before.
     void saveFailed(const QString &path, const retune::Problem &problem);
 
 private:
     void connectActions();
+    void switchAll(bool isOn);
     void remember();
     void update();
     QString stateText(LiveApply::State state) const;

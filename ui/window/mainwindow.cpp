@@ -123,6 +123,13 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
     m_editor->setFocus();
 }
 
+void MainWindow::mergeFile(const QString &path)
+{
+    showFile(path);
+    m_tabs->setCurrentWidget(m_editor);
+    m_editor->merge();
+}
+
 void MainWindow::showChanges(const QString &path)
 {
     showFile(path);
@@ -152,7 +159,7 @@ void MainWindow::updateActions()
 {
     const Buffer *buffer = currentBuffer();
     const bool isOpen = m_workspace != nullptr;
-    m_actions->save->setEnabled(buffer && buffer->isModified());
+    m_actions->save->setEnabled(buffer && (buffer->isModified() || m_workspace->isGone(buffer->path())));
     m_actions->saveAll->setEnabled(isOpen && !m_workspace->modifiedPaths().isEmpty());
     m_actions->revert->setEnabled(buffer && buffer->isModified());
     m_actions->closeFolder->setEnabled(isOpen);

@@ -132,6 +132,7 @@ private:
     void showChanges(const QString &path);
     void showPassing(const QString &text);
     void showProblems();
+    void mergeFile(const QString &path);
     QList<Problem> problems() const;
     void showFileTitle();
     void showReadOnly(const ReadOnly &readOnly);

@@ -196,6 +196,9 @@ void MainWindow::connectSettings()
     connect(m_files, &FileActions::fileMade, this, &MainWindow::showFile);
     connect(m_files, &FileActions::fileRenamed, m_layers, &FolderLayers::renameFile);
     connect(m_files, &FileActions::done, m_messages, &FolderMessages::log);
+    connect(m_files, &FileActions::fileLeft, this, &MainWindow::showFile);
+    connect(m_files, &FileActions::fileTaken, this,
+            [this](const SettingsFilePtr &file) { m_folderHistory->addRemoval(*file); });
     connect(m_access, &FolderAccess::changed, this, &MainWindow::showReadOnly);
 }
 
@@ -206,6 +209,11 @@ void MainWindow::connectEditor()
     connect(m_editor, &EditorPane::conflictResolved, this, [this](const QString &path, const QString &text) {
         m_messages->tellResolved(path, text, [this, path] { m_editor->undoResolution(path); });
     });
+    m_editor->setTrashTest([this](const QString &path) { return m_files->isTrashed(path); });
+    connect(m_editor, &EditorPane::putBackRequested, m_files, &FileActions::putFileBack);
+    connect(m_editor, &EditorPane::forgetRequested, m_files, &FileActions::forgetFile);
+    connect(m_messages, &FolderMessages::mergeRequested, this, &MainWindow::mergeFile);
+    connect(m_messages, &FolderMessages::undoResolutionRequested, m_editor, &EditorPane::undoResolution);
     connect(m_editor, &EditorPane::cursorMoved, m_settings, &SettingsPane::showNodeAt);
     const auto showWhere = [this] {
         m_status->setPlace(m_tabs->currentWidget() == m_editor ? m_editor->whereText() : QString());
