@@ -55,7 +55,7 @@ QByteArray firstContent(const Format &format)
     case FormatId::Jsonc:
         return "{}\n";
     default:
-        return {};
+        return "\n";
     }
 }
 
