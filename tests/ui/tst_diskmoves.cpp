@@ -268,7 +268,7 @@ private Q_SLOTS:
         const QModelIndex current = m_window->findChild<SettingsView *>()->currentIndex();
         QCOMPARE(current.siblingAtColumn(0).data().toString(), u"b.json"_s);
         m_window->findChild<EditorPane *>()->showFile(file); // as from the history
-        QVERIFY(goneBar()->isVisible());
+        QTRY_VERIFY(goneBar()->isVisible());
         QVERIFY(hasLabel<GoneBar>(u"app.json is in the trash."_s));
         actions().liveApply->trigger();
         setName("mine");
