@@ -1,5 +1,4 @@
-#include "changes/changespane.h"
-#include "changes/diffview.h"
+#include "changes/unsavededits.h"
 #include "editor/conflictbar.h"
 #include "editor/editorpane.h"
 #include "editor/gonebar.h"
@@ -144,11 +143,15 @@ private Q_SLOTS:
         setName("mine");
         write(path(file), with("theirs", 2));
         QTRY_VERIFY(m_window->workspace()->conflict(file));
-        auto *changes = m_window->findChild<ChangesPane *>();
-        m_window->findChild<QTabWidget *>()->setCurrentWidget(changes);
-        QTRY_VERIFY(changes->chosenEntry() && changes->chosenEntry()->revision == 0 &&
-                    changes->chosenEntry()->reload.before->document.bytes() == with("theirs", 2));
-        QCOMPARE(changes->chosenEntry()->reload.after->document.bytes(), with("mine", 1));
+        UnsavedEdits edits;
+        std::optional<HistoryEntry> told;
+        connect(&edits, &UnsavedEdits::found, this,
+                [&told](const std::optional<HistoryEntry> &entry) { told = entry; });
+        edits.setWorkspace(m_window->workspace());
+        edits.setPath(file);
+        QTRY_VERIFY(told);
+        QCOMPARE(told->reload.before->document.bytes(), with("theirs", 2));
+        QCOMPARE(told->reload.after->document.bytes(), with("mine", 1));
     }
 
     // Live
@@ -265,7 +268,7 @@ private Q_SLOTS:
         const QModelIndex current = m_window->findChild<SettingsView *>()->currentIndex();
         QCOMPARE(current.siblingAtColumn(0).data().toString(), u"b.json"_s);
         m_window->findChild<EditorPane *>()->showFile(file); // as from the history
-        QVERIFY(goneBar()->isVisible());
+        QTRY_VERIFY(goneBar()->isVisible());
         QVERIFY(hasLabel<GoneBar>(u"app.json is in the trash."_s));
         actions().liveApply->trigger();
         setName("mine");
