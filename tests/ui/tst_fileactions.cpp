@@ -317,6 +317,7 @@ void TestFileActions::theKeysOfAFileAreNotThoseOfItsSettings()
     actions(window).putFileBack->trigger();
     QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 1})");
     choose(window, u"app.json"_s);
+    QTRY_VERIFY(actions(window).renameFile->isEnabled()); // as soon as the store has it again
     QTest::keyClick(view, Qt::Key_F2, Qt::ShiftModifier);
     QTRY_VERIFY(window.findChild<NameForm *>());
 }

@@ -145,7 +145,7 @@ private Q_SLOTS:
         QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList({u"a.json"_s, u"b.json"_s}));
         QCOMPARE(window.workspace()->openBuffer(u"a.json"_s)->bytes(), R"({"a": 1})"_ba);
         QCOMPARE(window.workspace()->openBuffer(u"b.json"_s)->bytes(), R"({"b": 1})"_ba);
-        QVERIFY2(shownMessage(window).contains(u"Files that were edited: 2"_s),
+        QVERIFY2(shownMessage(window).contains(u"The texts of 2 files are as they were then"_s),
                  qPrintable(shownMessage(window)));
         clickMessageButton(window);
         QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList());

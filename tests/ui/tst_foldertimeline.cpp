@@ -167,7 +167,7 @@ private Q_SLOTS:
         save(window, u"a.json"_s, R"({"a": 3})");
         QTRY_COMPARE(
             rows(*list(window)->model()),
-            QStringList({u"a.json | a: 2 → 3 | Retune"_s, u"b.json | removed | found at the opening"_s,
+            QStringList({u"a.json | a: 2 → 3 | Retune"_s, u"b.json | file removed | found at the opening"_s,
                          u"a.json | a: 1 → 2 | Retune"_s,
                          u"a.json | read for the first time | found at the opening"_s,
                          u"b.json | read for the first time | found at the opening"_s}));

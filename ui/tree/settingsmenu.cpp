@@ -84,6 +84,25 @@ void SettingsMenu::addRowActions(QMenu &menu, const QModelIndex &index)
     }
 }
 
+namespace {
+
+/// Marks the first letter that no text before it has for its key; a language without letters gets the number of the item.
+QString withKey(const QString &text, QString *taken)
+{
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar letter = text.at(at).toLower();
+        if (letter < u'a' || letter > u'z' || taken->contains(letter))
+            continue;
+        *taken += letter;
+        return text.first(at) + u'&' + text.sliced(at);
+    }
+    const QChar number(static_cast<char16_t>(u'1' + taken->size()));
+    *taken += number;
+    return QStringLiteral("%1(&%2)").arg(text, QString(number));
+}
+
+} // namespace
+
 /// The kinds that the value can be given where its file tells types.
 void SettingsMenu::addTypeActions(QMenu &menu)
 {
@@ -91,11 +110,12 @@ void SettingsMenu::addTypeActions(QMenu &menu)
     if (kinds.isEmpty())
         return;
     QMenu *types = menu.addMenu(tr("Chan&ge Type"));
+    QString taken;
     for (const Kind kind : kinds) {
         const QString name = kindName(kind);
         const QString text =
             isContainer(kind) ? tr("Empty %1").arg(name) : name.at(0).toUpper() + name.sliced(1);
-        types->addAction(text, m_edits, [this, kind] { m_edits->changeKind(kind); });
+        types->addAction(withKey(text, &taken), m_edits, [this, kind] { m_edits->changeKind(kind); });
     }
 }
 

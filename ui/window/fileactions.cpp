@@ -63,11 +63,12 @@ void FileActions::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
     m_scope.reset();
     if (workspace) {
         m_scope = std::make_unique<QObject>();
-        connect(&workspace->store(), &Store::reloaded, m_scope.get(), [this] { showPending(); });
-        connect(&workspace->store(), &Store::reloadFailed, m_scope.get(), [this] {
+        const auto follow = [this] {
             showPending();
             updateActions();
-        });
+        };
+        connect(&workspace->store(), &Store::reloaded, m_scope.get(), follow);
+        connect(&workspace->store(), &Store::reloadFailed, m_scope.get(), follow);
         connect(&workspace->store(), &Store::recovered, m_scope.get(), [this] { updateActions(); });
     }
     updateActions();
