@@ -1,8 +1,8 @@
 #include "window/foldermessages.h"
 
 #include "log/logpane.h"
-#include "window/draftkeeper.h"
 #include "merge/mergetext.h"
+#include "window/draftkeeper.h"
 #include "window/folderaccess.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
