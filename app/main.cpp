@@ -2,6 +2,7 @@
 #include "quitonsignal.h"
 #include "retunectl/arguments.h"
 #include "style/theme.h"
+#include "thread/paintingthreads.h"
 #include "translations.h"
 #include "utf8locale.h"
 #include "window/preferences.h"
@@ -134,6 +135,7 @@ int main(int argc, char *argv[])
     std::optional<DisplayGuard> guard(std::in_place);
     QApplication qtApplication(argc, argv);
     guard.reset();
+    leaveThreadsForPainting();
     QApplication::setApplicationName(u"retune"_s);
     QApplication::setApplicationDisplayName(u"Retune"_s);
     QApplication::setApplicationVersion(QStringLiteral(RETUNE_VERSION));

@@ -43,7 +43,7 @@ public:
     bool waitUntilIdle(std::chrono::milliseconds timeout);
 
     // These run in the thread.
-    void keepFolder(const Snapshot &snapshot);
+    void keepFolder(const Snapshot &snapshot, const QDateTime &when);
     void keep(const Reload &reload, RevisionSource source, const QString &label);
 
 private:
@@ -64,9 +64,10 @@ private:
     const QString m_run = QUuid::createUuid().toString(QUuid::Id128).left(12);
 
     // For the thread alone.
-    std::map<QString, QByteArray> m_files; ///< what the folder holds, by what has been told
-    std::set<QString> m_missed;            ///< files whose newest content could not be written
-    QSet<QString> m_told;                  ///< notices
+    QDateTime m_began = QDateTime::currentDateTimeUtc(); ///< when the folder was as told at first
+    std::map<QString, QByteArray> m_files;               ///< what the folder holds, by what has been told
+    std::set<QString> m_missed;                          ///< files whose newest content could not be written
+    QSet<QString> m_told;                                ///< notices
     bool m_hasFailed = false;
     int m_revisionsUntilLook = 0;
 
@@ -143,10 +144,10 @@ void HistoryKeeper::Writer::run()
     }
 }
 
-void HistoryKeeper::Writer::keepFolder(const Snapshot &snapshot)
+void HistoryKeeper::Writer::keepFolder(const Snapshot &snapshot, const QDateTime &when)
 {
-    RevisionDraft draft{
-        QDateTime::currentDateTimeUtc(), RevisionSource::Found, {}, m_run, {}, true, {}, false};
+    m_began = when;
+    RevisionDraft draft{when, RevisionSource::Found, {}, m_run, m_began, {}, true, {}, false};
     m_files.clear();
     for (const SettingsFilePtr &file : snapshot.files()) {
         if (isKept(file))
@@ -162,7 +163,7 @@ void HistoryKeeper::Writer::keepFolder(const Snapshot &snapshot)
 
 void HistoryKeeper::Writer::keep(const Reload &reload, RevisionSource source, const QString &label)
 {
-    RevisionDraft draft{reload.published, source, label, m_run, {}, false, {}, false};
+    RevisionDraft draft{reload.published, source, label, m_run, m_began, {}, false, {}, false};
     for (const FileReload &file : reload.files) {
         if (isRemoval(file) && file.after->format->isText()) {
             m_files.erase(file.path());
@@ -284,7 +285,10 @@ HistoryKeeper::~HistoryKeeper() = default;
 
 void HistoryKeeper::keepFolder(const Snapshot &snapshot)
 {
-    m_writer->add([writer = m_writer.get(), snapshot] { writer->keepFolder(snapshot); });
+    // It may be a while until it is written, and others may keep what comes after the snapshot meanwhile.
+    m_writer->add([writer = m_writer.get(), snapshot, when = QDateTime::currentDateTimeUtc()] {
+        writer->keepFolder(snapshot, when);
+    });
 }
 
 void HistoryKeeper::keep(const Reload &reload, RevisionSource source, const QString &label)

@@ -14,7 +14,8 @@ namespace retune {
 /// size, and is compacted now and then; `HistoryReader` reads it, and so does git.
 ///
 /// Everything is written by a thread of the keeper's own, in the order of the calls, which return at once. Several keepers, also of several
-/// programs, may keep the history of one folder: a change that all of them see is kept once. Signals are emitted from that
+/// programs, may keep the history of one folder: a change that all of them see is kept once. What others kept before this one began,
+/// with `keepFolder` or when it was made, is never taken for a change that it sees. Signals are emitted from that
 /// thread. What cannot be written is told once and taken up with the next revision.
 class HistoryKeeper : public QObject
 {

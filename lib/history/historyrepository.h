@@ -14,6 +14,8 @@ struct RevisionDraft
     RevisionSource source = RevisionSource::AnotherProgram;
     QString label;
     QString run;
+    /// When that run came to know the folder. What others kept before is no news to it: its first revision began from there.
+    QDateTime runBegan;
     /// What the files hold now; nothing where a file is gone.
     std::map<QString, std::optional<QByteArray>> files;
     /// Whether these are all files, so that every other one is gone.
@@ -50,7 +52,8 @@ public:
     KeptRevision revision(const git_commit *commit) const;
 
     /// Writes the draft as a commit, whatever others write at the same time, and gives its id; nothing where the newest revision
-    /// holds all that already, or another run of a program has kept the same change. A file whose name git refuses is left out,
+    /// holds all that already, or another run of a program has kept the same change since the draft's own began. Of a whole folder
+    /// stays what others have kept since then of files that were until then as the draft has them. A file whose name git refuses is left out,
     /// and `notice` says so. Error: WriteFailed; the branch is then as it was.
     Result<std::optional<git_oid>> keep(const RevisionDraft &draft);
 

@@ -55,12 +55,13 @@ bool isEqual(const std::optional<git_oid> &left, const std::optional<git_oid> &r
 
 } // namespace
 
-/// What other runs of programs have kept at about the time of the draft, or later: they watch the same folder.
+/// What other runs of programs have kept at about the time of the draft, or later: they watch the same folder. What they kept
+/// before the run of the draft began is something else, however short a time ago it was.
 std::vector<HistoryRepository::Step> HistoryRepository::stepsOfOthers(const RevisionDraft &draft,
                                                                       std::optional<git_oid> tip) const
 {
     std::vector<Step> steps;
-    while (tip && !draft.isWholeFolder) {
+    while (tip) {
         const GitCommit later = commit(*tip);
         if (!later)
             break;
@@ -68,7 +69,7 @@ std::vector<HistoryRepository::Step> HistoryRepository::stepsOfOthers(const Revi
         if (kept.when.addDuration(watchersApart) < draft.when)
             break;
         const std::optional<git_oid> before = parent(later.get());
-        if (kept.run != draft.run)
+        if (kept.run != draft.run && kept.when >= draft.runBegan)
             steps.push_back({before ? tree(*before) : nullptr, tree(*tip)});
         tip = before;
     }
@@ -80,19 +81,23 @@ TreeUpdates HistoryRepository::updates(const RevisionDraft &draft, const std::op
                                        git_tree *base)
 {
     TreeUpdates updates;
-    const std::vector<Step> others = stepsOfOthers(draft, tip);
     for (const auto &[name, bytes] : draft.files) {
         const QByteArray path = name.toUtf8();
         const std::optional<git_oid> blob = bytes ? blobIdOf(*bytes) : std::nullopt;
-        const bool isKept = std::any_of(others.begin(), others.end(), [&](const Step &step) {
-            return isEqual(blobAt(step.after.get(), path), blob) &&
-                   !isEqual(blobAt(step.before.get(), path), blob);
-        });
-        if (!isKept && !isEqual(blob, blobAt(base, path)))
+        if (!isEqual(blob, blobAt(base, path)))
             updates.emplace(path, blob);
     }
     if (draft.isWholeFolder && base)
         removeOthers(draft, base, updates);
+    const std::vector<Step> others = stepsOfOthers(draft, tip);
+    std::erase_if(updates, [&](const auto &update) {
+        return std::any_of(others.begin(), others.end(), [&](const Step &step) {
+            const bool wasSo = isEqual(blobAt(step.before.get(), update.first), update.second);
+            const bool isSo = isEqual(blobAt(step.after.get(), update.first), update.second);
+            // A folder was looked at before the step that led away from it; a reload came to the same as the step.
+            return draft.isWholeFolder ? wasSo && !isSo : isSo && !wasSo;
+        });
+    });
     return updates;
 }
 

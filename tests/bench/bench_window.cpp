@@ -11,6 +11,7 @@
 #include "changes/diffview.h"
 #include "rawfile.h"
 #include "style/theme.h"
+#include "thread/paintingthreads.h"
 #include "tree/explainpopup.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingsview.h"
@@ -294,6 +295,7 @@ int main(int argc, char *argv[])
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
+    leaveThreadsForPainting();
     applyTheme(Theme::Light);
     auto numbers =
         numbersFrom(u"Uses the window with very many files and with long ones, and measures pauses."_s,

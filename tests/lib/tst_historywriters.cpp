@@ -74,9 +74,9 @@ private Q_SLOTS:
 
     void keepOnceWhatBothSee()
     {
-        const auto now = QDateTime::currentDateTimeUtc();
         HistoryKeeper one(m_home->folder(), m_home->options);
         HistoryKeeper other(m_home->folder(), m_home->options);
+        const auto now = QDateTime::currentDateTimeUtc();
         for (HistoryKeeper *keeper : {&one, &other}) // the second is late, and tells of older changes as well
             for (int i = 0; i < 5; ++i) {
                 keeper->keep(HistoryFolder::reload({{u"a.json"_s, QByteArray::number(i)}},
@@ -89,6 +89,77 @@ private Q_SLOTS:
                 .count(u"+++ b/a.json"_s),
             5);
         QCOMPARE(HistoryFolder::git(one.location(), {u"show"_s, u"main:a.json"_s}), u"4"_s);
+    }
+
+    void keepWhatOnesBeforeHaveKeptToo_data()
+    {
+        QTest::addColumn<bool>("keepsFolder");
+        QTest::newRow("a run that begins with the folder") << true;
+        QTest::newRow("a run that begins with a reload") << false;
+    }
+    /// A window that is opened again at once, and a value that is put back there.
+    void keepWhatOnesBeforeHaveKeptToo()
+    {
+        QFETCH(bool, keepsFolder);
+        const auto before = QDateTime::currentDateTimeUtc().addMSecs(-100);
+        {
+            HistoryKeeper ended(m_home->folder(), m_home->options);
+            for (const QByteArray &text : {"1"_ba, "2"_ba, "1"_ba})
+                ended.keep(HistoryFolder::reload({{u"a.json"_s, text}}, before),
+                           RevisionSource::AnotherProgram);
+            QVERIFY(ended.waitUntilIdle());
+        }
+        HistoryKeeper keeper(m_home->folder(), m_home->options);
+        if (keepsFolder)
+            keeper.keepFolder(HistoryFolder::snapshot({{u"a.json"_s, "1"}}));
+        keeper.keep(HistoryFolder::reload({{u"a.json"_s, "2"}}), RevisionSource::Retune, u"put back"_s);
+        QVERIFY(keeper.waitUntilIdle());
+        const auto kept = HistoryReader(keeper.location()).revisions();
+        QCOMPARE(kept->size(), 4);
+        QCOMPARE(kept->first().label, u"put back"_s);
+        QCOMPARE(HistoryFolder::git(keeper.location(), {u"show"_s, u"main:a.json"_s}), u"2"_s);
+    }
+
+    void keepOnceWhatChangesWhileOneBegins_data()
+    {
+        using Files = std::map<QString, QByteArray>;
+        QTest::addColumn<Files>("found");
+        QTest::addColumn<QByteArray>("changed");
+        QTest::newRow("a file that was there") << Files{{u"a.json"_s, "1"}, {u"b.json"_s, "1"}} << "2"_ba;
+        QTest::newRow("a new file") << Files{{u"b.json"_s, "1"}} << "1"_ba;
+    }
+    /// The other one is told of the change, and keeps it, before this one has kept the folder as it was.
+    void keepOnceWhatChangesWhileOneBegins()
+    {
+        using Files = std::map<QString, QByteArray>;
+        QFETCH(Files, found);
+        QFETCH(QByteArray, changed);
+        HistoryKeeper other(m_home->folder(), m_home->options);
+        other.keepFolder(HistoryFolder::snapshot(found));
+        const auto later = QDateTime::currentDateTimeUtc().addSecs(60);
+        other.keep(HistoryFolder::reload({{u"a.json"_s, changed}}, later), RevisionSource::AnotherProgram);
+        QVERIFY(other.waitUntilIdle());
+        HistoryKeeper beginning(m_home->folder(), m_home->options);
+        beginning.keepFolder(HistoryFolder::snapshot(found));
+        beginning.keep(HistoryFolder::reload({{u"a.json"_s, changed}}, later.addMSecs(1)),
+                       RevisionSource::AnotherProgram);
+        QVERIFY(beginning.waitUntilIdle());
+        QCOMPARE(HistoryReader(other.location()).revisions()->size(), 2);
+        QCOMPARE(HistoryFolder::git(other.location(), {u"show"_s, u"main:a.json"_s}),
+                 QString::fromLatin1(changed));
+    }
+
+    void findWhatIsNewerThanWhatOthersKept()
+    {
+        HistoryKeeper other(m_home->folder(), m_home->options);
+        other.keepFolder(HistoryFolder::snapshot({{u"a.json"_s, "1"}}));
+        other.keep(HistoryFolder::reload({{u"a.json"_s, "2"}}, QDateTime::currentDateTimeUtc().addSecs(60)),
+                   RevisionSource::AnotherProgram);
+        QVERIFY(other.waitUntilIdle());
+        HistoryKeeper beginning(m_home->folder(), m_home->options);
+        beginning.keepFolder(HistoryFolder::snapshot({{u"a.json"_s, "3"}}));
+        QVERIFY(beginning.waitUntilIdle());
+        QCOMPARE(HistoryFolder::git(other.location(), {u"show"_s, u"main:a.json"_s}), u"3"_s);
     }
 
     void keepAToggledValueOfOneProgram()

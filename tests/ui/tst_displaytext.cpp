@@ -31,6 +31,41 @@ class TestDisplayText : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void growsAsIfItWasShownAtOnce_data()
+    {
+        QTest::addColumn<QByteArray>("begin");
+        QTest::addColumn<QByteArray>("more");
+        QTest::newRow("lines") << "a\nb\n"_ba
+                               << "c\r\nd\re"_ba;
+        QTest::newRow("nothing") << "a\n"_ba
+                                 << ""_ba;
+        QTest::newRow("an empty line") << "a\r\n"_ba
+                                       << "\n"_ba;
+        QTest::newRow("behind a byte order mark") << "\xEF\xBB\xBF"
+                                                     "a\n"_ba
+                                                  << "\xEF\xBB\xBF b"_ba;
+        QTest::newRow("Chinese and what has two units") << "你\n"_ba
+                                                        << "好 😀\n精"_ba;
+        QTest::newRow("bytes that are no UTF-8") << "a\n"_ba
+                                                 << "\xFF\n"_ba;
+    }
+    void growsAsIfItWasShownAtOnce()
+    {
+        QFETCH(QByteArray, begin);
+        QFETCH(QByteArray, more);
+        DisplayText grown(begin);
+        grown.extend(begin + more);
+        const DisplayText whole(begin + more);
+        QCOMPARE(readable(grown.text()), readable(whole.text()));
+        QCOMPARE(grown.bytes(), whole.bytes());
+        QCOMPARE(grown.isUtf8(), whole.isUtf8());
+        QCOMPARE(grown.lineCount(), whole.lineCount());
+        for (int line = 0; line < whole.lineCount(); ++line)
+            QCOMPARE(grown.lineBytes(line), whole.lineBytes(line));
+        for (qsizetype offset = 0; offset <= whole.bytes().size(); ++offset)
+            QCOMPARE(grown.position(offset), whole.position(offset));
+    }
+
     void showsBytes_data()
     {
         QTest::addColumn<QByteArray>("bytes");

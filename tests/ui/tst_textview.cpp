@@ -516,6 +516,41 @@ private Q_SLOTS:
         QCOMPARE(view.toPlainText(), linesOf(bytes));
     }
 
+    void showsSomeScreensOfALongTextAtOnce()
+    {
+        TextView view;
+        view.setBuffer(bufferOf(longText(), &view));
+        QVERIFY(view.document()->characterCount() > 10'000);
+        QVERIFY2(view.document()->characterCount() < 40'000,
+                 qPrintable(QString::number(view.document()->characterCount())));
+    }
+
+    void fitsTheSlicesToTheirTime_data()
+    {
+        QTest::addColumn<qsizetype>("size");
+        QTest::addColumn<int>("microseconds");
+        QTest::addColumn<qsizetype>("next");
+        QTest::newRow("a slice in time is followed by one like it")
+            << qsizetype(100'000) << 6'000 << qsizetype(100'000);
+        QTest::newRow("after a slow one comes a smaller one")
+            << qsizetype(80'000) << 8'000 << qsizetype(60'000);
+        QTest::newRow("after a very slow one comes half of it")
+            << qsizetype(100'000) << 900'000 << qsizetype(50'000);
+        QTest::newRow("after a quick one comes a larger one")
+            << qsizetype(60'000) << 4'000 << qsizetype(90'000);
+        QTest::newRow("after one that took no time comes twice as much")
+            << qsizetype(60'000) << 0 << qsizetype(120'000);
+        QTest::newRow("it always gets on") << qsizetype(16 * 1024) << 900'000 << qsizetype(16 * 1024);
+        QTest::newRow("no slice is large") << qsizetype(200 * 1024) << 1 << qsizetype(256 * 1024);
+    }
+    void fitsTheSlicesToTheirTime()
+    {
+        QFETCH(qsizetype, size);
+        QFETCH(int, microseconds);
+        QFETCH(qsizetype, next);
+        QCOMPARE(nextSliceSize(size, std::chrono::microseconds(microseconds)), next);
+    }
+
     void completesALongTextForWhoTypes()
     {
         const QByteArray bytes = longText();

@@ -129,8 +129,23 @@ DisplayText::DisplayText(const QByteArray &bytes)
     : m_bytes(bytes)
 {
     m_text.reserve(bytes.size());
-    qsizetype at = bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
-    endLine(at);
+    const qsizetype begin = bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    endLine(begin);
+    show(begin);
+}
+
+void DisplayText::extend(const QByteArray &bytes)
+{
+    Q_ASSERT(m_bytes.endsWith('\n') && bytes.startsWith(m_bytes));
+    const qsizetype from = m_bytes.size();
+    m_bytes = bytes;
+    show(from);
+}
+
+void DisplayText::show(qsizetype from)
+{
+    const QByteArray &bytes = m_bytes;
+    qsizetype at = from;
     while (at < bytes.size()) {
         // Most of a settings file is this, and the whole is shown anew at each key that is pressed.
         const qsizetype plainEnd = endOfPlainAscii(bytes, at);

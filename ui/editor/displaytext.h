@@ -23,6 +23,9 @@ public:
     {}
     explicit DisplayText(const QByteArray &bytes);
 
+    /// Shows `bytes`, which begin with those that are shown; these end with a line feed.
+    void extend(const QByteArray &bytes);
+
     const QByteArray &bytes() const { return m_bytes; }
     const QString &text() const { return m_text; }
     /// Whether the bytes are UTF-8.
@@ -45,6 +48,7 @@ private:
         qsizetype offset;
         qsizetype position;
     };
+    void show(qsizetype from);
     void endLine(qsizetype offset);
 
     QByteArray m_bytes;

@@ -8,14 +8,15 @@
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextDocument>
 
+#include <algorithm>
 #include <utility>
 
 namespace retune {
 
 namespace {
 
-/// A widget takes in some 20 kB a millisecond.
-constexpr qsizetype sliceSize = 128 * 1024;
+/// What is shown at once, with all else that is done when another file is shown: some screens.
+constexpr qsizetype firstSlice = 32 * 1024;
 /// More edits than these take longer one by one than all the text between them.
 constexpr qsizetype mostEdits = 1'000;
 
@@ -34,6 +35,17 @@ QString whyNoText(const QByteArray &bytes)
 
 } // namespace
 
+qsizetype nextSliceSize(qsizetype size, std::chrono::nanoseconds took)
+{
+    constexpr std::chrono::nanoseconds aim = std::chrono::milliseconds(6);
+    constexpr qsizetype smallest = 16 * 1024;
+    constexpr qsizetype largest = 256 * 1024;
+    // One slice that was disturbed does not say much of the next.
+    const double share =
+        std::clamp(double(aim.count()) / double(std::max<qint64>(took.count(), 1)), 0.5, 2.0);
+    return std::clamp(static_cast<qsizetype>(double(size) * share), smallest, largest);
+}
+
 TextMirror::TextMirror(QPlainTextEdit &view, QObject *parent)
     : QObject(parent)
     , m_view(view)
@@ -42,7 +54,7 @@ TextMirror::TextMirror(QPlainTextEdit &view, QObject *parent)
     // Not in contentsChange itself: the document must not be edited there, and an edit of the buffer may ask for that.
     connect(view.document(), &QTextDocument::contentsChanged, this, &TextMirror::send);
     m_sliceTimer.setSingleShot(true);
-    connect(&m_sliceTimer, &QTimer::timeout, this, [this] { showMore(m_shown.bytes().size() + sliceSize); });
+    connect(&m_sliceTimer, &QTimer::timeout, this, &TextMirror::showSlice);
 }
 
 void TextMirror::setBuffer(Buffer *buffer)
@@ -62,7 +74,8 @@ void TextMirror::showAll()
     const QByteArray bytes = m_buffer ? m_buffer->bytes() : QByteArray();
     m_wholeSize = comfortableSize(bytes);
     m_isPart = m_wholeSize < bytes.size();
-    m_shown = DisplayText(bytes.first(behindLine(QByteArrayView(bytes).first(m_wholeSize), sliceSize)));
+    m_shown = DisplayText(bytes.first(behindLine(QByteArrayView(bytes).first(m_wholeSize), firstSlice)));
+    m_sliceSize = firstSlice;
     const QScopedValueRollback following(m_isFollowing, true);
     m_view.setPlainText(m_shown.text());
     m_hints.clear();
@@ -72,13 +85,20 @@ void TextMirror::showAll()
     Q_EMIT followed({});
 }
 
+void TextMirror::showSlice()
+{
+    const auto begin = std::chrono::steady_clock::now();
+    showMore(m_shown.bytes().size() + m_sliceSize);
+    m_sliceSize = nextSliceSize(m_sliceSize, std::chrono::steady_clock::now() - begin);
+}
+
 void TextMirror::showMore(qsizetype size)
 {
     if (isComplete())
         return;
-    const QByteArray bytes = m_buffer->bytes().first(m_wholeSize);
+    const QByteArrayView bytes = QByteArrayView(m_buffer->bytes()).first(m_wholeSize);
     const qsizetype before = m_shown.text().size();
-    m_shown = DisplayText(bytes.first(behindLine(bytes, size)));
+    m_shown.extend(m_buffer->bytes().first(behindLine(bytes, size)));
     applyToDocument({{before, before, m_shown.text().sliced(before)}});
     if (!isComplete())
         return m_sliceTimer.start();

@@ -8,6 +8,8 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QPlainTextEdit>
 
+#include <chrono>
+
 namespace retune {
 
 /// Keeps what a text widget shows equal to the bytes of a buffer, both ways: what the user does in the widget becomes
@@ -65,6 +67,7 @@ private:
     void applyToDocument(const QList<DisplayEdit> &edits);
     void restore();
     void showAll();
+    void showSlice();
     void showMore(qsizetype size);
     void updateReadOnly();
     QByteArray newLine() const;
@@ -90,7 +93,11 @@ private:
     bool m_isSending = false;
     bool m_isPart = false;
     qsizetype m_wholeSize = 0; ///< of the bytes to be shown; those that are shown are fewer while slices come
+    qsizetype m_sliceSize = 0;
     QTimer m_sliceTimer;
 };
+
+/// How many bytes of a long text to show next, when so many took that long, so that it takes some milliseconds.
+qsizetype nextSliceSize(qsizetype size, std::chrono::nanoseconds took);
 
 } // namespace retune
