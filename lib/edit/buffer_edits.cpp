@@ -37,6 +37,8 @@ void Buffer::finishEdits()
 {
     const QPointer self(this);
     while (self && isEditing()) {
+        if (!m_isChecking) // called from within an edit or a step
+            startNext();
         m_checking.waitForFinished();
         finishChecking();
     }

@@ -46,6 +46,7 @@ void LiveApply::watchBuffer(const QString &path)
     noteState(path);
     const Buffer *buffer = m_workspace.openBuffer(path);
     connect(buffer, &Buffer::changed, this, [this, path] { noteEdit(path); });
+    connect(buffer, &Buffer::baseRestored, this, [this, path] { file(path).isTakenBack = true; });
     connect(buffer, &Buffer::documentRead, this, [this, path] {
         if (std::exchange(file(path).awaitsTree, false))
             want(path, LivePace::Edit::Finished);
@@ -127,6 +128,8 @@ void LiveApply::setState(const QString &path, State state, const std::optional<P
 void LiveApply::noteEdit(const QString &path)
 {
     file(path).isEdited = isLive(path);
+    if (!m_workspace.conflict(path))
+        file(path).isTakenBack = false; // until it is told that it is, see `watchBuffer`
     const bool isTyping = m_workspace.openBuffer(path)->isBeingTyped();
     want(path, isTyping ? LivePace::Edit::Typing : LivePace::Edit::Finished);
 }
@@ -137,7 +140,7 @@ void LiveApply::noteConflict(const QString &path)
     File &known = file(path);
     const Buffer &buffer = *m_workspace.openBuffer(path);
     const bool isTyping = known.pace.isWaiting() && buffer.isBeingTyped();
-    if (!isLive(path) || !known.isEdited || isTyping || known.state == State::Unreadable)
+    if (!isLive(path) || !known.isEdited || known.isTakenBack || isTyping || known.state == State::Unreadable)
         return;
     if (buffer.isQuick())
         save(path, known);
@@ -174,6 +177,7 @@ void LiveApply::noteReleased(const QString &path, File &known)
     const Buffer &buffer = *m_workspace.openBuffer(path);
     const bool isChosen = known.state == State::Conflict && buffer.base() == known.unseen;
     known.unseen.clear();
+    known.isTakenBack = false;
     setState(path, State::On);
     if (buffer.isModified() && (known.isEdited || isChosen))
         want(path, LivePace::Edit::Finished);
@@ -242,7 +246,7 @@ void LiveApply::save(const QString &path, File &file)
     file.pace.drop();
     file.awaitsTree = false;
     const Buffer &buffer = *m_workspace.openBuffer(path);
-    if (!isLive(path) || m_workspace.isGone(path))
+    if (!isLive(path) || file.isTakenBack || m_workspace.isGone(path))
         return;
     if (!buffer.isModified())
         return setState(path, State::On);
@@ -256,6 +260,7 @@ void LiveApply::noteSaveEnded(const QString &path, const std::optional<Problem> 
 {
     File &known = file(path);
     known.pace.noteSaveEnded();
+    known.isTakenBack = known.isTakenBack && m_workspace.conflict(path);
     const bool isOwnSave = std::exchange(known.isOwnSave, false);
     if (isOwnSave && problem && mayPass(path, *problem)) {
         want(path, LivePace::Edit::Typing); // after a pause

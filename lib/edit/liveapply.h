@@ -84,10 +84,11 @@ private:
 
         LivePace pace;
         InPlace inPlace = InPlace::Refuse;
-        bool isEdited = false;   ///< while it is live
-        QByteArray unseen;       ///< what the disk held in the conflict
-        bool awaitsTree = false; ///< the save waits for the tree of a long text
-        bool isOwnSave = false;  ///< the save under way, or the last one, was none that the user asked for
+        bool isEdited = false;    ///< while it is live
+        bool isTakenBack = false; ///< how a conflict ended was undone: the user decides, no merge
+        QByteArray unseen;        ///< what the disk held in the conflict
+        bool awaitsTree = false;  ///< the save waits for the tree of a long text
+        bool isOwnSave = false;   ///< the save under way, or the last one, was none that the user asked for
         State state = State::On;
         std::optional<Problem> problem;
         std::optional<Problem> told; ///< why the last save failed

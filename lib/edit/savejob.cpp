@@ -18,6 +18,11 @@ bool isConflict(const Result<Saved> &saved)
 
 } // namespace
 
+Problem removedProblem()
+{
+    return {ProblemKind::Missing, {}, {}, {}, Tr::tr("expected the file, found that it was removed")};
+}
+
 SaveOutcome runSave(const SaveJob &job)
 {
     if (job.isMissing && !job.madeBelow.isEmpty() && QDir(job.madeBelow).exists())
@@ -28,11 +33,8 @@ SaveOutcome runSave(const SaveJob &job)
     if (!isConflict(saved))
         return {saved, {}};
     DiskContent disk = readDiskContent(job.file, job.maximumSize);
-    if (disk.isMissing() && job.ifGone == IfGone::Refuse) {
-        Problem gone{
-            ProblemKind::Missing, {}, {}, {}, Tr::tr("expected the file, found that it was removed")};
-        return {Unexpected{gone}, disk};
-    }
+    if (disk.isMissing() && job.ifGone == IfGone::Refuse)
+        return {Unexpected{removedProblem()}, disk};
     const bool isAsOtherwise = otherwise ? disk == DiskContent::known(*otherwise) : disk.isMissing();
     if (!isAsOtherwise)
         return {saved, disk};

@@ -25,6 +25,9 @@ struct SaveOutcome
     DiskContent disk; ///< what the disk holds instead, where the error is Conflict or Missing
 };
 
+/// That the file is gone, and is not to be made anew.
+Problem removedProblem();
+
 /// Saves as `saveFile` does. A file that is gone, or is back with the content that the user knows, is no conflict: there is
 /// nothing on disk that the user has not seen. Blocks while it writes.
 SaveOutcome runSave(const SaveJob &job);

@@ -181,14 +181,20 @@ bool Workspace::awaitsChoice(const QString &path) const
 
 void Workspace::followStore(const QString &path)
 {
-    Open *open = find(path);
-    if (!open || open->isSaving)
+    // In turn: an edit under way is not to be refused because the text becomes another.
+    if (Open *open = find(path))
+        open->buffer.inTurn([this, open] { takeStoreContent(*open); });
+}
+
+void Workspace::takeStoreContent(Open &open)
+{
+    if (open.isSaving)
         return; // the end of the save comes back here
-    const DiskContent disk = diskContent(m_store.snapshot().file(path).get());
-    if (open->catchingUp.isActive() && disk != open->certain)
-        lookAtDisk(*open);
+    const DiskContent disk = diskContent(m_store.snapshot().file(open.buffer.path()).get());
+    if (open.catchingUp.isActive() && disk != open.certain)
+        lookAtDisk(open);
     else
-        takeDiskContent(*open, disk);
+        takeDiskContent(open, disk);
 }
 
 void Workspace::lookAtDisk(Open &open)
@@ -206,7 +212,7 @@ void Workspace::finishLook(const QString &path)
         return;
     open->isLooking = false;
     noteCertain(*open, open->looking.result());
-    takeDiskContent(*open, open->certain);
+    open->buffer.inTurn([this, open] { takeDiskContent(*open, open->certain); });
 }
 
 void Workspace::noteCertain(Open &open, const DiskContent &disk)

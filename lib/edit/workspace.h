@@ -29,6 +29,8 @@ struct Conflict
     bool operator==(const Conflict &) const = default;
 };
 
+struct SaveWish;
+
 /// What people do with a folder of settings: buffers over files of a store, saves, and what happens when the disk moves
 /// under unsaved edits. Has no way into the store: what is saved comes back through it like everybody's edits. Lives in one
 /// thread, that of the window, and needs its event loop; reading and writing happen elsewhere.
@@ -135,6 +137,7 @@ private:
     Open *find(const QString &path) const;
     Buffer *add(std::unique_ptr<Open> open);
     void watchBuffer(Open &open);
+    void takeStoreContent(Open &open);
     void lookAtDisk(Open &open);
     void finishLook(const QString &path);
     void takeDiskContent(Open &open, const DiskContent &disk);
@@ -146,6 +149,7 @@ private:
     void expect(Open &open);
     void noteCertain(Open &open, const DiskContent &disk);
 
+    void beginSaving(Open &open, const SaveWish &wish);
     void goOnSaving(Open &open);
     void startWrite(Open &open);
     void finishWrite(const QString &path);
@@ -153,6 +157,7 @@ private:
     void acceptDisk(Open &open, const DiskContent &disk);
     void startMerge(Open &open);
     void finishMerge(const QString &path);
+    void takeMerge(Open &open);
     void refuseMerge(Open &open, const QString &reason);
     void endSave(Open &open, const Result<Saved> &outcome);
     void finishStep(Open &open);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/edit/mergejob.h>
 #include <retune/edit/savejob.h>
 #include <retune/edit/workspace.h>
 
@@ -51,9 +52,11 @@ struct Workspace::Open
     int refusals = 0;                  ///< how often the disk held something else
     std::shared_ptr<QSemaphore> ended; ///< available when the step under way has ended
     QFutureWatcher<SaveOutcome> saving;
-    QByteArray written; ///< what the step under way writes
-    QFutureWatcher<Result<ThreeWayMerge>> merging;
+    QByteArray written;     ///< what the step under way writes
+    QByteArray writtenOver; ///< the base of that
+    QFutureWatcher<MergeOutcome> merging;
     bool isMerging = false;              ///< the step under way merges
+    bool isMergeInTurn = false;          ///< its end waits for edits under way
     MergeSides mergedSides;              ///< of the newest merge
     std::optional<ThreeWayMerge> merged; ///< what the save under way has merged
     std::deque<OwnSave> ownSaves;        ///< of a moment ago, the newest last

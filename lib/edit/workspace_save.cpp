@@ -3,6 +3,7 @@
 #include <retune/edit/workspace_p.h>
 
 #include <retune/edit/ancestormerge.h>
+#include <retune/store/filemachine.h>
 #include <retune/text/tr.h>
 
 #include <QtConcurrent/QtConcurrentRun>
@@ -39,26 +40,28 @@ bool isConflict(const SaveOutcome &outcome)
 void Workspace::save(const QString &path, InPlace inPlace, IfGone ifGone)
 {
     Open *open = find(path);
-    if (!open)
-        return;
-    if (open->buffer.isEditing())
-        return open->buffer.inTurn([this, path, inPlace, ifGone] { save(path, inPlace, ifGone); });
     const SaveWish wish{inPlace, ifGone};
-    if (open->isSaving) {
-        open->queued = open->queued ? joined(*open->queued, wish) : wish;
+    if (open)
+        open->buffer.inTurn([this, open, wish] { beginSaving(*open, wish); });
+}
+
+void Workspace::beginSaving(Open &open, const SaveWish &wish)
+{
+    if (open.isSaving) {
+        open.queued = open.queued ? joined(*open.queued, wish) : wish;
         return;
     }
-    const bool isRefused = ifGone == IfGone::Refuse && isGone(path);
-    if (isRefused || (!open->buffer.isModified() && !open->isMissing))
+    const bool isRefused = wish.ifGone == IfGone::Refuse && isGone(open.buffer.path());
+    if (isRefused || (!open.buffer.isModified() && !open.isMissing))
         return;
-    open->wish = wish;
-    open->refusals = 0;
-    open->merged.reset();
-    open->isSaving = true;
-    if (open->conflict)
-        startMerge(*open);
+    open.wish = wish;
+    open.refusals = 0;
+    open.merged.reset();
+    open.isSaving = true;
+    if (open.conflict)
+        startMerge(open);
     else
-        startWrite(*open);
+        startWrite(open);
 }
 
 void Workspace::saveAll()
@@ -84,6 +87,8 @@ void Workspace::goOnSaving(Open &open)
 {
     if (open.conflict)
         startMerge(open);
+    else if (open.wish.ifGone == IfGone::Refuse && isGone(open.buffer.path()))
+        endSave(open, Unexpected{removedProblem()});
     else if (open.buffer.isModified() || open.isMissing)
         startWrite(open);
     else
@@ -97,6 +102,7 @@ void Workspace::startWrite(Open &open)
     const Buffer &buffer = open.buffer;
     open.isLooking = false;
     open.written = buffer.bytes();
+    open.writtenOver = buffer.base();
     const SaveJob job{m_store.absolutePath(buffer.path()),
                       open.written,
                       buffer.base(),
@@ -136,8 +142,12 @@ void Workspace::acceptSave(Open &open)
 {
     setMissing(open, false);
     noteCertain(open, DiskContent::known(open.written));
-    setConflict(open, std::nullopt);
-    open.buffer.rebase(open.written);
+    if (open.buffer.base() == open.writtenOver) {
+        setConflict(open, std::nullopt);
+        open.buffer.rebase(open.written);
+    } else {
+        takeDiskContent(open, open.certain); // the user took the merge back meanwhile, and the disk holds it
+    }
     if (open.written.size() > maximumOwnBytes / qsizetype(maximumOwnSaves))
         return;
     open.ownSaves.push_back({std::chrono::steady_clock::now(), open.written});
@@ -164,10 +174,11 @@ void Workspace::startMerge(Open &open)
     for (auto save = open.ownSaves.rbegin(); save != open.ownSaves.rend(); ++save)
         earlier.append(save->bytes);
     open.ended = std::make_shared<QSemaphore>();
-    open.merging.setFuture(QtConcurrent::run([sides = open.mergedSides, earlier, ended = open.ended] {
-        Result<ThreeWayMerge> merge = ancestorMerge(sides, earlier);
+    const MergeJob job{open.mergedSides, earlier, m_store.absolutePath(path), Timing().lossHold};
+    open.merging.setFuture(QtConcurrent::run([job, ended = open.ended] {
+        MergeOutcome outcome = runMerge(job);
         ended->release();
-        return merge;
+        return outcome;
     }));
     Q_EMIT bufferStateChanged(path);
 }
@@ -175,17 +186,31 @@ void Workspace::startMerge(Open &open)
 void Workspace::finishMerge(const QString &path)
 {
     Open *open = find(path);
-    if (!open || !open->isMerging || !open->merging.isFinished())
+    if (!open || !open->isMerging || open->isMergeInTurn || !open->merging.isFinished())
         return;
-    open->isMerging = false;
-    if (mergeSides(path) != open->mergedSides)
-        return goOnSaving(*open); // the user has edited or decided meanwhile
-    const Result<ThreeWayMerge> merge = open->merging.result();
+    // In turn: an edit that is being checked is one of the text of before.
+    open->isMergeInTurn = true;
+    open->buffer.inTurn([this, open] { takeMerge(*open); });
+}
+
+void Workspace::takeMerge(Open &open)
+{
+    open.isMergeInTurn = false;
+    open.isMerging = false;
+    if (mergeSides(open.buffer.path()) != open.mergedSides)
+        return goOnSaving(open); // the user has edited or decided meanwhile
+    const auto [merge, disk] = open.merging.result();
+    if (!disk.isUnknown()) {
+        acceptDisk(open, disk);
+        if (++open.refusals < maximumRefusals)
+            return goOnSaving(open);
+        return endSave(open, Unexpected{merge.error()});
+    }
     if (!merge || !merge->clashes.isEmpty())
-        return refuseMerge(*open, merge ? clashText(*merge) : merge.error().message);
-    resolve(*open, merge->text);
-    open->merged = *merge;
-    goOnSaving(*open);
+        return refuseMerge(open, merge ? clashText(*merge) : merge.error().message);
+    resolve(open, merge->text);
+    open.merged = *merge;
+    goOnSaving(open);
 }
 
 void Workspace::refuseMerge(Open &open, const QString &reason)
@@ -243,6 +268,7 @@ void Workspace::finishStep(Open &open)
     const QString path = open.buffer.path();
     if (open.isMerging) {
         open.merging.waitForFinished();
+        open.buffer.finishEdits(); // which the merge waits for
         finishMerge(path);
     } else {
         open.saving.waitForFinished();

@@ -282,6 +282,31 @@ private Q_SLOTS:
         QVERIFY(!desk.workspace->conflict(path));
     }
 
+    void mergesNotOnceMoreWhatWasTakenBack()
+    {
+        const Desk desk;
+        desk.write(R"({"port": 1, "ratio": 0})");
+        QTRY_COMPARE(desk.buffer().bytes(), R"({"port": 1, "ratio": 0})"_ba);
+        desk.setPort(2);
+        desk.write(R"({"port": 1, "ratio": 5})");
+        const QByteArray both = R"({"port": 2, "ratio": 5})";
+        QTRY_COMPARE(desk.disk(), both);
+        QTRY_VERIFY(!desk.buffer().isModified());
+        QVERIFY(desk.buffer().canUndoResolution());
+        desk.buffer().undoResolution();
+        QTRY_COMPARE(desk.state(), LiveApply::State::Conflict);
+        QVERIFY(staysUnsaved(desk));
+        QCOMPARE(desk.buffer().bytes(), R"({"port": 2, "ratio": 0})"_ba);
+        QCOMPARE(desk.disk(), both);
+        desk.setPort(3); // an edit is no answer
+        QVERIFY(staysUnsaved(desk));
+        QCOMPARE(desk.disk(), both);
+        desk.workspace->keepMine(path);
+        QTRY_COMPARE(desk.disk(), R"({"port": 3, "ratio": 0})"_ba);
+        desk.setPort(4);
+        QTRY_COMPARE(desk.disk(), R"({"port": 4, "ratio": 0})"_ba);
+    }
+
     void stopsAtAClashUntilItHasEnded()
     {
         const Desk desk({true, {}}, neverQuiet);

@@ -3,9 +3,11 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QThread>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -142,6 +144,10 @@ private Q_SLOTS:
     void aMergeThatWasSavedCanBeUndone();
     void saveSaysWhatClashes();
     void editsDuringTheMergeOfASaveAreMergedToo();
+    void anEditUnderWayOutlivesWhatTheDiskDoes_data();
+    void anEditUnderWayOutlivesWhatTheDiskDoes();
+    void aMergeTakenBackDuringTheSaveIsAConflictAgain();
+    void aHalfWrittenFileIsNotMerged();
     void saveOfWhatTheDiskHoldsAlreadySucceeds();
     void oldContentPutBackByOthersAfterASaveIsSeen();
     void goneFileIsMadeAnew_data();
@@ -902,6 +908,86 @@ void tst_Workspace::editsDuringTheMergeOfASaveAreMergedToo()
     desk.workspace->waitForSaves();
     QCOMPARE(desk.disk(), QByteArray(R"({"port": 3, "mine": false})"));
     QVERIFY(!desk.buffer().isModified());
+}
+
+void tst_Workspace::anEditUnderWayOutlivesWhatTheDiskDoes_data()
+{
+    QTest::addColumn<bool>("isModified");
+    QTest::newRow("nothing else is unsaved") << false;
+    QTest::newRow("a save merges meanwhile") << true;
+}
+
+void tst_Workspace::anEditUnderWayOutlivesWhatTheDiskDoes()
+{
+    QFETCH(bool, isModified);
+    Desk desk;
+    const QByteArray padding = "{\"padding\": \"" + QByteArray(2 * Buffer::quickSize, 'x') + '"';
+    const QByteArray other = padding + R"(, "port": 3, "mine": 1, "soon": 1})";
+    desk.write(padding + R"(, "port": 1, "mine": 1, "soon": 1})");
+    QTRY_COMPARE(desk.buffer().bytes(), desk.disk());
+    if (isModified) {
+        desk.type(padding + R"(, "port": 1, "mine": 2, "soon": 1})");
+        desk.write(other);
+        QTRY_VERIFY(desk.conflict());
+        desk.workspace->save(path); // which merges
+    }
+    std::optional<Result<void>> done;
+    const auto soon = [](const Document &document) {
+        return setValue(document, {u"soon"_s}, Value::integer(2));
+    };
+    desk.buffer().editSoon(soon, [&](const Result<void> &result) { done = result; });
+    if (!isModified) {
+        desk.write(other);
+        const QDeadlineTimer deadline(10'000);
+        while (desk.store->snapshot().file(path)->disk != other && !deadline.hasExpired())
+            QThread::yieldCurrentThread(); // the edit ends in the event loop
+        desk.workspace->followStore(path);
+    }
+    QVERIFY(desk.workspace->waitForSaves());
+    QTRY_VERIFY(done);
+    QVERIFY2(*done, *done ? "" : qPrintable(done->error().message));
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    const QByteArray mine = isModified ? "2" : "1";
+    QCOMPARE(desk.disk(), padding + R"(, "port": 3, "mine": )" + mine + R"(, "soon": 2})");
+    QVERIFY(!desk.buffer().isModified());
+}
+
+void tst_Workspace::aMergeTakenBackDuringTheSaveIsAConflictAgain()
+{
+    Desk desk;
+    const QByteArray mine = R"({"port": 1, "mine": true})";
+    const QByteArray both = R"({"port": 3, "mine": true})";
+    desk.type(mine);
+    desk.write(third);
+    QTRY_VERIFY(desk.conflict());
+    connect(desk.workspace.get(), &Workspace::saveBegan, this, [&] { desk.buffer().undo(); });
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.disk(), both);
+    QCOMPARE(desk.buffer().bytes(), mine);
+    QCOMPARE(desk.conflict(), both); // else the next save would take back what the other program changed
+    QVERIFY(desk.workspace->awaitsChoice(path));
+}
+
+/// A program that writes in place has written the first line of two.
+void tst_Workspace::aHalfWrittenFileIsNotMerged()
+{
+    const QString name = u"a.toml"_s;
+    Desk desk;
+    desk.write("a = 1\nb = 2\n", name);
+    QTRY_VERIFY(desk.workspace->buffer(name));
+    desk.workspace->buffer(name)->setBytes("a = 5\nb = 2\n");
+    QFile other(desk.file(name));
+    QVERIFY(other.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered));
+    QCOMPARE(other.write("a = 1\n"), 6);
+    desk.workspace->save(name);
+    QVERIFY(!desk.workspace->waitForSaves(std::chrono::milliseconds(20)));
+    QCOMPARE(other.write("b = 3\n"), 6);
+    other.close();
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.disk(name), QByteArray("a = 5\nb = 3\n"));
+    QCOMPARE(desk.workspace->buffer(name)->bytes(), desk.disk(name));
 }
 
 void tst_Workspace::saveOfWhatTheDiskHoldsAlreadySucceeds()

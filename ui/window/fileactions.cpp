@@ -215,6 +215,7 @@ void FileActions::rename(const QString &from)
     const QString to = m_form->name();
     if (to == from)
         return Q_EMIT m_form->cancelled();
+    m_workspace->finishEdits(); // a save may wait for them, which would make the file anew
     if (m_workspace->isSaving(from))
         return m_form->showError(tr("%1 is just being saved; try again.").arg(from));
     if (const Result<void> moved = moveFile(absolute(from), absolute(to)); !moved)
@@ -236,6 +237,7 @@ void FileActions::trashFile()
     const QString path = currentFile();
     if (path.isEmpty())
         return;
+    m_workspace->finishEdits(); // a save may wait for them, which would make the file anew
     if (m_workspace->isSaving(path))
         return warn(tr("%1 is just being saved; try again.").arg(path));
     const Buffer *buffer = m_workspace->openBuffer(path);
