@@ -37,8 +37,10 @@ void Buffer::finishEdits()
 {
     const QPointer self(this);
     while (self && isEditing()) {
-        if (!m_isChecking) // called from within an edit or a step
+        if (!m_isChecking) { // called from within an edit or a step
             startNext();
+            continue;
+        }
         m_checking.waitForFinished();
         finishChecking();
     }

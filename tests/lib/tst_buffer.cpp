@@ -575,6 +575,19 @@ private Q_SLOTS:
         QCOMPARE(undone(buffer), QList<QByteArray>({longJson("5"), longJson("1")}));
     }
 
+    void whoHearsOfAnEditCanFinishThoseThatFollow()
+    {
+        Buffer buffer(u"a.json"_s, json(), longJson("1"));
+        QStringList done;
+        connect(&buffer, &Buffer::changed, this, [&] { buffer.finishEdits(); });
+        edit(buffer, u"2"_s, done);
+        buffer.inTurn([&] { buffer.finishEdits(); });
+        edit(buffer, u"3"_s, done);
+        QTRY_VERIFY(!buffer.isEditing());
+        QCOMPARE(buffer.bytes(), longJson("3"));
+        QCOMPARE(done.size(), 2);
+    }
+
     void aCancelledGestureTakesEditsUnderWayBack()
     {
         Buffer buffer(u"a.json"_s, json(), longJson("1"));
