@@ -4882,6 +4882,14 @@
         <source>%1 of %2 decided</source>
         <translation>已决定 %1 处，共 %2 处</translation>
     </message>
+    <message>
+        <source>&amp;Apply and Save</source>
+        <translation>应用并保存(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Put the merged text in the place of yours and save it; undo brings yours back</source>
+        <translation>用合并后的文本取代您的并保存；撤销可恢复您的文本</translation>
+    </message>
 </context>
 <context>
     <name>retune::MessageBar</name>

@@ -124,6 +124,11 @@ void TestMainWindow::anEditIsSavedAndComesBackAsAReload()
     QTRY_COMPARE(logTexts(window, LogEntry::Kind::Reload), QStringList{u"server.json  port: 8080 → 9090"_s});
     QTRY_COMPARE(logTexts(window, LogEntry::Kind::Save), QStringList{u"server.json  saved"_s});
     QTRY_VERIFY(!window.isWindowModified());
+    const auto *log = window.findChild<LogModel *>();
+    const int last = log->rowCount() - 1;
+    QCOMPARE(log->entry(last).kind, LogEntry::Kind::Reload); // it comes of the save
+    QCOMPARE(log->entry(last - 1).kind, LogEntry::Kind::Save);
+    QVERIFY(log->entry(last - 1).when <= log->entry(last).when);
 }
 
 void TestMainWindow::aClickedCheckBoxIsWhatSaveAndUndoAreAbout()

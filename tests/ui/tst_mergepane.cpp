@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theMessageUndoesIt();
     void theMessageUndoesNothingElse();
     void aClashIsAsked();
+    void whatASaveAskedIsSaved();
     void anotherValueIsTyped();
     void aValueOfTheWrongKindIsNotTaken();
     void everythingCanBeDoneByKeyboard();
@@ -177,6 +178,27 @@ void TestMergePane::aClashIsAsked()
     buffer().undo();
     QCOMPARE(buffer().bytes(), "# top\nhost = 'b'\nport = 3\ntoken = 'old'\n"_ba);
     QTRY_VERIFY(workspace()->conflict(file));
+    QCOMPARE(contentOf(path(file)),
+             "# top\nhost = 'a'\nport = 2\ntoken = 'old'\n"_ba); // nobody asked for a save
+}
+
+void TestMergePane::whatASaveAskedIsSaved()
+{
+    const QByteArray mine = "# top\nhost = 'a'\nport = 2\ntoken = 'old'\n";
+    makeConflict(mine, "# top\nhost = 'b'\nport = 3\ntoken = 'old'\n");
+    workspace()->save(file);
+    QTRY_VERIFY(pane()->isVisible());
+    QTRY_COMPARE(cards().size(), 1);
+    QCoreApplication::processEvents(); // the card is laid out
+    choice(cards().constFirst(), u"Yours"_s)->click();
+    click(u"Apply and Save"_s);
+    const QByteArray merged = "# top\nhost = 'b'\nport = 2\ntoken = 'old'\n";
+    QTRY_COMPARE(contentOf(path(file)), merged);
+    QTRY_VERIFY(!buffer().isModified());
+    QVERIFY(!workspace()->conflict(file));
+    QTRY_VERIFY(shownMessage(*m_window).startsWith(u"app.toml was merged"_s)); // with Undo
+    click(u"Undo"_s);
+    QCOMPARE(buffer().bytes(), mine);
 }
 
 void TestMergePane::anotherValueIsTyped()

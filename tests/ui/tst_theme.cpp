@@ -6,6 +6,9 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QStyle>
+#include <QtWidgets/QStyleOptionButton>
 #include <QtWidgets/QTabBar>
 
 #include <cmath>
@@ -86,6 +89,25 @@ private Q_SLOTS:
             };
             QVERIFY(contrast(foot(0), foot(1)) >= 3);
         }
+    }
+
+    /// The circle of one that is not chosen, on the ground of a window or a card.
+    void radioButtonsAreSeenInTheDark()
+    {
+        applyTheme(Theme::Dark);
+        QRadioButton button;
+        button.show();
+        const QImage picture = button.grab().toImage();
+        QStyleOptionButton option;
+        option.initFrom(&button);
+        const QRect circle =
+            button.style()->subElementRect(QStyle::SE_RadioButtonIndicator, &option, &button);
+        double best = 0;
+        for (int x = circle.left(); x <= circle.center().x(); ++x) {
+            const QColor pixel = picture.pixelColor(x, circle.center().y());
+            best = std::max(best, contrast(pixel, option.palette.color(QPalette::Window)));
+        }
+        QVERIFY2(best >= 3, qPrintable(QString::number(best)));
     }
 
 private:

@@ -428,7 +428,13 @@ void EditorPane::showComparison()
 void EditorPane::merge()
 {
     if (m_workspace && m_workspace->conflict(m_path))
-        m_merge->begin(m_workspace, m_path);
+        m_merge->begin(m_workspace, m_path, AfterMerge::Edit);
+}
+
+void EditorPane::mergeAndSave()
+{
+    if (m_workspace && m_workspace->conflict(m_path))
+        m_merge->begin(m_workspace, m_path, AfterMerge::Save);
 }
 
 /// In the place of a comparison or a merge.

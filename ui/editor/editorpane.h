@@ -83,6 +83,8 @@ public:
     void undoResolution(const QString &path);
     /// Merges the conflict of the file shown, and asks where something clashes.
     void merge();
+    /// The same for a save that met the conflict; the save goes through where the user has decided.
+    void mergeAndSave();
 
 Q_SIGNALS:
     /// A sentence for the status bar.

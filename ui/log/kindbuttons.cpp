@@ -14,8 +14,9 @@ namespace retune {
 namespace {
 
 /// Pressed buttons are the rule here, so that they are quiet and the others are the ones that stand out as empty.
+/// Qt leaves room for two spaces behind the text: that is the padding on the right.
 const char *const buttonStyle =
-    "QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 1px 7px;"
+    "QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 1px 0px 1px 7px;"
     " color: palette(placeholder-text); background: transparent; }"
     "QToolButton:checked { color: palette(text); border-color: palette(mid); background: palette(base); }"
     "QToolButton:hover { border-color: palette(placeholder-text); }"

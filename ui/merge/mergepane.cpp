@@ -38,7 +38,7 @@ MergePane::MergePane(QWidget *parent)
     , m_list(new QVBoxLayout)
     , m_showSecrets(new QCheckBox(tr("Show &secrets")))
     , m_count(new QLabel)
-    , m_apply(new QPushButton(tr("&Apply")))
+    , m_apply(new QPushButton)
 {
     setAccessibleName(tr("Merge"));
     auto *cards = new QWidget;
@@ -91,7 +91,7 @@ QWidget *MergePane::makeFoot()
 {
     auto *foot = new QWidget;
     auto *back = new QPushButton(tr("&Back to the text"));
-    m_apply->setToolTip(tr("Put the merged text in the place of yours; undo brings yours back"));
+    showAfter();
     m_count->setForegroundRole(QPalette::PlaceholderText);
     connect(back, &QPushButton::clicked, this, &MergePane::closed);
     connect(m_apply, &QPushButton::clicked, this, [this] { run(Wish::Apply); });
@@ -110,7 +110,7 @@ QWidget *MergePane::makeFoot()
     return foot;
 }
 
-void MergePane::begin(Workspace *workspace, const QString &path)
+void MergePane::begin(Workspace *workspace, const QString &path, AfterMerge after)
 {
     if (m_workspace != workspace || m_path != path) {
         end();
@@ -123,10 +123,21 @@ void MergePane::begin(Workspace *workspace, const QString &path)
     end();
     m_workspace = workspace;
     m_path = path;
+    m_after = after;
+    showAfter();
     connect(workspace, &Workspace::bufferStateChanged, this, &MergePane::follow);
     if (const Buffer *buffer = workspace->openBuffer(path))
         connect(buffer, &Buffer::changed, this, [this] { follow(m_path); });
     run(Wish::Begin);
+}
+
+void MergePane::showAfter()
+{
+    const bool isSaved = m_after == AfterMerge::Save;
+    m_apply->setText(isSaved ? tr("&Apply and Save") : tr("&Apply"));
+    m_apply->setToolTip(
+        isSaved ? tr("Put the merged text in the place of yours and save it; undo brings yours back")
+                : tr("Put the merged text in the place of yours; undo brings yours back"));
 }
 
 void MergePane::end()
@@ -188,13 +199,37 @@ void MergePane::take(const ThreeWayMerge &merge)
 {
     const QString path = m_path;
     const MergeSides sides = m_sides;
+    const AfterMerge after = m_after;
     const QPointer<Workspace> workspace = m_workspace;
     if (workspace->mergeSides(path) != sides)
         return run(m_isShown ? Wish::Look : Wish::Begin); // what is shown is what is merged
     end();
     Q_EMIT closed();
     workspace->takeMerged(path, sides, merge.text);
-    Q_EMIT merged(path, mergeSummary(path, merge));
+    if (workspace && after == AfterMerge::Save)
+        save(*workspace, path, mergeSummary(path, merge));
+    else
+        Q_EMIT merged(path, mergeSummary(path, merge));
+}
+
+/// Tells of the merge when the file is saved, since a save ends what was told about it before.
+void MergePane::save(Workspace &workspace, const QString &path, const QString &summary)
+{
+    const Buffer *buffer = workspace.openBuffer(path);
+    if (!buffer || !buffer->isModified())
+        return Q_EMIT merged(path, summary); // the text on disk was chosen
+    auto *saving = new QObject(this);
+    connect(&workspace, &Workspace::saved, saving, [this, saving, path, summary](const QString &saved) {
+        if (saved != path)
+            return;
+        saving->deleteLater();
+        Q_EMIT merged(path, summary);
+    });
+    connect(&workspace, &Workspace::saveFailed, saving, [saving, path](const QString &failed) {
+        if (failed == path)
+            saving->deleteLater();
+    });
+    workspace.save(path);
 }
 
 /// Cards of clashes that stayed stay, with what was chosen and the focus.

@@ -19,6 +19,12 @@ namespace retune {
 class ClashCard;
 class Workspace;
 
+/// What becomes of a merged text.
+enum class AfterMerge : quint8 {
+    Edit, ///< it is an unsaved edit
+    Save  ///< it is saved, as the user had asked before he was asked
+};
+
 /// Merges a file in conflict: at once where nothing clashes, else it asks, in the place of the text, and nothing waits for the
 /// answer. Where a side changes meanwhile, choices stay for the clashes that stayed. Merging happens in another thread.
 class MergePane : public QWidget
@@ -30,7 +36,7 @@ public:
     ~MergePane() override;
 
     /// Merges the file. The workspace may go before the pane. What was chosen for the same file before is still chosen.
-    void begin(Workspace *workspace, const QString &path);
+    void begin(Workspace *workspace, const QString &path, AfterMerge after);
     /// Follows the file no longer; choices stay.
     void end();
 
@@ -53,10 +59,12 @@ private:
 
     QWidget *makeHead();
     QWidget *makeFoot();
+    void showAfter();
     void follow(const QString &path);
     void run(Wish wish);
     void finish();
     void take(const ThreeWayMerge &merge);
+    void save(Workspace &workspace, const QString &path, const QString &summary);
     void showClashes(const ThreeWayMerge &merge);
     ClashCard *cardFor(const MergeClash &clash);
     void chooseAll(MergeChoice::Side side);
@@ -68,6 +76,7 @@ private:
     QString m_path;
     MergeSides m_sides; ///< of the merge under way, or the newest one
     Wish m_wish = Wish::Look;
+    AfterMerge m_after = AfterMerge::Edit;
     bool m_isShown = false; ///< the pane has asked
     QFutureWatcher<Result<ThreeWayMerge>> m_merging;
     QList<MergeClash> m_clashes;

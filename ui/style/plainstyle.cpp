@@ -15,7 +15,7 @@ namespace {
 constexpr int underline = 2;
 
 /// Nothing on a light ground, where Fusion's own can be seen.
-void outline(const QStyleOption &option, QPainter &painter, const QRect &rect)
+void outline(const QStyleOption &option, QPainter &painter, const QRect &rect, qreal radius = 2)
 {
     if (!isDark(option.palette) || (option.state & QStyle::State_HasFocus))
         return;
@@ -25,7 +25,7 @@ void outline(const QStyleOption &option, QPainter &painter, const QRect &rect)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(colour);
-    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     painter.restore();
 }
 
@@ -86,6 +86,12 @@ void PlainStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     if (element == PE_IndicatorCheckBox || element == PE_IndicatorMenuCheckMark) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return outline(*option, *painter, option->rect);
+    }
+    if (element == PE_IndicatorRadioButton) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        QStyleOption circle = *option;
+        circle.state &= ~State_HasFocus; // Fusion marks the focus at the label alone
+        return outline(circle, *painter, option->rect, option->rect.width() / 2.0);
     }
     const bool isRow = element == PE_PanelItemViewRow || element == PE_PanelItemViewItem;
     const auto *row = qstyleoption_cast<const QStyleOptionViewItem *>(option);

@@ -28,6 +28,8 @@ FolderMessages::~FolderMessages() = default;
 
 void FolderMessages::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
 {
+    for (const QString &path : m_heldReloads.keys())
+        logHeldReloads(path);
     m_workspace = workspace;
     m_drafts = drafts;
     m_scope.reset();
@@ -41,6 +43,8 @@ void FolderMessages::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
             [this](const QString &path) { dropOldMessage(path); });
     connect(workspace, &Workspace::saved, m_scope.get(),
             [this](const QString &path, const QStringList &notes) { noteSaved(path, notes); });
+    connect(workspace, &Workspace::saveFailed, m_scope.get(),
+            [this](const QString &path) { logHeldReloads(path); });
     connect(workspace, &Workspace::merged, m_scope.get(),
             [this](const QString &path, const ThreeWayMerge &merge) { noteMerged(path, merge); });
 }
@@ -76,6 +80,22 @@ void FolderMessages::warn(const QString &path, const QString &text)
 {
     m_bar.showMessage(MessageBar::Level::Warning, text);
     m_bar.setSubject(path);
+}
+
+void FolderMessages::logReload(const Reload &reload)
+{
+    for (const LogEntry &entry : logEntries(reload)) {
+        if (m_workspace && m_workspace->isSaving(entry.path))
+            m_heldReloads[entry.path].append(entry);
+        else
+            m_log.append(entry);
+    }
+}
+
+void FolderMessages::logHeldReloads(const QString &path)
+{
+    for (const LogEntry &entry : m_heldReloads.take(path))
+        m_log.append(entry);
 }
 
 // The folder
@@ -197,9 +217,14 @@ void FolderMessages::noteSaved(const QString &path, const QStringList &notes)
     const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
     m_bar.hideAbout(path);
     if (m_live.isWorthTelling(path, notes)) {
-        m_log.append({QDateTime::currentDateTime(), LogEntry::Kind::Save, text, path, 0, {}, {}});
+        // The file was there before its reload, though the disk had not confirmed it.
+        const QList<LogEntry> reloads = m_heldReloads.value(path);
+        const QDateTime now = QDateTime::currentDateTime();
+        const QDateTime when = reloads.isEmpty() ? now : std::min(now, reloads.constFirst().when);
+        m_log.append({when, LogEntry::Kind::Save, text, path, 0, {}, {}});
         offerOtherEdits(path);
     }
+    logHeldReloads(path);
     warnOfUnreadableText(path);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "log/logentry.h"
 #include "window/drafts.h"
 
 #include <retune/text/problem.h>
@@ -40,6 +41,8 @@ public:
     /// A line of the log and no message.
     void log(const QString &text);
     void logProblem(const Problem &problem);
+    /// The rows of a reload: behind the row of the save that it comes of, though it is often told before that has ended.
+    void logReload(const Reload &reload);
 
     void tellOpened();
     /// The problems of the folder as it was read.
@@ -73,6 +76,7 @@ private:
     void noteFileProblem(const Problem &problem);
     void noteRecovery(const QString &path);
     void noteSaved(const QString &path, const QStringList &notes);
+    void logHeldReloads(const QString &path);
     void noteMerged(const QString &path, const ThreeWayMerge &merge);
     void tellClash(const QString &path, const Problem &problem);
     void tellEditsLeft(int files);
@@ -87,10 +91,11 @@ private:
     LiveSwitch &m_live;
     Workspace *m_workspace = nullptr;
     DraftKeeper *m_drafts = nullptr;
-    std::unique_ptr<QObject> m_scope;   ///< receives the signals of the folder that is open
-    QHash<QString, Problem> m_problems; ///< the problem of each file that the log told last
-    bool m_isConflictTold = false;      ///< by the message about a file
-    QString m_shown;                    ///< the file that is shown
+    std::unique_ptr<QObject> m_scope;              ///< receives the signals of the folder that is open
+    QHash<QString, Problem> m_problems;            ///< the problem of each file that the log told last
+    QHash<QString, QList<LogEntry>> m_heldReloads; ///< of files whose save has not ended
+    bool m_isConflictTold = false;                 ///< by the message about a file
+    QString m_shown;                               ///< the file that is shown
 };
 
 } // namespace retune

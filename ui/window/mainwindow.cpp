@@ -123,11 +123,12 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
     m_editor->setFocus();
 }
 
+/// A save was asked for, and found a clash.
 void MainWindow::mergeFile(const QString &path)
 {
     showFile(path);
     m_tabs->setCurrentWidget(m_editor);
-    m_editor->merge();
+    m_editor->mergeAndSave();
 }
 
 void MainWindow::showChanges(const QString &path)

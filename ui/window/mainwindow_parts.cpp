@@ -233,10 +233,7 @@ void MainWindow::connectHistory()
                 m_messageBar->showMessage(MessageBar::Level::Notice, text, actionText, action);
             });
     connect(m_folderHistory, &FolderHistory::failed, m_messages, &FolderMessages::logProblem);
-    connect(m_folderHistory, &FolderHistory::added, this, [this](const Reload &reload) {
-        for (const LogEntry &entry : logEntries(reload))
-            m_log->append(entry);
-    });
+    connect(m_folderHistory, &FolderHistory::added, m_messages, &FolderMessages::logReload);
     m_folderHistory->setLiveTest(
         [this](const QString &path) { return m_live->live() && m_live->live()->isLive(path); });
     connect(m_timeline, &FolderTimeline::chosen, this, [this](const HistoryEntry &entry) {
