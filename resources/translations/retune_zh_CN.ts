@@ -2553,6 +2553,10 @@
         <source>expected the file, found that it was removed</source>
         <translation>应有该文件，却发现它已被移除</translation>
     </message>
+    <message>
+        <source>the file on the disk was changed while it was merged</source>
+        <translation>合并期间磁盘上的文件又被更改了</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>

@@ -34,6 +34,7 @@ void FolderMessages::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
     m_drafts = drafts;
     m_scope.reset();
     m_problems.clear();
+    m_saveBegan.clear();
     if (!workspace)
         return;
     // Signals of the store are queued: those on their way when the folder is closed have to go with this scope.
@@ -45,6 +46,8 @@ void FolderMessages::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
             [this](const QString &path, const QStringList &notes) { noteSaved(path, notes); });
     connect(workspace, &Workspace::saveFailed, m_scope.get(),
             [this](const QString &path) { logHeldReloads(path); });
+    connect(workspace, &Workspace::saveBegan, m_scope.get(),
+            [this](const QString &path) { m_saveBegan[path] = QDateTime::currentDateTime(); });
     connect(workspace, &Workspace::merged, m_scope.get(),
             [this](const QString &path, const ThreeWayMerge &merge) { noteMerged(path, merge); });
 }
@@ -217,10 +220,7 @@ void FolderMessages::noteSaved(const QString &path, const QStringList &notes)
     const QString text = QStringList(QStringList{tr("%1  saved").arg(path)} + notes).join(u";  "_s);
     m_bar.hideAbout(path);
     if (m_live.isWorthTelling(path, notes)) {
-        // The file was there before its reload, though the disk had not confirmed it.
-        const QList<LogEntry> reloads = m_heldReloads.value(path);
-        const QDateTime now = QDateTime::currentDateTime();
-        const QDateTime when = reloads.isEmpty() ? now : std::min(now, reloads.constFirst().when);
+        const QDateTime when = m_saveBegan.value(path, QDateTime::currentDateTime());
         m_log.append({when, LogEntry::Kind::Save, text, path, 0, {}, {}});
         offerOtherEdits(path);
     }

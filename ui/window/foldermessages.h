@@ -94,8 +94,9 @@ private:
     std::unique_ptr<QObject> m_scope;              ///< receives the signals of the folder that is open
     QHash<QString, Problem> m_problems;            ///< the problem of each file that the log told last
     QHash<QString, QList<LogEntry>> m_heldReloads; ///< of files whose save has not ended
-    bool m_isConflictTold = false;                 ///< by the message about a file
-    QString m_shown;                               ///< the file that is shown
+    QHash<QString, QDateTime> m_saveBegan; ///< the moment that the log tells: a save stands before its reload
+    bool m_isConflictTold = false;         ///< by the message about a file
+    QString m_shown;                       ///< the file that is shown
 };
 
 } // namespace retune
