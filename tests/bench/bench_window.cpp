@@ -70,7 +70,8 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
         return *filtered;
     };
     bool isOpen = false;
-    QObject::connect(&bench.window(), &MainWindow::folderOpened, &bench.window(), [&] { isOpen = true; });
+    const QObject scope;
+    QObject::connect(&bench.window(), &MainWindow::folderOpened, &scope, [&] { isOpen = true; });
     bench.measure(
         u"open a folder of %1 files"_s.arg(folder.files), [&] { bench.window().openFolder(folder.path); },
         [&] { return isOpen; });
@@ -259,7 +260,8 @@ void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, 
         files.emplace_back(format, name);
     }
     bool isOpen = false;
-    QObject::connect(&bench.window(), &MainWindow::folderOpened, &bench.window(), [&] { isOpen = true; });
+    const QObject scope;
+    QObject::connect(&bench.window(), &MainWindow::folderOpened, &scope, [&] { isOpen = true; });
     bench.measure(
         u"open a folder of files of %1 kB in place of it"_s.arg(kilobytes),
         [&] { bench.window().openFolder(folder); }, [&] { return isOpen; });
