@@ -161,7 +161,7 @@ void TestTwoWindows::otherEditsOfAFileAreOfferedAndShown()
                  qPrintable(shownMessage(window)));
     pressMessage(window);
     QCOMPARE(app(window)->bytes(), one);
-    QVERIFY(window.workspace()->conflict(u"app.json"_s)); // the disk holds what they were not based on
+    QTRY_VERIFY(window.workspace()->conflict(u"app.json"_s)); // the disk holds what they were not based on
     QTRY_COMPARE(keptDrafts(path({})).size(), 1);
     QCOMPARE(shownMessage(window), QString());
 }
