@@ -2,9 +2,9 @@
 #include "tree/settingspane.h"
 #include "tree/settingsview.h"
 #include "tree/textpopup.h"
+#include "treewindowtest.h"
 #include "window/actions.h"
 #include "window/valueactions.h"
-#include "windowtest.h"
 
 #include <retune/edit/workspace.h>
 
@@ -42,13 +42,13 @@ QByteArray manyKeys()
 /// What a hand does to the values of the tree, with keys and a mouse that arrive at the window as from the system.
 class TestTreeEditing
     : public QObject
-    , protected WindowTest
+    , protected TreeWindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { closeTree(); }
     void theTextPopUpHasTheKeyboard();
     void theTextPopUpIsLeftWithEscape();
     void theTextPopUpKeepsItsTextWhenAnotherRowIsChosen_data();
@@ -77,15 +77,10 @@ private Q_SLOTS:
     void aFilterShowsItsFirstRowsWhereNothingIsChosen();
 
 private:
-    SettingsView &tree() const { return *m_window->findChild<SettingsView *>(); }
-    SettingsModel &model() const { return *m_window->findChild<SettingsModel *>(); }
-    Buffer &buffer(const QString &name) const { return *m_window->workspace()->buffer(name); }
-    QByteArray text(const QString &name) const { return buffer(name).bytes(); }
     QModelIndex cell(const QString &file, const QString &key) const
     {
         return valueOf(*m_window, file, KeyPath::parse(key).value());
     }
-    void choose(const QString &file, const QString &key);
     QString chosen() const { return model().subject(tree().currentIndex()); }
     /// A key as the system sends it: to the window, which knows who has the focus.
     void type(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
@@ -110,9 +105,6 @@ private:
     {
         QTest::mouseClick(tree().viewport(), Qt::LeftButton, {}, place(index));
     }
-
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
 void TestTreeEditing::init()
@@ -123,28 +115,7 @@ void TestTreeEditing::init()
     write(
         path(web),
         R"({"port": 80, "title": "t", "password": "hunter2", "servers": [{"host": "a", "token": "x", "up": true}]})");
-    m_window = std::make_unique<MainWindow>();
-    m_tester = std::make_unique<QAbstractItemModelTester>(
-        &model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QVERIFY(open(*m_window, path({})));
-}
-
-void TestTreeEditing::cleanup()
-{
-    m_tester.reset();
-    m_window.reset();
-    QVERIFY(QThreadPool::globalInstance()->waitForDone());
-}
-
-void TestTreeEditing::choose(const QString &file, const QString &key)
-{
-    const QModelIndex index = model().nodeIndex(file, KeyPath::parse(key).value());
-    QVERIFY(index.isValid());
-    tree().reveal(index);
-    tree().setFocus();
-    tree().setCurrentIndex(index);
+    openTree();
 }
 
 TextPopup *TestTreeEditing::popup() const

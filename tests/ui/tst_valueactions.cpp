@@ -3,9 +3,9 @@
 #include "tree/filteredit.h"
 #include "tree/settingspane.h"
 #include "tree/settingsview.h"
+#include "treewindowtest.h"
 #include "window/folderhistory.h"
 #include "window/valueactions.h"
-#include "windowtest.h"
 
 #include <retune/edit/workspace.h>
 #include <retune/history/historyreader.h>
@@ -28,13 +28,13 @@ using namespace retune;
 /// Rows that are selected together, copies, colours and explanations, by the keyboard in the real window.
 class TestValueActions
     : public QObject
-    , protected WindowTest
+    , protected TreeWindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { closeTree(); }
     void theSameKeyIsEditedInAllFiles();
     void severalValuesOfOneTypeAreEditedTogether();
     void spaceSwitchesAllThatAreSelected();
@@ -59,10 +59,6 @@ private Q_SLOTS:
     void theFilterLeavesOutWhatItDoesNotKnow();
 
 private:
-    SettingsView &tree() const { return *m_window->findChild<SettingsView *>(); }
-    SettingsModel &model() const { return *m_window->findChild<SettingsModel *>(); }
-    QByteArray text(const QString &name) const { return m_window->workspace()->buffer(name)->bytes(); }
-    void choose(const QString &file, const QString &key);
     void select(const QString &file, const QString &key);
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
@@ -73,9 +69,6 @@ private:
     QAction *action(const QString &text) const;
     QString note() const;
     ExplainPopup *explanation() const;
-
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
 
 void TestValueActions::init()
@@ -85,29 +78,8 @@ void TestValueActions::init()
         path(u"a.json"_s),
         R"({"port": 8080, "tls": true, "bg": "#FFF", "name": "你好", "api_token": "hush", "tokens": ["x"]})");
     write(path(u"b.toml"_s), "port = 80 # web\ntls = false\nlist = [1, 2]\n");
-    m_window = std::make_unique<MainWindow>();
-    m_tester = std::make_unique<QAbstractItemModelTester>(
-        &model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QVERIFY(open(*m_window, path({})));
+    openTree();
     QVERIFY(m_window->history().keeper()->waitUntilIdle());
-}
-
-void TestValueActions::cleanup()
-{
-    m_tester.reset();
-    m_window.reset();
-    QVERIFY(QThreadPool::globalInstance()->waitForDone());
-}
-
-void TestValueActions::choose(const QString &file, const QString &key)
-{
-    const QModelIndex index = model().nodeIndex(file, KeyPath::parse(key).value());
-    QVERIFY(index.isValid());
-    tree().reveal(index);
-    tree().setFocus();
-    tree().setCurrentIndex(index);
 }
 
 /// As a click with Ctrl does.
