@@ -51,6 +51,7 @@ private Q_SLOTS:
     void whatIsBeyondTheRoomIsBroughtIntoIt_data();
     void whatIsBeyondTheRoomIsBroughtIntoIt();
     void aPaneThatIsDraggedToNothingIsHiddenAndComesBack();
+    void aPaneComesBackAsLargeAsItWas();
     void hiddenPanesStayHidden();
     void aPlaceThatIsGoneToIsShown();
     void keysGoFromPaneToPane();
@@ -226,6 +227,24 @@ void TestPaneLayout::aPaneThatIsDraggedToNothingIsHiddenAndComesBack()
     actions().showLog->trigger();
     QVERIFY(bottom->isVisible());
     QTRY_VERIFY(bottom->height() > 100);
+}
+
+void TestPaneLayout::aPaneComesBackAsLargeAsItWas()
+{
+    auto *settings = m_window->findChild<SettingsPane *>();
+    auto *bottom = m_window->findChild<BottomPane *>();
+    splitterAbove(settings)->setSizes({300, 900});
+    splitterAbove(bottom)->setSizes({500, 150});
+    const int width = settings->width();
+    const int height = bottom->height();
+    for (QAction *shown : {actions().showSettings, actions().showLog}) {
+        shown->trigger();
+        QCoreApplication::processEvents();
+        shown->trigger();
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(settings->width(), width);
+    QCOMPARE(bottom->height(), height);
 }
 
 void TestPaneLayout::hiddenPanesStayHidden()

@@ -37,7 +37,7 @@ int sizeOf(const QSplitter &splitter, QWidget *part)
     return splitter.sizes().at(splitter.indexOf(part));
 }
 
-/// So that it is seen when it is shown again.
+/// So that it is seen when it is shown again: the splitter remembers the size of what is hidden.
 void giveThird(QSplitter &splitter, QWidget *part)
 {
     QList<int> sizes = splitter.sizes();
@@ -74,8 +74,6 @@ void PaneLayout::show(const Pane &pane, bool isShown)
 {
     pane.widget->setVisible(isShown);
     m_columns->setVisible(m_panes[0].shown->isChecked() || m_panes[1].shown->isChecked());
-    if (isShown && sizeOf(*splitterOf(pane), pane.widget) == 0)
-        giveThird(*splitterOf(pane), pane.widget);
 }
 
 /// What is too small to be seen must not have the focus either.
@@ -85,7 +83,12 @@ void PaneLayout::hideCollapsed()
         // Queued: the splitter is still at work.
         if (pane.shown->isChecked() && sizeOf(*splitterOf(pane), pane.widget) == 0)
             QMetaObject::invokeMethod(
-                this, [pane] { pane.shown->setChecked(false); }, Qt::QueuedConnection);
+                this,
+                [this, pane] {
+                    giveThird(*splitterOf(pane), pane.widget);
+                    pane.shown->setChecked(false);
+                },
+                Qt::QueuedConnection);
     }
 }
 
