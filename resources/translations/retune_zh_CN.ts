@@ -5616,6 +5616,14 @@
         <source>Go to the other tab</source>
         <translation>转到另一个标签页</translation>
     </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+    <message>
+        <source>Show the context menu</source>
+        <translation>显示上下文菜单</translation>
+    </message>
 </context>
 <context>
     <name>retune::StatusLine</name>

@@ -16,6 +16,7 @@
 #include <retune/edit/workspace.h>
 
 #include <QtCore/QThreadPool>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QScreen>
 #include <QtWidgets/QApplication>
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void hiddenPanesStayHidden();
     void aPlaceThatIsGoneToIsShown();
     void keysGoFromPaneToPane();
+    void aKeyOpensTheContextMenu();
 
 private:
     Actions &actions() const { return *m_window->findChild<Actions *>(); }
@@ -292,6 +294,23 @@ void TestPaneLayout::keysGoFromPaneToPane()
     press(Qt::Key_F6, Qt::ShiftModifier);
     QVERIFY(QApplication::focusWidget() != tree &&
             tree->parentWidget()->parentWidget()->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestPaneLayout::aKeyOpensTheContextMenu()
+{
+    auto *tree = m_window->findChild<SettingsView *>();
+    tree->setFocus();
+    bool hasMenu = false;
+    QTimer closing; // the menu has a loop of its own
+    connect(&closing, &QTimer::timeout, this, [&hasMenu] {
+        if (QWidget *menu = QApplication::activePopupWidget()) {
+            hasMenu = true;
+            menu->close();
+        }
+    });
+    closing.start(10);
+    press(Qt::Key_F10, Qt::ShiftModifier);
+    QTRY_VERIFY(hasMenu);
 }
 
 } // namespace

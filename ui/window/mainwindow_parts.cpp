@@ -36,8 +36,12 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtCore/QCoreApplication>
 #include <QtGui/QAction>
+#include <QtGui/QContextMenuEvent>
 #include <QtGui/QScreen>
+#include <QtGui/QShortcut>
+#include <QtGui/QWindow>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStatusBar>
 #include <QtWidgets/QTabWidget>
@@ -50,6 +54,13 @@ namespace retune {
 namespace {
 
 constexpr QSize firstSize(1180, 760);
+
+/// As the Menu key does, which many keyboards lack; Qt has no second key for it on X11 and Wayland.
+void openContextMenu(const QWidget &window)
+{
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QCoreApplication::sendEvent(window.windowHandle(), &event);
+}
 
 } // namespace
 
@@ -155,6 +166,8 @@ void MainWindow::connectActions()
     connect(m_actions->moveDown, &QAction::triggered, members, [members] { members->move(1); });
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { goToNextPane(true); });
     connect(m_actions->previousPane, &QAction::triggered, this, [this] { goToNextPane(false); });
+    connect(new QShortcut(Qt::SHIFT | Qt::Key_F10, this), &QShortcut::activated, this,
+            [this] { openContextMenu(*this); });
     connect(m_actions->showProblems, &QAction::triggered, this, &MainWindow::showProblems);
     connect(m_actions, &Actions::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_actions, &Actions::watcherChosen, this, &MainWindow::chooseWatcher);

@@ -86,6 +86,11 @@ void ShortcutList::addMenu(const QMenu &menu, QTreeWidgetItem &group)
 /// What is no action, because it means something in one place alone.
 void ShortcutList::addPaneKeys()
 {
+    QTreeWidgetItem *everywhere = addGroup(tr("Everywhere"));
+    new QTreeWidgetItem(everywhere,
+                        {tr("Show the context menu"),
+                         keyName(Qt::Key_Menu) + u", "_s +
+                             QKeySequence(Qt::SHIFT | Qt::Key_F10).toString(QKeySequence::NativeText)});
     QTreeWidgetItem *tree = addGroup(tr("In the tree of settings"));
     new QTreeWidgetItem(tree,
                         {tr("Edit the value"), keyName(Qt::Key_F2) + u", "_s + keyName(Qt::Key_Return)});
