@@ -69,6 +69,7 @@ bool LiveApply::isLive(const QString &path) const
 void LiveApply::setAllLive(bool isLive)
 {
     m_switches = {isLive, {}};
+    Q_EMIT switchesChanged();
     Q_EMIT stateChanged({});
 }
 
@@ -77,6 +78,7 @@ void LiveApply::setLive(const QString &path, bool isLive)
     m_switches.files.remove(path);
     if (this->isLive(path) != isLive)
         m_switches.files.insert(path, isLive);
+    Q_EMIT switchesChanged();
     Q_EMIT stateChanged(path);
 }
 
@@ -87,6 +89,22 @@ void LiveApply::takeEdits(const QString &path)
         return;
     file(path).isEdited = true;
     want(path, LivePace::Edit::Finished);
+}
+
+void LiveApply::renameFile(const QString &from, const QString &to)
+{
+    const bool isEdited = isLive(from) && file(from).isEdited;
+    m_files.erase(from);
+    if (const auto own = m_switches.files.constFind(from); own != m_switches.files.constEnd()) {
+        const bool isOn = *own;
+        m_switches.files.remove(from);
+        setLive(to, isOn);
+    }
+    file(to).pace.drop(); // that they came here is no edit
+    file(to).isEdited = false;
+    if (isEdited)
+        takeEdits(to);
+    Q_EMIT stateChanged({});
 }
 
 void LiveApply::allowInPlace(const QString &path)
@@ -127,11 +145,12 @@ void LiveApply::setState(const QString &path, State state, const std::optional<P
 
 void LiveApply::noteEdit(const QString &path)
 {
-    file(path).isEdited = isLive(path);
+    const Buffer &buffer = *m_workspace.openBuffer(path);
+    if (buffer.isModified()) // not where its edits went to another name
+        file(path).isEdited = isLive(path);
     if (!m_workspace.conflict(path))
         file(path).isTakenBack = false; // until it is told that it is, see `watchBuffer`
-    const bool isTyping = m_workspace.openBuffer(path)->isBeingTyped();
-    want(path, isTyping ? LivePace::Edit::Typing : LivePace::Edit::Finished);
+    want(path, buffer.isBeingTyped() ? LivePace::Edit::Typing : LivePace::Edit::Finished);
 }
 
 /// What the disk holds is merged at once, so that nobody sees a conflict that is none; but not into half a word.

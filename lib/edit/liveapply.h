@@ -55,6 +55,9 @@ public:
     void setLive(const QString &path, bool isLive);
     /// The unsaved edits of a file count as made now, where it is live.
     void takeEdits(const QString &path);
+    /// `from` was given the name `to`, and its unsaved edits have just gone along (`Workspace::moveEdits`): so does its own switch, and
+    /// edits that wait for the next one go on waiting.
+    void renameFile(const QString &from, const QString &to);
 
     State state(const QString &path) const;
     /// Why the newest edits of a file are not saved, where its text cannot be read or the save failed.
@@ -68,6 +71,7 @@ public:
     void allowInPlace(const QString &path);
 
 Q_SIGNALS:
+    void switchesChanged();
     /// `isLive`, `state` or `problem` of a file; of all for the empty path.
     void stateChanged(const QString &path);
     /// Told once until the file is saved again.

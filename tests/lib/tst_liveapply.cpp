@@ -2,6 +2,7 @@
 #include <signalrecord.h>
 
 #include <retune/edit/liveapply.h>
+#include <retune/edit/movefile.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -72,6 +73,14 @@ struct Desk
         }
     }
     void erase(qsizetype at) const { buffer().replace({{{at, at + 1}, {}}}, Buffer::Merge::WithTyping); }
+    /// As the window does it.
+    void rename(const QString &to) const
+    {
+        QVERIFY(moveFile(file(), file(to)));
+        QVERIFY(workspace->moveEdits(path, to));
+        store->forget(path);
+        live->renameFile(path, to);
+    }
     LiveApply::State state(const QString &name = path) const { return live->state(name); }
 
     QTemporaryDir folder;
@@ -81,11 +90,11 @@ struct Desk
 };
 
 /// Nothing is saved that is not saved after this: the loop was empty, and no save is due or under way.
-bool staysUnsaved(const Desk &desk)
+bool staysUnsaved(const Desk &desk, const QString &name = path)
 {
     for (int turn = 0; turn < 5; ++turn)
         QCoreApplication::processEvents();
-    return desk.workspace->waitForSaves() && desk.buffer().isModified();
+    return desk.workspace->waitForSaves() && desk.buffer(name).isModified();
 }
 
 constexpr LiveTiming neverQuiet{std::chrono::hours(1), std::chrono::microseconds(16'667)};
@@ -463,6 +472,40 @@ private Q_SLOTS:
         QCOMPARE(desk.live->switches(), (LiveSwitches{true, {{path, false}}}));
         desk.live->setLive(path, true);
         QCOMPARE(desk.live->switches(), (LiveSwitches{true, {}}));
+    }
+
+    void leavesEditsAloneThatGoAlongWithARename_data()
+    {
+        QTest::addColumn<LiveSwitches>("switches");
+        QTest::newRow("the file has its switch off") << LiveSwitches{true, {{path, false}}};
+        QTest::newRow("they were made before all were live") << LiveSwitches{};
+    }
+
+    void leavesEditsAloneThatGoAlongWithARename()
+    {
+        QFETCH(const LiveSwitches, switches);
+        const Desk desk(switches);
+        desk.setPort(2);
+        if (!switches.all)
+            desk.live->setAllLive(true);
+        const QString renamed = u"renamed.json"_s;
+        desk.rename(renamed);
+        QVERIFY(staysUnsaved(desk, renamed));
+        QCOMPARE(desk.disk(renamed), first);
+        QCOMPARE(desk.live->isLive(renamed), switches.files.isEmpty());
+    }
+
+    void goesOnUnderAnotherName()
+    {
+        const Desk desk({false, {{path, true}}}, neverQuiet);
+        desk.type("2"); // and does not stop
+        const QString renamed = u"renamed.json"_s;
+        desk.rename(renamed);
+        QVERIFY(!desk.live->isLive(path));
+        QVERIFY(desk.live->isLive(renamed));
+        desk.live->finishTyping();
+        QTRY_COMPARE(desk.disk(renamed), R"({"port": 21})"_ba);
+        QVERIFY(!QFile::exists(desk.file()));
     }
 
     void leavesCodeToItsOwnSwitch()

@@ -6,6 +6,7 @@
 #include "window/drafts.h"
 #include "window/filename.h"
 #include "window/folderaccess.h"
+#include "window/preferences.h"
 #include "windowtest.h"
 
 #include <retune/edit/workspace.h>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void aNewFileNeverReplacesAnother();
     void anEmptyFolderOffersANewFile();
     void aRenamedFileTakesItsUnsavedEditsAlong();
+    void aRenamedFileTakesItsLiveSwitchAlong();
     void aFileThatIsBeingSavedIsNeitherRenamedNorTrashed();
     void aFileThatOthersRenameDuringASaveIsMadeAnew();
     void aRenameNeverReplacesAnotherFile();
@@ -211,6 +213,25 @@ void TestFileActions::aRenamedFileTakesItsUnsavedEditsAlong()
     window.workspace()->saveAll();
     QTRY_COMPARE(contentOf(path(u"other.json"_s)), R"({"a": 2})");
     QVERIFY(!QFileInfo::exists(path(u"app.json"_s)));
+}
+
+void TestFileActions::aRenamedFileTakesItsLiveSwitchAlong()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    choose(window, u"app.json"_s);
+    actions(window).liveApply->trigger();
+    actions(window).liveApplyFile->trigger(); // all but this one
+    QVERIFY(window.workspace()->buffer(u"app.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+    actions(window).renameFile->trigger();
+    QVERIFY(type(window, u"other.json"_s));
+    QTRY_COMPARE(window.findChild<SettingsPane *>()->currentFile(), u"other.json"_s);
+    QVERIFY(!actions(window).liveApplyFile->isChecked());
+    QCOMPARE(liveSwitches(path({})), (LiveSwitches{true, {{u"other.json"_s, false}}}));
+    QVERIFY(window.workspace()->waitForSaves());
+    QCOMPARE(contentOf(path(u"other.json"_s)), R"({"a": 1})");
+    QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"other.json"_s});
 }
 
 void TestFileActions::aFileThatIsBeingSavedIsNeitherRenamedNorTrashed()

@@ -92,8 +92,8 @@ void LiveSwitch::begin(Workspace &workspace)
 {
     m_workspace = &workspace;
     m_live = std::make_unique<LiveApply>(workspace, liveSwitches(workspace.store().folder()));
+    connect(m_live.get(), &LiveApply::switchesChanged, this, &LiveSwitch::remember);
     connect(m_live.get(), &LiveApply::stateChanged, this, [this](const QString &path) {
-        remember();
         if (path.isEmpty() || path == m_path)
             update();
     });
@@ -122,9 +122,7 @@ void LiveSwitch::end()
 
 void LiveSwitch::remember()
 {
-    const QString folder = m_workspace->store().folder();
-    if (liveSwitches(folder) != m_live->switches())
-        setLiveSwitches(folder, m_live->switches());
+    setLiveSwitches(m_workspace->store().folder(), m_live->switches());
 }
 
 bool LiveSwitch::isWorthTelling(const QString &path, const QStringList &notes)

@@ -208,6 +208,10 @@ void MainWindow::connectSettings()
     connect(m_valueActions, &ValueActions::placeRequested, this, &MainWindow::showPlace);
     connect(m_files, &FileActions::fileMade, this, &MainWindow::showFile);
     connect(m_files, &FileActions::fileRenamed, m_layers, &FolderLayers::renameFile);
+    connect(m_files, &FileActions::fileRenamed, this, [this](const QString &from, const QString &to) {
+        if (m_live->live())
+            m_live->live()->renameFile(from, to);
+    });
     connect(m_files, &FileActions::done, m_messages, &FolderMessages::log);
     connect(m_files, &FileActions::fileLeft, this, &MainWindow::showFile);
     connect(m_files, &FileActions::fileTaken, this,
