@@ -4,11 +4,13 @@
 #include "editor/problemline.h"
 #include "editor/textview.h"
 #include "editor/tintedbar.h"
+#include "merge/mergepane.h"
 #include "style/emptystate.h"
 
 #include <retune/edit/workspace.h>
 
 #include <QtCore/QSaveFile>
+#include <QtCore/QScopeGuard>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
@@ -16,6 +18,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 
@@ -188,6 +191,38 @@ private Q_SLOTS:
         QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
         QTest::mouseClick(buttonNamed(u"Take disk"_s), Qt::LeftButton);
         QTRY_VERIFY(text()->isVisible());
+    }
+
+    void theComparisonLeavesTheFocusElsewhere()
+    {
+        makeConflict();
+        QTest::mouseClick(buttonNamed(u"Compare"_s), Qt::LeftButton);
+        QWidget window;
+        m_pane->setParent(&window);
+        const auto alone = qScopeGuard([this] { m_pane->setParent(nullptr); });
+        QLineEdit tree(&window);
+        window.show();
+        m_pane->show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        tree.setFocus();
+        QVERIFY(tree.hasFocus());
+        const auto *diff = m_pane->findChild<DiffView *>();
+        QVERIFY(text()->buffer()->setValue({u"a"_s}, Value::integer(5)));
+        QTRY_COMPARE(diff->diff().after, QList<QByteArray>({"{\"a\": 5}\r\n"_ba}));
+        m_pane->goToNode({6, 7});
+        QVERIFY(diff->isVisible());
+        QVERIFY(tree.hasFocus());
+        m_workspace->takeDisk(u"a.json"_s);
+        QTRY_VERIFY(text()->isVisible());
+        QVERIFY(tree.hasFocus());
+    }
+
+    void aSaveAsksThoughTheCursorMoves()
+    {
+        makeConflict();
+        m_pane->mergeAndSave();
+        m_pane->goTo(ByteRange{1, 2}); // before it is known whether there is anything to ask
+        QTRY_VERIFY(m_pane->findChild<MergePane *>()->isVisible());
     }
 
     void theComparisonOffersNothingThatItCannotDo()

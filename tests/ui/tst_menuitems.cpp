@@ -51,6 +51,7 @@ private Q_SLOTS:
     void onlyWhatCanBeDoneIsOffered();
     void eachPageIsGoneTo_data();
     void eachPageIsGoneTo();
+    void aHiddenTextIsShownToBeSearched();
     void theChosenFileIsOpenedAndClosedWhole();
     void theTextIsMadeLargerAndSmaller();
     void aClearedLogCanBeHadBack();
@@ -177,6 +178,17 @@ void TestMenuItems::eachPageIsGoneTo()
     QVERIFY(pages.value(name)->isVisible());
     if (name == u"Text"_s || name == u"Log"_s)
         QCOMPARE(QApplication::focusWidget(), pages.value(name));
+}
+
+void TestMenuItems::aHiddenTextIsShownToBeSearched()
+{
+    for (const QString &name : {u"Replace in Text"_s, u"Go to Line"_s}) {
+        actions().showText->setChecked(false);
+        QVERIFY(!text()->isVisible());
+        QVERIFY(item(name));
+        item(name)->trigger();
+        QVERIFY(text()->isVisible());
+    }
 }
 
 void TestMenuItems::theChosenFileIsOpenedAndClosedWhole()

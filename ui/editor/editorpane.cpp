@@ -17,6 +17,7 @@
 
 #include <QtGui/QKeyEvent>
 #include <QtGui/QTextBlock>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollBar>
@@ -250,7 +251,8 @@ void EditorPane::goToNode(ByteRange range)
     if (!buffer)
         return;
     const Document &tree = buffer->lastGoodDocument();
-    goTo(tree.isNull() ? range : movedRange(tree.bytes(), buffer->bytes(), range));
+    m_isReturning = false;
+    m_text->goTo(tree.isNull() ? range : movedRange(tree.bytes(), buffer->bytes(), range));
 }
 
 EditorPane::Place EditorPane::place() const
@@ -409,7 +411,7 @@ void EditorPane::updateConflict()
     if (m_pages->currentWidget() != m_comparison)
         return;
     if (conflict)
-        showComparison();
+        m_comparison->compare(*conflict, *m_text->buffer());
     else
         showText();
 }
@@ -437,15 +439,17 @@ void EditorPane::mergeAndSave()
         m_merge->begin(m_workspace, m_path, AfterMerge::Save);
 }
 
-/// In the place of a comparison or a merge.
+/// A merge that is not shown yet goes on: a save may have asked for it.
 void EditorPane::showText()
 {
-    m_merge->end();
     QWidget *shown = m_pages->currentWidget();
     if (shown != m_comparison && shown != m_merge)
         return;
+    const bool hasFocus = isAncestorOf(QApplication::focusWidget());
+    m_merge->end();
     m_pages->setCurrentWidget(page());
-    m_text->setFocus();
+    if (hasFocus)
+        m_text->setFocus();
 }
 
 void EditorPane::keepMine()

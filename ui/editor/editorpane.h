@@ -51,8 +51,11 @@ public:
     /// Selects these bytes of the file shown and brings them into view.
     void goTo(ByteRange range);
     void goTo(TextPosition position);
-    /// The same for bytes that the newest tree of the file names: the text may have moved on since, and have no tree.
+    /// Selects what the newest tree of the file names so: the text may have moved on since, and have no tree. A comparison or a merge
+    /// that is shown stays: whoever walks through the tree does not ask for the text.
     void goToNode(ByteRange range);
+    /// Ends a comparison or a merge that is shown.
+    void showText();
 
     /// Where the user is in a file: the character of the cursor, and the line at the top.
     struct Place
@@ -119,7 +122,6 @@ private:
     void updateNotice();
     void goToProblem();
     void showComparison();
-    void showText();
     void keepMine();
     void takeDisk();
 

@@ -66,7 +66,10 @@ MainWindow::MainWindow(QWidget *parent)
     m_layers = new FolderLayers(*m_settings, this);
     m_valueActions = new ValueActions(*m_settings, *m_folderHistory, *m_layers, this);
     m_messages = new FolderMessages(*m_messageBar, *m_log, *m_live, this);
-    new WindowMenus(*m_actions, *m_valueActions, *new TextActions(*m_editor, *m_tabs, this), *this);
+    new WindowMenus(*m_actions, *m_valueActions,
+                    *new TextActions(
+                        *m_editor, [this] { bringToSight(m_editor); }, this),
+                    *this);
     new WindowDialogs(*m_actions, *m_editor, *this);
     connectActions();
     connectSettings();
@@ -116,8 +119,7 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
     if (!m_store || !m_store->snapshot().file(path))
         return m_messages->tellProblem(path);
     showFile(path);
-    m_actions->showText->setChecked(true);
-    m_tabs->setCurrentWidget(m_editor);
+    bringToSight(m_editor);
     if (!position.isNull())
         m_editor->goTo(position);
     m_editor->setFocus();
@@ -127,15 +129,14 @@ void MainWindow::showPlace(const QString &path, const TextPosition &position)
 void MainWindow::mergeFile(const QString &path)
 {
     showFile(path);
-    m_tabs->setCurrentWidget(m_editor);
+    bringToSight(m_editor);
     m_editor->mergeAndSave();
 }
 
 void MainWindow::showChanges(const QString &path)
 {
     showFile(path);
-    m_actions->showText->setChecked(true);
-    m_tabs->setCurrentWidget(m_changes);
+    bringToSight(m_changes);
 }
 
 void MainWindow::showFileTitle()

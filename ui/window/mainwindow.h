@@ -119,6 +119,7 @@ private:
     void setStore(std::unique_ptr<Store> store);
     void closeFolder();
     void leaveFolder();
+    void bringToSight(QWidget *page);
     void showPage(QWidget *page);
     void cancelReading();
     bool keepUnsaved();

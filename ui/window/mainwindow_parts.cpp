@@ -180,8 +180,8 @@ void MainWindow::connectActions()
     connect(m_actions->resetSample, &QAction::triggered, this, &MainWindow::resetSampleRequested);
 }
 
-/// One of the tabs beside the tree or of those at the bottom, with the focus in it.
-void MainWindow::showPage(QWidget *page)
+/// One of the tabs beside the tree or of those at the bottom.
+void MainWindow::bringToSight(QWidget *page)
 {
     const bool isOfFile = m_tabs->indexOf(page) >= 0;
     (isOfFile ? m_actions->showText : m_actions->showLog)->setChecked(true);
@@ -189,6 +189,11 @@ void MainWindow::showPage(QWidget *page)
         m_tabs->setCurrentWidget(page);
     else
         m_bottom->showPage(page);
+}
+
+void MainWindow::showPage(QWidget *page)
+{
+    bringToSight(page);
     page->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -199,8 +204,8 @@ void MainWindow::connectSettings()
     connect(m_settings, &SettingsPane::nodeActivated, this,
             [this](const QString &, ByteRange range) { m_editor->goToNode(range); });
     connect(m_settings, &SettingsPane::textRequested, this, [this] {
-        m_actions->showText->setChecked(true);
-        m_tabs->setCurrentWidget(m_editor);
+        bringToSight(m_editor);
+        m_editor->showText();
         m_editor->setFocus();
     });
     connect(m_settings, &SettingsPane::message, this, &MainWindow::showHint);

@@ -12,7 +12,6 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QMenuBar>
-#include <QtWidgets/QTabWidget>
 
 #include <algorithm>
 
@@ -54,10 +53,10 @@ Offer offerOf(const QWidget *widget)
 
 } // namespace
 
-TextActions::TextActions(EditorPane &editor, QTabWidget &tabs, QWidget *window)
+TextActions::TextActions(EditorPane &editor, std::function<void()> showText, QWidget *window)
     : QObject(window)
     , m_editor(editor)
-    , m_tabs(tabs)
+    , m_showText(std::move(showText))
     , m_window(window)
 {
     makeClipboardActions();
@@ -132,7 +131,7 @@ void TextActions::makeFindActions()
     m_window->addActions({m_replace, m_goToLine});
     const auto run = [this](QAction *action, auto what) {
         connect(action, &QAction::triggered, this, [this, what] {
-            showText();
+            m_showText();
             what(m_editor);
         });
     };
@@ -141,11 +140,6 @@ void TextActions::makeFindActions()
     run(m_findNext, [](EditorPane &editor) { editor.findNext(true); });
     run(m_findPrevious, [](EditorPane &editor) { editor.findNext(false); });
     run(m_goToLine, [](EditorPane &editor) { editor.askForLine(); });
-}
-
-void TextActions::showText()
-{
-    m_tabs.setCurrentWidget(&m_editor);
 }
 
 void TextActions::makeSizeActions()

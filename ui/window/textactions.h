@@ -4,8 +4,9 @@
 #include <QtCore/QPointer>
 #include <QtGui/QKeySequence>
 
+#include <functional>
+
 class QAction;
-class QTabWidget;
 class QWidget;
 
 namespace retune {
@@ -19,8 +20,8 @@ class TextActions : public QObject
     Q_OBJECT
 
 public:
-    /// `tabs` shows the editor as one of its pages. Both have to outlive it; it goes with `window`.
-    TextActions(EditorPane &editor, QTabWidget &tabs, QWidget *window);
+    /// `showText` brings the editor into sight, which has to outlive this; it goes with `window`.
+    TextActions(EditorPane &editor, std::function<void()> showText, QWidget *window);
 
     /// In the order of menus.
     QList<QAction *> clipboardActions() const { return {m_cut, m_copy, m_paste, m_selectAll}; }
@@ -40,11 +41,10 @@ private:
     void makeClipboardActions();
     void makeFindActions();
     void makeSizeActions();
-    void showText();
     void setTextSize(int points);
 
     EditorPane &m_editor;
-    QTabWidget &m_tabs;
+    std::function<void()> m_showText;
     QWidget *m_window;
     QPointer<QWidget> m_focus; ///< in the window, but for its menus
     QAction *m_cut;
