@@ -6,8 +6,10 @@
 #include <retune/edit/workspace.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDeadlineTimer>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QThread>
 #include <QtTest/QTest>
 
 #include <cstdio>
@@ -74,6 +76,14 @@ struct Desk
     {
         const auto conflict = workspace->conflict(path);
         return conflict ? std::optional(conflict->disk) : std::nullopt;
+    }
+    /// Waits until the store has seen this content, without an event loop: nobody has heard of it then.
+    void waitForStore(const QByteArray &bytes) const
+    {
+        const QDeadlineTimer deadline(10'000);
+        while (store->snapshot().file(path)->disk != bytes && !deadline.hasExpired())
+            QThread::yieldCurrentThread();
+        QCOMPARE(store->snapshot().file(path)->disk, bytes);
     }
     /// Waits until the store has seen this content, and the workspace with it.
     void settle(const QByteArray &bytes) const

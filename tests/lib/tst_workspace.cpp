@@ -26,7 +26,9 @@ private Q_SLOTS:
     void cleanBufferFollowsTheDisk_data();
     void cleanBufferFollowsTheDisk();
     void undoBringsBackWhatWasFollowed();
+    void aBrokenFileThatIsTakenAwayIsGone();
     void destructionFinishesSaves();
+    void destructionFinishesEditsAndWhatWaitsForThem();
     void manyDestructionsWithSavesUnderWay();
 };
 
@@ -192,6 +194,18 @@ void tst_Workspace::undoBringsBackWhatWasFollowed()
     QVERIFY(!desk.conflict());
 }
 
+/// The store forgets a file that never had a value, and has no problem to tell of it then.
+void tst_Workspace::aBrokenFileThatIsTakenAwayIsGone()
+{
+    const QString name = u"broken.json"_s;
+    Desk desk;
+    desk.write(broken, name);
+    QTRY_VERIFY(desk.workspace->buffer(name));
+    QVERIFY(!desk.workspace->isGone(name));
+    QVERIFY(QFile::remove(desk.file(name)));
+    QTRY_VERIFY(desk.workspace->isGone(name));
+}
+
 void tst_Workspace::destructionFinishesSaves()
 {
     Desk desk;
@@ -201,6 +215,22 @@ void tst_Workspace::destructionFinishesSaves()
     desk.workspace->save(path); // waits for the first
     desk.workspace.reset();
     QCOMPARE(desk.disk(), third);
+}
+
+void tst_Workspace::destructionFinishesEditsAndWhatWaitsForThem()
+{
+    Desk desk;
+    const QByteArray padding = "{\"padding\": \"" + QByteArray(2 * Buffer::quickSize, 'x') + '"';
+    desk.write(padding + R"(, "port": 1})");
+    QTRY_COMPARE(desk.buffer().bytes(), desk.disk());
+    const auto soon = [](const Document &document) {
+        return setValue(document, {u"port"_s}, Value::integer(2));
+    };
+    desk.buffer().editSoon(soon, [](const Result<void> &) {});
+    desk.workspace->save(path);
+    QVERIFY(!desk.workspace->isSaving(path)); // the edit comes first
+    desk.workspace.reset();
+    QCOMPARE(desk.disk(), padding + R"(, "port": 2})");
 }
 
 void tst_Workspace::manyDestructionsWithSavesUnderWay()

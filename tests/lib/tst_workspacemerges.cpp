@@ -1,8 +1,6 @@
 #include "desk.h"
 
-#include <QtCore/QDeadlineTimer>
 #include <QtCore/QFile>
-#include <QtCore/QThread>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -24,6 +22,7 @@ private Q_SLOTS:
     void editsDuringTheMergeOfASaveAreMergedToo();
     void anEditUnderWayOutlivesWhatTheDiskDoes_data();
     void anEditUnderWayOutlivesWhatTheDiskDoes();
+    void anEditUnderWayOutlivesALookAtTheDisk();
     void aMergeTakenBackDuringTheSaveIsAConflictAgain();
     void aHalfWrittenFileIsNotMerged();
 };
@@ -67,6 +66,7 @@ void tst_WorkspaceMerges::saveMergesWhatDoesNotClash()
     QSignalSpy saved(desk.workspace.get(), &Workspace::saved);
     QSignalSpy failed(desk.workspace.get(), &Workspace::saveFailed);
     SignalRecord merged(desk.workspace.get(), &Workspace::merged);
+    SignalRecord found(desk.workspace.get(), &Workspace::conflictFound);
     const QByteArray both = R"({"port": 3, "mine": true})";
     desk.type(R"({"port": 1, "mine": true})");
     desk.write(third);
@@ -78,6 +78,7 @@ void tst_WorkspaceMerges::saveMergesWhatDoesNotClash()
     QCOMPARE(failed.size(), 0);
     QCOMPARE(saved.size(), 1);
     QCOMPARE(merged.size(), 1);
+    QCOMPARE(found.size(), isKnown ? 1 : 0); // what the save itself finds is no news
     QCOMPARE(desk.disk(), both);
     QCOMPARE(desk.buffer().bytes(), both);
     QVERIFY(!desk.buffer().isModified());
@@ -170,9 +171,7 @@ void tst_WorkspaceMerges::anEditUnderWayOutlivesWhatTheDiskDoes()
     desk.buffer().editSoon(soon, [&](const Result<void> &result) { done = result; });
     if (!isModified) {
         desk.write(other);
-        const QDeadlineTimer deadline(10'000);
-        while (desk.store->snapshot().file(path)->disk != other && !deadline.hasExpired())
-            QThread::yieldCurrentThread(); // the edit ends in the event loop
+        desk.waitForStore(other); // the edit ends in the event loop
         desk.workspace->followStore(path);
     }
     QTRY_VERIFY(!desk.workspace->isSaving(path));
@@ -183,6 +182,34 @@ void tst_WorkspaceMerges::anEditUnderWayOutlivesWhatTheDiskDoes()
     const QByteArray mine = isModified ? "2" : "1";
     QCOMPARE(desk.disk(), padding + R"(, "port": 3, "mine": )" + mine + R"(, "soon": 2})");
     QVERIFY(!desk.buffer().isModified());
+}
+
+/// Shortly after a save of its own the workspace looks itself, in another thread.
+void tst_WorkspaceMerges::anEditUnderWayOutlivesALookAtTheDisk()
+{
+    Desk desk;
+    const QByteArray padding = "{\"padding\": \"" + QByteArray(2 * Buffer::quickSize, 'x') + '"';
+    desk.write(padding + R"(, "port": 0, "soon": 1})");
+    QTRY_COMPARE(desk.buffer().bytes(), desk.disk());
+    desk.type(padding + R"(, "port": 1, "soon": 1})");
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    desk.settle(desk.buffer().bytes());
+    const QByteArray other = padding + R"(, "port": 3, "soon": 1})";
+    desk.write(other);
+    desk.waitForStore(other);
+    desk.workspace->followStore(path);
+    std::optional<Result<void>> done;
+    const auto soon = [](const Document &document) {
+        return setValue(document, {u"soon"_s}, Value::integer(2));
+    };
+    desk.buffer().editSoon(soon, [&](const Result<void> &result) { done = result; });
+    QTRY_VERIFY(done);
+    QVERIFY2(*done, *done ? "" : qPrintable(done->error().message));
+    QTRY_COMPARE(desk.conflict(), other);
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.disk(), padding + R"(, "port": 3, "soon": 2})");
 }
 
 void tst_WorkspaceMerges::aMergeTakenBackDuringTheSaveIsAConflictAgain()

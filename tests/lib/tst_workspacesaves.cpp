@@ -20,6 +20,8 @@ private Q_SLOTS:
     void ownSaveIsNoOutsideChange();
     void quickSavesAreNoOutsideChange();
     void typingDuringASaveStaysModified();
+    void whatTheStoreTellsDuringASaveWaitsForItsEnd_data();
+    void whatTheStoreTellsDuringASaveWaitsForItsEnd();
     void newestBytesWinAmongQueuedSaves();
     void unmodifiedBufferWritesNothing();
     void textThatDoesNotParseIsSaved();
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void oldContentPutBackByOthersAfterASaveIsSeen();
     void goneFileIsMadeAnew_data();
     void goneFileIsMadeAnew();
+    void fileMadeAnewThatGoesOnceMoreIsGone();
     void fileThatIsBackWithTheBaseIsReplaced();
     void fileThatIsBackWithSomethingElseIsAConflict();
     void hardLinkIsRefusedUnlessInPlace();
@@ -103,6 +106,32 @@ void tst_WorkspaceSaves::typingDuringASaveStaysModified()
     QVERIFY(desk.buffer().isModified());
     QVERIFY(!desk.conflict());
     QCOMPARE(desk.disk(), second);
+}
+
+void tst_WorkspaceSaves::whatTheStoreTellsDuringASaveWaitsForItsEnd_data()
+{
+    QTest::addColumn<QByteArray>("mine");
+    QTest::newRow("the edit that is being saved was taken back") << first;
+    QTest::newRow("another edit was made") << third;
+}
+
+/// The store is often faster to tell what a save has written than the save itself.
+void tst_WorkspaceSaves::whatTheStoreTellsDuringASaveWaitsForItsEnd()
+{
+    QFETCH(QByteArray, mine);
+    Desk desk;
+    desk.type(second);
+    desk.workspace->save(path);
+    desk.type(mine);
+    desk.waitForStore(second); // the save ends in the event loop
+    desk.workspace->followStore(path);
+    QVERIFY(desk.workspace->isSaving(path));
+    QCOMPARE(desk.buffer().bytes(), mine);
+    QVERIFY(!desk.conflict());
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.buffer().bytes(), mine);
+    QVERIFY(desk.buffer().isModified());
+    QVERIFY(!desk.conflict());
 }
 
 void tst_WorkspaceSaves::newestBytesWinAmongQueuedSaves()
@@ -204,6 +233,26 @@ void tst_WorkspaceSaves::goneFileIsMadeAnew()
     QVERIFY(!desk.buffer().isModified());
     QTRY_VERIFY(desk.store->snapshot().file(path)->isGood());
     QCOMPARE(desk.buffer().bytes(), mine);
+}
+
+/// Who wanted it once is asked again.
+void tst_WorkspaceSaves::fileMadeAnewThatGoesOnceMoreIsGone()
+{
+    Desk desk;
+    desk.buffer();
+    desk.remove();
+    QTRY_VERIFY(desk.workspace->isGone(path));
+    desk.workspace->create(path)->setBytes(second);
+    QVERIFY(!desk.workspace->isGone(path));
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    QTRY_COMPARE(desk.store->snapshot().file(path)->disk, second);
+    desk.remove();
+    QTRY_VERIFY(desk.workspace->isGone(path));
+    desk.type(third);
+    desk.workspace->save(path, InPlace::Refuse, IfGone::Refuse);
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.disk(), QByteArray("(no file)"));
 }
 
 void tst_WorkspaceSaves::fileThatIsBackWithTheBaseIsReplaced()
