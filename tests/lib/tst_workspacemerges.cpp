@@ -1,6 +1,8 @@
 #include "desk.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QSemaphore>
+#include <QtCore/QThreadPool>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -18,6 +20,10 @@ private Q_SLOTS:
     void saveMergesWhatDoesNotClash_data();
     void saveMergesWhatDoesNotClash();
     void aMergeThatWasSavedCanBeUndone();
+    void saveThatMergesToTheDisksTextWritesNothing();
+    void aFileThatGoesDuringTheMergeIsNotMadeAnewUnasked();
+    void aFileThatIsWrittenWithoutAPauseFailsTheSave();
+    void theNewestSaveThatTheDiskMayComeFromIsMergedWith();
     void saveSaysWhatClashes();
     void editsDuringTheMergeOfASaveAreMergedToo();
     void anEditUnderWayOutlivesWhatTheDiskDoes_data();
@@ -108,6 +114,82 @@ void tst_WorkspaceMerges::aMergeThatWasSavedCanBeUndone()
     QVERIFY(!desk.buffer().isModified());
 }
 
+void tst_WorkspaceMerges::saveThatMergesToTheDisksTextWritesNothing()
+{
+    Desk desk;
+    SignalRecord began(desk.workspace.get(), &Workspace::saveBegan);
+    SignalRecord saved(desk.workspace.get(), &Workspace::saved);
+    const QByteArray disk = "{ \"port\": 3 }";
+    desk.type(third);
+    desk.write(disk);
+    QTRY_VERIFY(desk.conflict());
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(began.size(), 0);
+    QCOMPARE(saved.size(), 1);
+    QCOMPARE(desk.buffer().bytes(), disk);
+    QVERIFY(!desk.buffer().isModified());
+}
+
+void tst_WorkspaceMerges::aFileThatGoesDuringTheMergeIsNotMadeAnewUnasked()
+{
+    Desk desk;
+    SignalRecord failed(desk.workspace.get(), &Workspace::saveFailed);
+    desk.type(R"({"port": 1, "mine": true})");
+    desk.write("{}"); // seems cut, so the merge waits for the rest
+    QTRY_VERIFY(desk.conflict());
+    desk.workspace->save(path, InPlace::Refuse, IfGone::Refuse);
+    desk.remove();
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.disk(), QByteArray("(no file)"));
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][1].value<Problem>().kind, ProblemKind::Missing);
+    QVERIFY(desk.workspace->isGone(path));
+    QCOMPARE(desk.buffer().bytes(), QByteArray(R"({"port": 1, "mine": true})"));
+}
+
+void tst_WorkspaceMerges::aFileThatIsWrittenWithoutAPauseFailsTheSave()
+{
+    constexpr int writes = 30;
+    Desk desk;
+    SignalRecord failed(desk.workspace.get(), &Workspace::saveFailed);
+    desk.type(R"({"port": 1, "mine": true})");
+    desk.write(third);
+    int port = 100;
+    // Right before what was merged is written.
+    const auto writing = connect(&desk.buffer(), &Buffer::replaced, this, [&] {
+        if (++port <= 100 + writes)
+            desk.write("{\"port\": " + QByteArray::number(port) + '}');
+    });
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    QVERIFY(port < 100 + writes);
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][1].value<Problem>().kind, ProblemKind::Conflict);
+    QVERIFY(desk.buffer().isModified());
+    disconnect(writing);
+    const QByteArray disk = desk.disk();
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.disk(), disk.chopped(1) + R"(, "mine": true})");
+}
+
+/// With the first save as the ancestor it would seem that the other program alone had changed the port.
+void tst_WorkspaceMerges::theNewestSaveThatTheDiskMayComeFromIsMergedWith()
+{
+    Desk desk;
+    for (const QByteArray port : {"2", "3", "4"}) {
+        desk.type("{\"port\": " + port + R"(, "ratio": 0})");
+        desk.workspace->save(path);
+        QVERIFY(desk.workspace->waitForSaves());
+    }
+    desk.type(R"({"port": 2, "ratio": 0})");
+    desk.write(R"({"port": 3, "ratio": 5})"); // made of the second save
+    desk.workspace->save(path);
+    QVERIFY(desk.workspace->waitForSaves());
+    QCOMPARE(desk.disk(), QByteArray(R"({"port": 2, "ratio": 5})"));
+}
+
 void tst_WorkspaceMerges::saveSaysWhatClashes()
 {
     Desk desk;
@@ -165,10 +247,16 @@ void tst_WorkspaceMerges::anEditUnderWayOutlivesWhatTheDiskDoes()
         desk.workspace->save(path); // which merges
     }
     std::optional<Result<void>> done;
-    const auto soon = [](const Document &document) {
+    QSemaphore checking;
+    const auto soon = [&checking](const Document &document) {
+        checking.acquire();
         return setValue(document, {u"soon"_s}, Value::integer(2));
     };
     desk.buffer().editSoon(soon, [&](const Result<void> &result) { done = result; });
+    QThreadPool::globalInstance()->waitForDone(); // the merge has ended,
+    QCoreApplication::processEvents();            // and is known to have, while the edit is checked
+    QVERIFY(!done);
+    checking.release();
     if (!isModified) {
         desk.write(other);
         desk.waitForStore(other); // the edit ends in the event loop

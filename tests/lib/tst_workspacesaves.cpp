@@ -23,6 +23,8 @@ private Q_SLOTS:
     void whatTheStoreTellsDuringASaveWaitsForItsEnd_data();
     void whatTheStoreTellsDuringASaveWaitsForItsEnd();
     void newestBytesWinAmongQueuedSaves();
+    void whatOneOfQueuedSavesMayDoIsDone_data();
+    void whatOneOfQueuedSavesMayDoIsDone();
     void unmodifiedBufferWritesNothing();
     void textThatDoesNotParseIsSaved();
     void saveOfWhatTheDiskHoldsAlreadySucceeds();
@@ -150,6 +152,39 @@ void tst_WorkspaceSaves::newestBytesWinAmongQueuedSaves()
     QVERIFY(!desk.buffer().isModified());
 }
 
+void tst_WorkspaceSaves::whatOneOfQueuedSavesMayDoIsDone_data()
+{
+    QTest::addColumn<bool>("isAllowedFirst");
+    QTest::newRow("the first of them may do it") << true;
+    QTest::newRow("the second of them may do it") << false;
+}
+
+/// The user has answered a question, and a save that nobody asked for comes right before or after it.
+void tst_WorkspaceSaves::whatOneOfQueuedSavesMayDoIsDone()
+{
+    QFETCH(bool, isAllowedFirst);
+    Desk desk;
+    const auto queueBoth = [&] {
+        desk.workspace->save(path, isAllowedFirst ? InPlace::Allow : InPlace::Refuse,
+                             isAllowedFirst ? IfGone::MakeAnew : IfGone::Refuse);
+        desk.workspace->save(path, isAllowedFirst ? InPlace::Refuse : InPlace::Allow,
+                             isAllowedFirst ? IfGone::Refuse : IfGone::MakeAnew);
+        desk.workspace->waitForSaves();
+    };
+    QCOMPARE(::link(qPrintable(desk.file()), qPrintable(desk.file(u"second name"_s))), 0);
+    desk.type(second);
+    desk.workspace->save(path, InPlace::Refuse, IfGone::Refuse);
+    queueBoth();
+    QCOMPARE(desk.disk(u"second name"_s), second);
+    desk.settle(second);
+
+    desk.remove(); // nobody has told the workspace yet
+    desk.type(third);
+    desk.workspace->save(path, InPlace::Refuse, IfGone::Refuse);
+    queueBoth();
+    QCOMPARE(desk.disk(), third);
+}
+
 void tst_WorkspaceSaves::unmodifiedBufferWritesNothing()
 {
     Desk desk;
@@ -231,6 +266,7 @@ void tst_WorkspaceSaves::goneFileIsMadeAnew()
     QCOMPARE(saved.size(), 1);
     QCOMPARE(desk.disk(), mine);
     QVERIFY(!desk.buffer().isModified());
+    QVERIFY(!desk.workspace->isGone(path));
     QTRY_VERIFY(desk.store->snapshot().file(path)->isGood());
     QCOMPARE(desk.buffer().bytes(), mine);
 }
