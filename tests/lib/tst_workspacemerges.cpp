@@ -29,6 +29,7 @@ private Q_SLOTS:
     void anEditUnderWayOutlivesWhatTheDiskDoes_data();
     void anEditUnderWayOutlivesWhatTheDiskDoes();
     void anEditUnderWayOutlivesALookAtTheDisk();
+    void whoWaitsForSavesGetsTheEditsUnderWayToo();
     void aMergeTakenBackDuringTheSaveIsAConflictAgain();
     void aHalfWrittenFileIsNotMerged();
 };
@@ -298,6 +299,24 @@ void tst_WorkspaceMerges::anEditUnderWayOutlivesALookAtTheDisk()
     desk.workspace->save(path);
     QVERIFY(desk.workspace->waitForSaves());
     QCOMPARE(desk.disk(), padding + R"(, "port": 3, "soon": 2})");
+}
+
+void tst_WorkspaceMerges::whoWaitsForSavesGetsTheEditsUnderWayToo()
+{
+    Desk desk;
+    const QByteArray padding = "{\"padding\": \"" + QByteArray(2 * Buffer::quickSize, 'x') + '"';
+    desk.write(padding + R"(, "port": 1, "mine": 1, "soon": 1})");
+    QTRY_COMPARE(desk.buffer().bytes(), desk.disk());
+    desk.type(padding + R"(, "port": 1, "mine": 2, "soon": 1})");
+    desk.write(padding + R"(, "port": 3, "mine": 1, "soon": 1})");
+    QTRY_VERIFY(desk.conflict());
+    desk.workspace->save(path); // which merges
+    const auto soon = [](const Document &document) {
+        return setValue(document, {u"soon"_s}, Value::integer(2));
+    };
+    desk.buffer().editSoon(soon, [](const Result<void> &) {});
+    QVERIFY(desk.workspace->waitForSaves(std::chrono::seconds(10)));
+    QCOMPARE(desk.disk(), padding + R"(, "port": 3, "mine": 2, "soon": 2})");
 }
 
 void tst_WorkspaceMerges::aMergeTakenBackDuringTheSaveIsAConflictAgain()
