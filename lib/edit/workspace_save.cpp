@@ -26,8 +26,9 @@ constexpr qsizetype maximumOwnBytes = 8 * 1024 * 1024;
 
 SaveWish joined(const SaveWish &first, const SaveWish &second)
 {
+    const bool mayWrite = first.inPlace == InPlace::Allow || second.inPlace == InPlace::Allow;
     const bool mayMake = first.ifGone == IfGone::MakeAnew || second.ifGone == IfGone::MakeAnew;
-    return {second.inPlace, mayMake ? IfGone::MakeAnew : IfGone::Refuse};
+    return {mayWrite ? InPlace::Allow : InPlace::Refuse, mayMake ? IfGone::MakeAnew : IfGone::Refuse};
 }
 
 bool isConflict(const SaveOutcome &outcome)
@@ -56,7 +57,6 @@ void Workspace::beginSaving(Open &open, const SaveWish &wish)
         return;
     open.wish = wish;
     open.refusals = 0;
-    open.merged.reset();
     open.isSaving = true;
     if (open.conflict)
         startMerge(open);

@@ -80,12 +80,26 @@ private Q_SLOTS:
         QVERIFY(buffer->isModified());
     }
 
+    void whatAnotherProgramWritesUnderTheNewNameIsAConflict_data()
+    {
+        QTest::addColumn<bool>("isWrittenBefore");
+        QTest::newRow("after the edits were moved") << false;
+        QTest::newRow("before the edits are moved") << true;
+    }
+
     void whatAnotherProgramWritesUnderTheNewNameIsAConflict()
     {
+        QFETCH(const bool, isWrittenBefore);
         m_workspace->buffer(u"old.json"_s)->setBytes("2");
-        rename(false);
+        rename(isWrittenBefore);
+        if (isWrittenBefore) {
+            write(u"new.json"_s, "7");
+            QTRY_COMPARE(m_store->snapshot().file(u"new.json"_s)->disk, "7"_ba);
+            QCoreApplication::processEvents(); // the store tells nothing any more
+        }
         QVERIFY(m_workspace->moveEdits(u"old.json"_s, u"new.json"_s));
-        write(u"new.json"_s, "7");
+        if (!isWrittenBefore)
+            write(u"new.json"_s, "7");
         QTRY_VERIFY(m_workspace->conflict(u"new.json"_s));
         QCOMPARE(m_workspace->openBuffer(u"new.json"_s)->bytes(), "2"_ba);
     }

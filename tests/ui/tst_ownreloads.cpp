@@ -58,6 +58,7 @@ public:
     Buffer &buffer() const { return *m_workspace->buffer(a); }
     void setText(int number) const { buffer().replace({{{0, buffer().bytes().size()}, text(number)}}); }
     void saves(int number) const { Q_EMIT m_workspace->saveBegan(a, text(number)); }
+    void ends() const { Q_EMIT m_workspace->saved(a, {}); }
     void fails() const { Q_EMIT m_workspace->saveFailed(a, Problem()); }
     /// The store tells a reload of these files, from one number to another.
     void reloads(const QList<std::tuple<QString, int, int>> &files)
@@ -117,6 +118,28 @@ private Q_SLOTS:
         desk.fails();
         desk.reloads(0, 1);
         QCOMPARE(desk.told, QStringList{u"a.json 0→1 other"_s});
+    }
+
+    void aSaveThatFailsAfterItsMergeIsNone()
+    {
+        Desk desk;
+        desk.saves(1);
+        desk.saves(2); // the first attempt merged
+        desk.fails();
+        desk.reloads(0, 1);
+        desk.reloads(1, 2);
+        QCOMPARE(desk.told, QStringList({u"a.json 0→1 other"_s, u"a.json 1→2 other"_s}));
+    }
+
+    /// As one that asks about a conflict does.
+    void aSaveThatFailsBeforeItWritesLeavesTheOneBeforeIt()
+    {
+        Desk desk;
+        desk.saves(1);
+        desk.ends();
+        desk.fails();
+        desk.reloads(0, 1);
+        QCOMPARE(desk.told, QStringList{u"a.json 0→1 own"_s});
     }
 
     void makesOneReloadOfAGesture()

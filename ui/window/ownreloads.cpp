@@ -4,6 +4,8 @@
 
 #include <QtCore/QTimer>
 
+#include <algorithm>
+
 namespace retune {
 
 namespace {
@@ -23,6 +25,7 @@ OwnReloads::OwnReloads(Workspace &workspace, QObject *parent)
 {
     connect(&workspace, &Workspace::bufferOpened, this, &OwnReloads::watchBuffer);
     connect(&workspace, &Workspace::saveBegan, this, &OwnReloads::noteSaveBegan);
+    connect(&workspace, &Workspace::saved, this, [this](const QString &path) { m_underWay.remove(path); });
     connect(&workspace, &Workspace::saveFailed, this, &OwnReloads::noteSaveFailed);
     for (const QString &path : workspace.openPaths())
         watchBuffer(path);
@@ -44,6 +47,7 @@ void OwnReloads::noteSaveBegan(const QString &path, const QByteArray &bytes)
 {
     QList<QByteArray> &saves = m_saves[path];
     saves.append(bytes);
+    ++m_underWay[path];
     while (saves.size() > maximumSaves ||
            (saves.size() > 2 && saves.size() * bytes.size() > maximumSavedBytes))
         saves.removeFirst();
@@ -51,11 +55,11 @@ void OwnReloads::noteSaveBegan(const QString &path, const QByteArray &bytes)
         gesture->isSaved = true;
 }
 
-/// The saves of one file do not overlap, so it is the newest.
+/// The saves of one file do not overlap, so these are the newest: none where it failed before it wrote.
 void OwnReloads::noteSaveFailed(const QString &path)
 {
-    if (!m_saves[path].isEmpty())
-        m_saves[path].removeLast();
+    QList<QByteArray> &saves = m_saves[path];
+    saves.resize(std::max<qsizetype>(0, saves.size() - m_underWay.take(path)));
 }
 
 /// Whether a save of this window is what was read. It stands for those before it too.

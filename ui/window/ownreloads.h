@@ -49,6 +49,7 @@ private:
 
     Workspace &m_workspace;
     QHash<QString, QList<QByteArray>> m_saves; ///< those whose reload has not come, oldest first
+    QHash<QString, qsizetype> m_underWay;      ///< how many texts the save under way has tried to write
     QHash<QString, Gesture> m_gestures;
 };
 
