@@ -167,6 +167,24 @@ QString objectionToAdding(const Node &container, const KeyPath &path)
     return {};
 }
 
+/// The replacements that add a member, where the file had nothing but the ends of lines: these go, so that what is added begins
+/// and ends the file.
+QList<Replacement> withoutEmptyLines(const Document &document, const QList<Replacement> &added)
+{
+    const QByteArray &bytes = document.bytes();
+    const TextFacts &facts = document.facts();
+    const auto endsLines = [](char byte) { return byte == '\n' || byte == '\r'; };
+    if (bytes.size() == facts.bomSize ||
+        !std::all_of(bytes.cbegin() + facts.bomSize, bytes.cend(), endsLines))
+        return added;
+    QByteArray text;
+    for (const Replacement &replacement : added)
+        text += replacement.text;
+    const auto first = std::find_if_not(text.cbegin(), text.cend(), endsLines);
+    const auto end = std::find_if_not(text.crbegin(), text.crend(), endsLines).base();
+    return {{{facts.bomSize, bytes.size()}, QByteArray(first, end - first) + facts.newLine}};
+}
+
 // The check
 
 Unexpected<Problem> readsOtherwise(const Document &document, const Node &at, const Value &value,
@@ -274,7 +292,9 @@ Result<Edit> addValue(const Document &document, const KeyPath &path, const Value
         member.key = *key;
     else
         member.position = std::get<int>(path.last());
-    const auto replacements = document.format().insertion(document, *container, member);
+    auto replacements = document.format().insertion(document, *container, member);
+    if (replacements)
+        replacements = withoutEmptyLines(document, *replacements);
     return checked(document, {ExpectedEdit::Type::Add, *container, member.key, member.position}, replacements,
                    &value);
 }

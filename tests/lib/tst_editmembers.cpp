@@ -81,6 +81,8 @@ private Q_SLOTS:
     void changesPython();
     void refuses_data();
     void refuses();
+    void theFirstMemberBeginsTheFile_data();
+    void theFirstMemberBeginsTheFile();
 };
 
 void TestEditMembers::addsInJson_data()
@@ -470,6 +472,42 @@ void TestEditMembers::refuses()
     const Result<Edit> edit = change(parsed(id, before));
     QCOMPARE(shown(edit), problem);
     QVERIFY(!edit);
+}
+
+void TestEditMembers::theFirstMemberBeginsTheFile_data()
+{
+    QTest::addColumn<FormatId>("id");
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QByteArray>("after");
+
+    const Change addKey = add(u"k"_s, Value::string(u"v"_s));
+    const Change addTable = add(u"t"_s, Value{Kind::Table, {}});
+    QTest::newRow("in TOML") << FormatId::Toml << "\n"_ba << addKey << "k = \"v\"\n"_ba;
+    QTest::newRow("a table in TOML") << FormatId::Toml << "\n"_ba << addTable << "[t]\n"_ba;
+    QTest::newRow("in YAML") << FormatId::Yaml << "\n"_ba << addKey << "k: v\n"_ba;
+    QTest::newRow("in INI") << FormatId::Ini << "\n"_ba << addKey << "k = v\n"_ba;
+    QTest::newRow("a section in INI") << FormatId::Ini << "\n"_ba << addTable << "[t]\n"_ba;
+    QTest::newRow("a section in Git config") << FormatId::Git << "\n"_ba << addTable << "[t]\n"_ba;
+    QTest::newRow("in .env") << FormatId::Env << "\n"_ba << addKey << "k=v\n"_ba;
+    QTest::newRow("in properties") << FormatId::Properties << "\n"_ba << addKey << "k=v\n"_ba;
+    QTest::newRow("in Python") << FormatId::Python << "\n"_ba << addKey << "k = \"v\"\n"_ba;
+    QTest::newRow("with its line ends and its mark")
+        << FormatId::Toml << "\xEF\xBB\xBF\r\n\r\n"_ba << addKey << "\xEF\xBB\xBFk = \"v\"\r\n"_ba;
+    QTest::newRow("not where a comment stands")
+        << FormatId::Toml << "\n# note\n"_ba << addKey << "\n# note\nk = \"v\"\n"_ba;
+}
+
+void TestEditMembers::theFirstMemberBeginsTheFile()
+{
+    QFETCH(FormatId, id);
+    QFETCH(QByteArray, before);
+    QFETCH(Change, change);
+    QFETCH(QByteArray, after);
+    const Document document = parsed(id, before);
+    const Result<Edit> edit = change(document);
+    QCOMPARE(shown(edit), QString::fromUtf8(after));
+    checkEdit(document, *edit);
 }
 
 QTEST_GUILESS_MAIN(TestEditMembers)

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void escapeGivesTheFocusBack();
     void theSelectedWordIsLookedFor();
     void oneHitIsReplacedAndTheNextIsShown();
+    void tabGoesFromWhatIsFoundToWhatIsPutThere();
     void allHitsAreReplacedInOneStepOfUndo();
     void whatIsTypedIsCountedAnew();
     void aWrongExpressionIsToldAndNothingIsFound();
@@ -149,6 +150,24 @@ void TestFindBar::oneHitIsReplacedAndTheNextIsShown()
     QTest::keyClick(replacement, Qt::Key_Return);
     QVERIFY(bytes().contains("\"oneone\": 1"));
     QTRY_COMPARE(text()->textCursor().selectedText(), u"One"_s); // not what was just put there
+}
+
+void TestFindBar::tabGoesFromWhatIsFoundToWhatIsPutThere()
+{
+    press(text(), QKeySequence(u"Ctrl+H"_s));
+    QTest::keyClicks(field(), u"one"_s);
+    QTRY_COMPARE(count(), u"1 of 3"_s);
+    QStringList way;
+    for (int step = 0; step < 4; ++step) {
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
+        const QWidget *focused = m_window->focusWidget();
+        const auto *button = qobject_cast<const QAbstractButton *>(focused);
+        way += button ? button->text().remove(u'&') : focused->accessibleName();
+    }
+    QCOMPARE(way, QStringList({u"Replace with"_s, u"Replace"_s, u"Replace All"_s, u"Aa"_s}));
+    for (int step = 0; step < 4; ++step)
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Backtab);
+    QCOMPARE(m_window->focusWidget(), field());
 }
 
 void TestFindBar::allHitsAreReplacedInOneStepOfUndo()

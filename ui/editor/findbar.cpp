@@ -8,12 +8,12 @@
 #include <QtCore/QLocale>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QPainter>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
-#include <QtWidgets/QVBoxLayout>
 
 namespace retune {
 
@@ -33,12 +33,9 @@ FindBar::FindBar(TextView &view, QWidget *parent)
     , m_replace(new QPushButton(tr("Re&place"), this))
     , m_replaceAll(new QPushButton(tr("Replace &All"), this))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 5, 6, 5);
-    layout->setSpacing(4);
-    makeFindRow();
-    m_replaceRow = makeReplaceRow();
-    layout->addWidget(m_replaceRow);
+    setUpField();
+    setUpReplacement();
+    layOut();
     connect(m_field, &QLineEdit::textChanged, this, [this] { startSearch(Going::FromOrigin); });
     connect(m_previous, &QToolButton::clicked, this, [this] { step(false); });
     connect(m_next, &QToolButton::clicked, this, [this] { step(true); });
@@ -64,7 +61,7 @@ QToolButton *FindBar::makeOption(const QString &text, const QString &tip)
     return option;
 }
 
-void FindBar::makeFindRow()
+void FindBar::setUpField()
 {
     m_field->setPlaceholderText(tr("Find in the text"));
     m_field->setAccessibleName(m_field->placeholderText());
@@ -73,18 +70,9 @@ void FindBar::makeFindRow()
     m_field->setMinimumWidth(80);
     m_field->installEventFilter(this);
     m_count->setForegroundRole(QPalette::PlaceholderText);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(2);
-    row->addWidget(m_field, 1);
-    row->addSpacing(6);
-    row->addWidget(m_count);
-    row->addSpacing(6);
-    for (QToolButton *button : {m_case, m_word, m_expression, m_previous, m_next, m_close})
-        row->addWidget(button);
-    static_cast<QVBoxLayout *>(layout())->addLayout(row);
 }
 
-QWidget *FindBar::makeReplaceRow()
+void FindBar::setUpReplacement()
 {
     m_replacement->setPlaceholderText(tr("Replace with"));
     m_replacement->setAccessibleName(m_replacement->placeholderText());
@@ -92,13 +80,29 @@ QWidget *FindBar::makeReplaceRow()
     m_replacement->installEventFilter(this);
     m_replace->setToolTip(tr("Replace the hit that is selected and go to the next one (Enter)"));
     m_replaceAll->setToolTip(tr("Replace every hit, as one step of undo"));
-    auto *widget = new QWidget(this);
-    auto *row = new QHBoxLayout(widget);
-    row->setContentsMargins({});
-    row->addWidget(m_replacement, 1);
-    row->addWidget(m_replace);
-    row->addWidget(m_replaceAll);
-    return widget;
+}
+
+/// What is added first is first for Tab too: who has typed what he looks for types what is to stand there, and replaces.
+void FindBar::layOut()
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(8, 5, 6, 5);
+    grid->setVerticalSpacing(4);
+    grid->setHorizontalSpacing(6);
+    grid->setColumnStretch(0, 1);
+    grid->addWidget(m_field, 0, 0);
+    grid->addWidget(m_replacement, 1, 0);
+    auto *replacing = new QHBoxLayout;
+    replacing->addWidget(m_replace, 1);
+    replacing->addWidget(m_replaceAll, 1);
+    grid->addLayout(replacing, 1, 1);
+    auto *finding = new QHBoxLayout;
+    finding->setSpacing(2);
+    finding->addWidget(m_count, 1);
+    finding->addSpacing(6);
+    for (QToolButton *button : {m_case, m_word, m_expression, m_previous, m_next, m_close})
+        finding->addWidget(button);
+    grid->addLayout(finding, 0, 1);
 }
 
 // What is looked for
@@ -113,7 +117,8 @@ void FindBar::begin(bool isReplacing)
     const QTextCursor cursor = m_view.textCursor();
     const QString selected = cursor.selectedText();
     m_origin = cursor.selectionStart();
-    m_replaceRow->setVisible(isReplacing);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_replacement, m_replace, m_replaceAll})
+        part->setVisible(isReplacing);
     show();
     if (!selected.isEmpty() && !selected.contains(QChar::ParagraphSeparator))
         m_field->setText(m_expression->isChecked() ? QRegularExpression::escape(selected) : selected);

@@ -43,8 +43,9 @@ private:
     enum class Going : quint8 { Nowhere, FromOrigin, Forward, Backward };
 
     QToolButton *makeOption(const QString &text, const QString &tip);
-    QWidget *makeReplaceRow();
-    void makeFindRow();
+    void setUpField();
+    void setUpReplacement();
+    void layOut();
     TextSearch search() const;
     void startSearch(Going going);
     void noteHits(bool isComplete);
@@ -64,7 +65,6 @@ private:
     QToolButton *m_previous;
     QToolButton *m_next;
     QToolButton *m_close;
-    QWidget *m_replaceRow = nullptr;
     QLineEdit *m_replacement;
     QPushButton *m_replace;
     QPushButton *m_replaceAll;
