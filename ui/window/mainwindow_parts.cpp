@@ -208,6 +208,7 @@ void MainWindow::connectSettings()
     connect(m_valueActions, &ValueActions::placeRequested, this, &MainWindow::showPlace);
     connect(m_files, &FileActions::fileMade, this, &MainWindow::showFile);
     connect(m_files, &FileActions::fileRenamed, m_layers, &FolderLayers::renameFile);
+    connect(m_files, &FileActions::filePlaced, m_folderHistory, &FolderHistory::expectFile);
     connect(m_files, &FileActions::done, m_messages, &FolderMessages::log);
     connect(m_files, &FileActions::fileLeft, this, &MainWindow::showFile);
     connect(m_files, &FileActions::fileTaken, this,
@@ -253,7 +254,7 @@ void MainWindow::connectHistory()
         const QString path = entry.reload.path();
         showChanges(path);
         if (entry.id.isEmpty())
-            m_changes->showReload(path, entry.revision);
+            m_changes->showReload(path, entry.revision, entry.published);
         else
             m_changes->showKept(path, entry.id);
     });
@@ -264,10 +265,11 @@ void MainWindow::connectLogAndProblems()
     connect(m_log, &LogPane::cleared, this, [this](const std::function<void()> &undo) {
         m_messageBar->showMessage(MessageBar::Level::Notice, tr("The log was cleared."), tr("Undo"), undo);
     });
-    connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
-        showChanges(path);
-        m_changes->showReload(path, revision);
-    });
+    connect(m_log, &LogPane::diffRequested, this,
+            [this](const QString &path, quint64 revision, const QDateTime &when) {
+                showChanges(path);
+                m_changes->showReload(path, revision, when);
+            });
     connect(m_log, &LogPane::placeRequested, this, &MainWindow::showPlace);
     connect(m_status, &StatusLine::problemsClicked, this, &MainWindow::showProblems);
     connect(m_problemsPane, &ProblemsPane::placeRequested, this, &MainWindow::showPlace);
