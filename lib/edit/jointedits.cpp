@@ -27,7 +27,7 @@ void JointEdits::watch(const QString &path)
 
 void JointEdits::make(const std::function<void()> &edits)
 {
-    const QScopedValueRollback making(m_making, ++m_last);
+    const QScopedValueRollback making(m_making, begin());
     edits();
 }
 
@@ -47,6 +47,13 @@ void JointEdits::editSoon(Buffer &buffer, const DocumentEdit &edit, const Buffer
             done(result);
         },
         waiting);
+}
+
+void JointEdits::setBytes(quint64 edit, Buffer &buffer, const QByteArray &bytes)
+{
+    const quint64 before = buffer.newestStep();
+    buffer.setBytes(bytes);
+    join(edit, buffer.path(), before);
 }
 
 /// What made no step, because it changed nothing or a newer edit took its place, leaves the step before it alone.

@@ -30,6 +30,11 @@ public:
     void editSoon(Buffer &buffer, const DocumentEdit &edit, const Buffer::EditDone &done,
                   Buffer::Waiting waiting = Buffer::Waiting::Each);
 
+    /// Begins an edit of so many files that it is made in slices; gives its number, for `setBytes`.
+    quint64 begin() { return ++m_last; }
+    /// Makes the text of a file these bytes, as part of the edit that was begun.
+    void setBytes(quint64 edit, Buffer &buffer, const QByteArray &bytes);
+
 Q_SIGNALS:
     /// The edit was taken back, or made again, in other files and not in these: a later edit stands in the way there.
     void leftOut(const QStringList &paths, retune::JointEdits::Way way);

@@ -34,7 +34,7 @@ template<typename Read>
 FileReload reloadOf(const KeptChange &change, const Format &format, Read read)
 {
     FileReload reload;
-    reload.after = read(change.after);
+    reload.after = change.after.isEmpty() ? nullptr : read(change.after);
     if (!reload.after) { // no text at all: an empty one may have a tree
         reload.after =
             std::make_shared<const SettingsFile>(SettingsFile{change.path, &format, {}, {}, std::nullopt, 0});

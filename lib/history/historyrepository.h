@@ -52,7 +52,8 @@ public:
     KeptRevision revision(const git_commit *commit) const;
 
     /// Writes the draft as a commit, whatever others write at the same time, and gives its id; nothing where the newest revision
-    /// holds all that already, or another run of a program has kept the same change since the draft's own began. Of a whole folder
+    /// holds all that already, or another run of a program has kept the same change since the draft's own began; where that is
+    /// the newest revision and says neither by whom nor why, it is made to say the draft's source and label. Of a whole folder
     /// stays what others have kept since then of files that were until then as the draft has them. A file whose name git refuses is left out,
     /// and `notice` says so. Error: WriteFailed; the branch is then as it was.
     Result<std::optional<git_oid>> keep(const RevisionDraft &draft);
@@ -76,6 +77,7 @@ private:
     };
     std::vector<Step> stepsOfOthers(const RevisionDraft &draft, std::optional<git_oid> tip) const;
     TreeUpdates updates(const RevisionDraft &draft, const std::optional<git_oid> &tip, git_tree *base);
+    std::optional<git_oid> explain(const RevisionDraft &draft, const std::optional<git_oid> &tip) const;
     bool writeBlobs(const RevisionDraft &draft, const TreeUpdates &updates);
     void removeOthers(const RevisionDraft &draft, git_tree *base, TreeUpdates &updates) const;
     void leaveOutUnkeepable(TreeUpdates &updates);

@@ -111,6 +111,39 @@ void HistoryRepository::removeOthers(const RevisionDraft &draft, git_tree *base,
     }
 }
 
+/// Another run was quicker to keep what the draft's own program has saved, and could not know who it was and what for: makes its
+/// revision say that. It stays one of that run, since it is what that run has seen.
+std::optional<git_oid> HistoryRepository::explain(const RevisionDraft &draft,
+                                                  const std::optional<git_oid> &tip) const
+{
+    const GitCommit newest = tip ? commit(*tip) : nullptr;
+    if (!newest || draft.source != RevisionSource::Retune || draft.isWholeFolder)
+        return std::nullopt;
+    const KeptRevision kept = revision(newest.get());
+    if (kept.run == draft.run || kept.when.addDuration(watchersApart) < draft.when ||
+        kept.source != RevisionSource::AnotherProgram || !kept.label.isEmpty())
+        return std::nullopt;
+    const std::optional<git_oid> before = parent(newest.get());
+    const GitTree base = before ? tree(*before) : nullptr;
+    const GitTree after = tree(*tip);
+    TreeUpdates made;
+    for (const auto &[name, bytes] : draft.files) {
+        const std::optional<git_oid> blob = bytes ? blobIdOf(*bytes) : std::nullopt;
+        if (isEqual(blobAt(base.get(), name.toUtf8()), blob) ||
+            !isEqual(blobAt(after.get(), name.toUtf8()), blob))
+            return std::nullopt; // it is another change
+        made.emplace(name.toUtf8(), blob);
+    }
+    const auto changes = treeChanges(m_repository.get(), base.get(), after.get());
+    if (!changes || changes->size() != qsizetype(made.size()))
+        return std::nullopt;
+    RevisionDraft explained = draft;
+    explained.when = kept.when;
+    explained.run = kept.run;
+    const std::optional<git_oid> id = write(explained, before, base.get(), made);
+    return id && moveBranch(*id, tip) == 0 ? id : std::nullopt;
+}
+
 bool HistoryRepository::writeBlobs(const RevisionDraft &draft, const TreeUpdates &updates)
 {
     const bool isQuick = draft.isHurried || updates.size() > quickFrom;
@@ -198,7 +231,7 @@ Result<std::optional<git_oid>> HistoryRepository::keep(const RevisionDraft &draf
             break;
         leaveOutUnkeepable(changed);
         if (changed.empty())
-            return std::optional<git_oid>();
+            return explain(draft, *newest);
         const std::optional<git_oid> id = write(draft, *newest, base.get(), changed);
         if (!id)
             break;

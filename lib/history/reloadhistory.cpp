@@ -1,6 +1,7 @@
 #include <retune/history/reloadhistory.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace retune {
 
@@ -73,7 +74,8 @@ QList<HistoryEntry> ReloadHistory::allEntries() const
     for (const auto &[path, entries] : m_files)
         all.append({entries.begin(), entries.end()});
     std::stable_sort(all.begin(), all.end(), [](const HistoryEntry &left, const HistoryEntry &right) {
-        return left.revision > right.revision;
+        // A removal has the revision of what was there before.
+        return std::tie(left.revision, left.published) > std::tie(right.revision, right.published);
     });
     return all;
 }

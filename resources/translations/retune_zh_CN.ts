@@ -3742,6 +3742,18 @@
         <source>The unsaved edits of %1 are kept and come back with it.</source>
         <translation>%1 的未保存编辑会保留，并随它一同恢复。</translation>
     </message>
+    <message>
+        <source>made as an empty file</source>
+        <translation>新建的空文件</translation>
+    </message>
+    <message>
+        <source>renamed from %1</source>
+        <translation>由 %1 重命名而来</translation>
+    </message>
+    <message>
+        <source>put back from the trash</source>
+        <translation>已从回收站放回</translation>
+    </message>
 </context>
 <context>
     <name>retune::FilterEdit</name>

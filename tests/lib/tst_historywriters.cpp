@@ -91,6 +91,41 @@ private Q_SLOTS:
         QCOMPARE(HistoryFolder::git(one.location(), {u"show"_s, u"main:a.json"_s}), u"4"_s);
     }
 
+    /// Two windows on one folder: the one that does not save may be the one that keeps it first.
+    void keepWhoSavedAndWhyThoughAnotherWasQuicker_data()
+    {
+        QTest::addColumn<QByteArray>("saved");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("the same change") << "2"_ba << u"put back"_s;
+        QTest::newRow("another change") << "3"_ba << QString();
+    }
+    void keepWhoSavedAndWhyThoughAnotherWasQuicker()
+    {
+        QFETCH(const QByteArray, saved);
+        QFETCH(const QString, told);
+        HistoryKeeper saving(m_home->folder(), m_home->options);
+        HistoryKeeper other(m_home->folder(), m_home->options);
+        const auto now = QDateTime::currentDateTimeUtc();
+        other.keep(HistoryFolder::reload({{u"a.json"_s, "1"}, {u"b.json"_s, "1"}}, now),
+                   RevisionSource::AnotherProgram);
+        QVERIFY(other.waitUntilIdle());
+        other.keep(HistoryFolder::reload({{u"a.json"_s, "2"}}, now.addMSecs(1)),
+                   RevisionSource::AnotherProgram);
+        QVERIFY(other.waitUntilIdle());
+        saving.keep(HistoryFolder::reload({{u"a.json"_s, saved}}, now.addMSecs(2)), RevisionSource::Retune,
+                    u"put back"_s);
+        QVERIFY(saving.waitUntilIdle());
+        const auto kept = HistoryReader(location()).revisions();
+        QVERIFY(kept);
+        const bool isSame = !told.isEmpty();
+        QCOMPARE(kept->size(), isSame ? 2 : 3);
+        const KeptRevision &second = kept->at(isSame ? 0 : 1);
+        QCOMPARE(second.label, told);
+        QCOMPARE(second.source, isSame ? RevisionSource::Retune : RevisionSource::AnotherProgram);
+        QCOMPARE(second.changes.size(), 1);
+        QCOMPARE(HistoryFolder::fsck(location()), QString());
+    }
+
     void keepWhatOnesBeforeHaveKeptToo_data()
     {
         QTest::addColumn<bool>("keepsFolder");

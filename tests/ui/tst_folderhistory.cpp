@@ -152,6 +152,34 @@ private Q_SLOTS:
         QCOMPARE(window.workspace()->openBuffer(u"b.json"_s)->bytes(), R"({"b": 2})"_ba);
     }
 
+    void aFolderThatWasPutBackIsOneStepOfUndo()
+    {
+        MainWindow window;
+        QVERIFY(openKept(window));
+        saveEdit(window, R"({"a": 2})");
+        QSignalSpy reloaded(window.store(), &Store::reloaded);
+        write(path(u"b.json"_s), R"({"b": 2})");
+        QVERIFY(reloaded.count() > 0 || reloaded.wait());
+        QTRY_COMPARE(kept(window).size(), 3);
+        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
+        choose(window, 1);
+        answerFolderPutBack(window, u"Put Back"_s);
+        QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList({u"a.json"_s, u"b.json"_s}));
+        QAction *undo = window.findChild<Actions *>()->undo;
+        QTRY_VERIFY(undo->isEnabled());
+        undo->trigger();
+        QCOMPARE(window.workspace()->modifiedPaths(), QStringList());
+        window.findChild<Actions *>()->redo->trigger();
+        QCOMPARE(window.workspace()->modifiedPaths(), QStringList({u"a.json"_s, u"b.json"_s}));
+
+        // Saved or not: undo takes back all of it.
+        window.findChild<Actions *>()->saveAll->trigger();
+        QTRY_COMPARE(contentOf(path(u"b.json"_s)), R"({"b": 1})"_ba);
+        undo->trigger();
+        QCOMPARE(window.workspace()->openBuffer(u"a.json"_s)->bytes(), R"({"a": 2})"_ba);
+        QCOMPARE(window.workspace()->openBuffer(u"b.json"_s)->bytes(), R"({"b": 2})"_ba);
+    }
+
     void leavesTheFolderWhereTheUserDoesNotWantItPutBack()
     {
         MainWindow window;

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void outputIsKeptApartByStream();
     void aProgramThatPrintsWithoutEndIsHeldBack();
     void stopEndsWhatTheProgramStarted();
+    void afterStopTheKeyboardIsWhereTheProgramIsRunAgain();
     void aProgramThatIgnoresTheWishIsKilled();
     void restartRunsTheCommandAgain();
     void anotherFolderAndTheEndOfTheWindowEndIt_data();
@@ -189,6 +190,27 @@ void TestFolderProgram::stopEndsWhatTheProgramStarted()
     }
     QTRY_VERIFY_WITH_TIMEOUT(!window.program().isRunning(), 30'000);
     QTRY_VERIFY(!lives(child) || contentOf(u"/proc/%1/stat"_s.arg(child.trimmed().toInt())).contains(") Z "));
+}
+
+/// And not at the next button of the window, which may be the one that runs the code of the folder.
+void TestFolderProgram::afterStopTheKeyboardIsWhereTheProgramIsRunAgain()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(open(window, path({})));
+    run(window, u"sleep 1000"_s);
+    QTRY_VERIFY(window.program().isRunning());
+    QPushButton *stop = nullptr;
+    QPushButton *again = nullptr;
+    for (QPushButton *button : window.findChild<RunBar *>()->findChildren<QPushButton *>())
+        (button->text() == u"Stop"_s ? stop : again) = button;
+    stop->setFocus();
+    QTest::keyClick(stop, Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(!stop->isEnabled(), 30'000);
+    QCOMPARE(again->text(), u"Run"_s);
+    QVERIFY2(again->hasFocus(),
+             window.focusWidget() ? window.focusWidget()->metaObject()->className() : "none");
 }
 
 void TestFolderProgram::aProgramThatIgnoresTheWishIsKilled()

@@ -1,5 +1,9 @@
 #include "changes/changespane.h"
 #include "changes/foldertimeline.h"
+#include "changes/reloadtext.h"
+#include "tree/nameform.h"
+#include "tree/settingspane.h"
+#include "window/actions.h"
 #include "window/bottompane.h"
 #include "window/folderhistory.h"
 #include "windowtest.h"
@@ -9,7 +13,9 @@
 #include <retune/history/historykeeper.h>
 
 #include <QtCore/QThreadPool>
+#include <QtGui/QAction>
 #include <QtTest/QAbstractItemModelTester>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QTreeView>
 
 using namespace Qt::Literals::StringLiterals;
@@ -181,6 +187,85 @@ private Q_SLOTS:
         QTest::keyClick(list(window), Qt::Key_Up);
         QTRY_VERIFY(changes->chosenEntry() && changes->currentPath() == u"a.json"_s);
         QCOMPARE(changes->chosenEntry()->reload.after->document.bytes(), R"({"a": 3})"_ba);
+    }
+
+    void tellsWhatWasDoneWithWholeFiles()
+    {
+        MainWindow window;
+        QVERIFY(openKept(window));
+        window.show();
+        window.findChild<BottomPane *>()->showPage(window.findChild<FolderTimeline *>());
+        const QAbstractItemModel &model = *list(window)->model();
+        QTRY_COMPARE(model.rowCount(), 2);
+        const Actions &actions = *window.findChild<Actions *>();
+        auto *settings = window.findChild<SettingsPane *>();
+        settings->showFile(u"a.json"_s);
+        actions.trashFile->trigger();
+        QTRY_VERIFY(!settings->hasFile(u"a.json"_s));
+        QCOMPARE(model.rowCount(), 3);
+        actions.putFileBack->trigger();
+        QTRY_COMPARE(model.rowCount(), 4);
+        QTRY_COMPARE(settings->currentFile(), u"a.json"_s);
+        actions.renameFile->trigger();
+        auto *line = window.findChild<NameForm *>()->findChild<QLineEdit *>();
+        line->setText(u"c.json"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_COMPARE(model.rowCount(), 6);
+        const QStringList newest{u"c.json | renamed from a.json:  read for the first time | Retune"_s,
+                                 u"a.json | file removed | Retune"_s,
+                                 u"a.json | put back from the trash:  read for the first time | Retune"_s,
+                                 u"a.json | file removed | Retune"_s};
+        QCOMPARE(rows(model).first(4), newest);
+    }
+
+    /// An empty text has a tree in this format.
+    void tellsTheRemovalOfAFileInAnEarlierRunAsOne()
+    {
+        write(path(u"c.ini"_s), "[c]\nkey = 1\n");
+        {
+            MainWindow window;
+            QVERIFY(openKept(window));
+            window.findChild<SettingsPane *>()->showFile(u"c.ini"_s);
+            window.findChild<Actions *>()->trashFile->trigger();
+            QVERIFY(!QFileInfo::exists(path(u"c.ini"_s)));
+        }
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        MainWindow window;
+        QVERIFY(openKept(window));
+        window.show();
+        window.findChild<BottomPane *>()->showPage(window.findChild<FolderTimeline *>());
+        QTRY_COMPARE(list(window)->model()->rowCount(), 4);
+        QCOMPARE(rows(*list(window)->model()).first(), u"c.ini | file removed | Retune"_s);
+    }
+
+    void listsTheRemovalOfAFileAboveTheReloadOfItsRevision()
+    {
+        MainWindow window;
+        QVERIFY(openKept(window));
+        window.show();
+        QSignalSpy reloaded(window.store(), &Store::reloaded);
+        write(path(u"new.json"_s), R"({"new": 1})");
+        QVERIFY(reloaded.count() > 0 || reloaded.wait());
+        QTRY_VERIFY(window.findChild<SettingsPane *>()->hasFile(u"new.json"_s));
+        window.findChild<SettingsPane *>()->showFile(u"new.json"_s);
+        QTRY_COMPARE(window.findChild<SettingsPane *>()->currentFile(), u"new.json"_s);
+        window.findChild<Actions *>()->trashFile->trigger();
+        window.findChild<BottomPane *>()->showPage(window.findChild<FolderTimeline *>()); // not seen before
+        const QAbstractItemModel &model = *list(window)->model();
+        QTRY_COMPARE(model.rowCount(), 4);
+        QCOMPARE(rows(model).first(2),
+                 QStringList({u"new.json | file removed | Retune"_s,
+                              u"new.json | read for the first time | another program"_s}));
+
+        // Both have one revision. What is chosen is what is shown.
+        const auto chosen = [&window] {
+            const HistoryEntry *entry = window.findChild<ChangesPane *>()->chosenEntry();
+            return entry ? reloadSummary(entry->reload) : QString();
+        };
+        click(window, 1);
+        QCOMPARE(chosen(), u"read for the first time"_s);
+        click(window, 0);
+        QCOMPARE(chosen(), u"file removed"_s);
     }
 
 private:

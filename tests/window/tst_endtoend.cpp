@@ -13,6 +13,7 @@
 
 #include <QtCore/QProcess>
 #include <QtCore/QSettings>
+#include <QtCore/QThreadPool>
 #include <QtTest/QtTest>
 #include <QtWidgets/QLineEdit>
 
@@ -128,7 +129,9 @@ private Q_SLOTS:
     void cleanup()
     {
         m_application.reset();
-        m_home.reset();
+        // What the window left to be written would make its home anew.
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QVERIFY2(m_home->remove(), qPrintable(m_home->errorString()));
     }
 
     void anEditInTheTreeReachesTheWorker()

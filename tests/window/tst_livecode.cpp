@@ -15,6 +15,7 @@
 #include <retune/edit/workspace.h>
 
 #include <QtCore/QSettings>
+#include <QtCore/QThreadPool>
 #include <QtTest/QtTest>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -136,7 +137,9 @@ private Q_SLOTS:
     void cleanup()
     {
         m_application.reset();
-        m_home.reset();
+        // What the window left to be written would make its home anew.
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QVERIFY2(m_home->remove(), qPrintable(m_home->errorString()));
     }
 
     void openingTheSampleRunsNothing()

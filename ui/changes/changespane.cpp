@@ -170,11 +170,11 @@ void ChangesPane::showFile(const QString &path)
     m_unsaved.setPath(path);
 }
 
-void ChangesPane::showReload(const QString &path, quint64 revision)
+void ChangesPane::showReload(const QString &path, quint64 revision, const QDateTime &published)
 {
     if (path != m_path)
         showFile(path);
-    choose(std::max(0, m_reloads.rowOf(revision)));
+    choose(std::max(0, m_reloads.rowOf(revision, published)));
 }
 
 void ChangesPane::showKept(const QString &path, const QString &id)

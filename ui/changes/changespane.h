@@ -32,7 +32,7 @@ public:
     /// Shows the reloads of this file, the newest one chosen; the empty path shows the empty state.
     void showFile(const QString &path);
     /// Shows the reloads of this file with that of this revision chosen; the newest one where it is no longer kept.
-    void showReload(const QString &path, quint64 revision);
+    void showReload(const QString &path, quint64 revision, const QDateTime &published = {});
     /// The same for a reload of an earlier run, by the id of its kept revision; it is chosen as soon as it has been read.
     void showKept(const QString &path, const QString &id);
     /// Where the reloads of earlier runs are kept; see `ReloadListModel::setEarlier`.

@@ -75,12 +75,18 @@ void ReloadListModel::setUnsaved(const std::optional<HistoryEntry> &edits)
     }
 }
 
-int ReloadListModel::rowOf(quint64 revision) const
+int ReloadListModel::rowOf(quint64 revision, const QDateTime &published) const
 {
-    const auto found =
-        std::find_if(m_entries.begin(), m_entries.end(),
-                     [revision](const HistoryEntry &entry) { return entry.revision == revision; });
-    return found == m_entries.end() ? -1 : unsavedRows() + static_cast<int>(found - m_entries.begin());
+    int row = -1;
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        if (m_entries[i].revision != revision)
+            continue;
+        row = unsavedRows() +
+              static_cast<int>(i); // a removal, which is newer, has the revision of what was there
+        if (m_entries[i].published == published)
+            break;
+    }
+    return row;
 }
 
 int ReloadListModel::rowOfKept(const QString &id) const

@@ -30,8 +30,8 @@ public:
     /// The row above all: what the unsaved edits of the file change. Nothing where there are none.
     void setUnsaved(const std::optional<HistoryEntry> &edits);
     const HistoryEntry &entry(int row) const;
-    /// The row of the reload that brought a revision, or -1.
-    int rowOf(quint64 revision) const;
+    /// The row of the reload of a revision that was published then, else of the one that brought the revision; -1 where there is none.
+    int rowOf(quint64 revision, const QDateTime &published = {}) const;
     /// The row of a reload of an earlier run, by the id of its kept revision; -1 where it has not been read.
     int rowOfKept(const QString &id) const;
 

@@ -99,7 +99,7 @@ void LogPane::followLink(int row)
     if (!entry.hasLink())
         return;
     if (entry.kind == LogEntry::Kind::Reload)
-        Q_EMIT diffRequested(entry.path, entry.revision);
+        Q_EMIT diffRequested(entry.path, entry.revision, entry.when);
     else
         Q_EMIT placeRequested(entry.path, entry.position);
 }

@@ -35,7 +35,7 @@ public:
 Q_SIGNALS:
     /// The user cleared the log; `undo` shows the rows again.
     void cleared(const std::function<void()> &undo);
-    void diffRequested(const QString &path, quint64 revision);
+    void diffRequested(const QString &path, quint64 revision, const QDateTime &when);
     void placeRequested(const QString &path, const retune::TextPosition &position);
 
 protected:

@@ -111,6 +111,8 @@ void RunBar::setState(State state)
     m_run->setToolTip(isIdle ? tr("Run this command in the folder that is open (Enter)")
                              : tr("End the program and run this command (Enter)"));
     m_stop->setText(state == State::Stopping ? tr("Kill") : tr("Stop"));
+    if (isIdle && m_stop->hasFocus())
+        m_run->setFocus(); // else the focus goes on to whatever comes next in the window
     m_stop->setEnabled(!isIdle);
 }
 

@@ -176,6 +176,7 @@ void FileActions::create()
     if (!saved || !saved->written)
         return m_form->showError(tr("There is a file %1 already; it was left as it is.").arg(name));
     closeForm();
+    Q_EMIT filePlaced(name, tr("made as an empty file"));
     Q_EMIT done(tr("%1  made as an empty %2 file").arg(name, (*format)->name()));
     showWhenThere(name);
 }
@@ -225,6 +226,7 @@ void FileActions::rename(const QString &from)
     m_drafts->moveEdits(from, to);
     m_workspace->store().forget(from);
     closeForm();
+    Q_EMIT filePlaced(to, tr("renamed from %1").arg(from));
     Q_EMIT fileRenamed(from, to);
     Q_EMIT done(tr("%1  renamed to %2").arg(from, to));
     showWhenThere(to);
@@ -314,6 +316,7 @@ void FileActions::takeFromTrash(const Trashed &trashed)
         updateActions();
         return warn(tr("%1 was not put back: %2.").arg(path, moved.error().message));
     }
+    Q_EMIT filePlaced(path, tr("put back from the trash"));
     QFile::remove(trashNote(place));
     m_drafts->bringHome(path);
     updateActions();

@@ -64,6 +64,8 @@ Q_SIGNALS:
     void fileMade(const QString &path);
     /// The file has another name.
     void fileRenamed(const QString &from, const QString &to);
+    /// The user has put a file into the folder, in this way.
+    void filePlaced(const QString &path, const QString &label);
     /// A sentence for the log.
     void done(const QString &text);
 

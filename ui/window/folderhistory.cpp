@@ -113,6 +113,7 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     m_hasBegun = false;
     m_scope.reset();
     m_removed.clear();
+    m_placed.clear();
     setEarlier({}, {});
     m_timeline.setHistory(workspace ? &m_reloads : nullptr);
     if (workspace) {
@@ -208,6 +209,11 @@ void FolderHistory::add(const Reload &reload)
     m_ownReloads->add(reload);
 }
 
+void FolderHistory::expectFile(const QString &path, const QString &label)
+{
+    m_placed.insert(path, label);
+}
+
 // Removals are no reloads of the store: what a file held stays in force there.
 
 void FolderHistory::connectStore(const Store &store)
@@ -215,6 +221,7 @@ void FolderHistory::connectStore(const Store &store)
     // Signals of the store are queued: those on their way when the folder is closed have to go with this scope.
     m_scope = std::make_unique<QObject>();
     connect(&store, &Store::reloadFailed, m_scope.get(), [this](const Problem &problem) {
+        m_placed.remove(problem.file); // what is read there one day is another text
         if (problem.kind == ProblemKind::Missing)
             noteRemoved(problem.file);
     });
@@ -259,12 +266,17 @@ void FolderHistory::noteBack(const QString &path)
 void FolderHistory::keep(const Reload &reload, const QStringList &ownPaths)
 {
     QString label;
+    qsizetype own = 0;
     for (const FileReload &file : reload.files) {
-        const QString said = ownPaths.contains(file.path()) ? m_putBack->takeLabel(file) : QString();
-        if (!said.isEmpty())
-            label = said;
+        const bool isPlaced = !file.before && m_placed.contains(file.path());
+        const bool isSaved = ownPaths.contains(file.path());
+        own += isPlaced || isSaved ? 1 : 0;
+        const QString placed = m_placed.take(file.path());
+        const QString said = isSaved ? m_putBack->takeLabel(file) : QString();
+        if (!said.isEmpty() || isPlaced)
+            label = isPlaced ? placed : said;
     }
-    const bool isOwn = ownPaths.size() == reload.files.size();
+    const bool isOwn = own == reload.files.size();
     const RevisionSource source = isOwn ? RevisionSource::Retune : RevisionSource::AnotherProgram;
     remember(reload, source, label);
     Q_EMIT added(reload);

@@ -46,6 +46,8 @@ public:
     void add(const Reload &reload);
     /// Remembers that this file was taken away by the user himself, and keeps that.
     void addRemoval(const SettingsFile &file);
+    /// The file that is about to be read for the first time was put there by the user himself, in this way.
+    void expectFile(const QString &path, const QString &label);
     /// Removes all that is kept of the folder, without asking; goes on keeping where that is wanted.
     void deleteKept();
     /// The changes of one value that are known, newest first: those of this run, and those kept of earlier ones, which are read
@@ -98,6 +100,7 @@ private:
     std::unique_ptr<PutBackEdits> m_putBack;
     std::unique_ptr<QObject> m_scope; ///< receives the signals of the folder that is open
     QSet<QString> m_removed;          ///< files whose removal is remembered
+    QHash<QString, QString> m_placed; ///< files that the user has put there, and how; not read yet
     std::function<bool(const QString &path)> m_liveTest;
 };
 

@@ -3,6 +3,7 @@
 #include "changes/reloadtext.h"
 #include "thread/whenfinished.h"
 
+#include <retune/edit/jointedits.h>
 #include <retune/edit/workspace.h>
 #include <retune/history/historyreader.h>
 
@@ -138,6 +139,7 @@ QString FolderPutBack::question(const PutBackPlan &plan) const
 void FolderPutBack::apply(const PutBackPlan &plan)
 {
     m_isUnderWay = true;
+    m_edit = m_workspace.jointEdits().begin();
     m_waiting = plan.changed + plan.gone;
     m_done.clear();
     m_failed.clear();
@@ -165,13 +167,14 @@ bool FolderPutBack::applyNext()
     if (!buffer) {
         m_failed.append(text.path);
     } else if (buffer->bytes() != text.bytes) {
-        buffer->setBytes(text.bytes);
+        m_workspace.jointEdits().setBytes(m_edit, *buffer, text.bytes);
         m_done.append(text);
         Q_EMIT edited(text.path, text.bytes);
     }
     return !m_waiting.isEmpty();
 }
 
+/// Where the steps are the newest still, the first file takes all others along.
 void FolderPutBack::undo()
 {
     for (const KeptText &text : std::exchange(m_done, {})) {

@@ -17,7 +17,7 @@ class Workspace;
 struct Problem;
 
 /// Makes a folder what it was at a moment: reads and compares in another thread, says what it is going to do and asks, and then
-/// edits the buffers, many of them in slices. Files that are gone get a buffer anew. Nothing is saved by it.
+/// edits the buffers, many of them in slices, which is one step of undo. Files that are gone get a buffer anew. Nothing is saved by it.
 class FolderPutBack : public QObject
 {
     Q_OBJECT
@@ -55,6 +55,7 @@ private:
     std::function<bool(const QString &path)> m_isLive;
     QString m_moment; ///< for people
     bool m_isUnderWay = false;
+    quint64 m_edit = 0; ///< one step of undo in all files; see `JointEdits`
     QPointer<QMessageBox> m_box;
     QTimer m_slices;
     QList<KeptText> m_waiting;

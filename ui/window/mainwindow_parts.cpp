@@ -217,6 +217,7 @@ void MainWindow::connectSettings()
         if (m_live->live())
             m_live->live()->renameFile(from, to);
     });
+    connect(m_files, &FileActions::filePlaced, m_folderHistory, &FolderHistory::expectFile);
     connect(m_files, &FileActions::done, m_messages, &FolderMessages::log);
     connect(m_files, &FileActions::fileLeft, this, &MainWindow::showFile);
     connect(m_files, &FileActions::fileTaken, this,
@@ -262,7 +263,7 @@ void MainWindow::connectHistory()
         const QString path = entry.reload.path();
         showChanges(path);
         if (entry.id.isEmpty())
-            m_changes->showReload(path, entry.revision);
+            m_changes->showReload(path, entry.revision, entry.published);
         else
             m_changes->showKept(path, entry.id);
     });
@@ -273,10 +274,11 @@ void MainWindow::connectLogAndProblems()
     connect(m_log, &LogPane::cleared, this, [this](const std::function<void()> &undo) {
         m_messageBar->showMessage(MessageBar::Level::Notice, tr("The log was cleared."), tr("Undo"), undo);
     });
-    connect(m_log, &LogPane::diffRequested, this, [this](const QString &path, quint64 revision) {
-        showChanges(path);
-        m_changes->showReload(path, revision);
-    });
+    connect(m_log, &LogPane::diffRequested, this,
+            [this](const QString &path, quint64 revision, const QDateTime &when) {
+                showChanges(path);
+                m_changes->showReload(path, revision, when);
+            });
     connect(m_log, &LogPane::placeRequested, this, &MainWindow::showPlace);
     connect(m_status, &StatusLine::problemsClicked, this, &MainWindow::showProblems);
     connect(m_problemsPane, &ProblemsPane::placeRequested, this, &MainWindow::showPlace);
