@@ -24,6 +24,7 @@ private Q_SLOTS:
     void findsWhatIsMeant_data();
     void findsWhatIsMeant();
     void replacesWithWhatBracketsFound();
+    void replacesVeryManyHits();
 };
 
 void TestTextSearch::findsWhatIsMeant_data()
@@ -68,6 +69,18 @@ void TestTextSearch::replacesWithWhatBracketsFound()
     QCOMPARE(replacementsFor(u"a=b c=d"_s, {{0, 3}, {4, 3}}, search, u"\\2=\\1\\n\\\\n"_s),
              (QStringList{u"b=a\n\\n"_s, u"d=c\n\\n"_s}));
     QCOMPARE(replacementsFor(u"a"_s, {{0, 1}}, {u"a"_s}, u"\\1"_s), QStringList{u"\\1"_s});
+}
+
+/// The whole text must not be gone through for each: that would take longer than a test may.
+void TestTextSearch::replacesVeryManyHits()
+{
+    constexpr int lines = 200'000;
+    const QString text = u"key = value\n"_s.repeated(lines);
+    const TextSearch search{u"k(ey)"_s, false, false, true};
+    const std::atomic_bool isCancelled = false;
+    const QList<TextHit> hits = findInText(text, search, isCancelled);
+    QCOMPARE(hits.size(), lines);
+    QCOMPARE(replacementsFor(text, hits, search, u"\\1"_s), QStringList(lines, u"ey"_s));
 }
 
 } // namespace

@@ -74,11 +74,14 @@ QStringList replacementsFor(const QString &text, const QList<TextHit> &hits, con
         return QStringList(hits.size(), replacement);
     const QRegularExpression expression = searchExpression(search);
     const QString lines = withLineEnds(text);
+    // Checked when the hits were found: to check all of the text again at each one takes minutes where there are many.
+    const auto options =
+        QRegularExpression::AnchorAtOffsetMatchOption | QRegularExpression::DontCheckSubjectStringMatchOption;
     QStringList texts;
     texts.reserve(hits.size());
     for (const TextHit &hit : hits)
-        texts += expanded(replacement, expression.match(lines, hit.begin, QRegularExpression::NormalMatch,
-                                                        QRegularExpression::AnchorAtOffsetMatchOption));
+        texts += expanded(replacement,
+                          expression.match(lines, hit.begin, QRegularExpression::NormalMatch, options));
     return texts;
 }
 
