@@ -303,6 +303,45 @@ private Q_SLOTS:
         QTEST(actual, "expected");
     }
 
+    void movesTokensAlongWithManyReplacementsAsWithOneByOne()
+    {
+        std::mt19937 random(7);
+        const auto below = [&random](qsizetype limit) { return qsizetype(random() % quint32(limit)); };
+        for (int round = 0; round < 2000; ++round) {
+            QList<Token> together;
+            QList<Replacement> replacements;
+            for (qsizetype at = below(3); at < 30; at += below(4)) {
+                const qsizetype end = at + 1 + below(4);
+                together.append({{at, end}, TokenKind::String});
+                at = end;
+            }
+            for (qsizetype at = below(5); at < 30; at += 1 + below(5)) {
+                const qsizetype end = at + below(6);
+                replacements.append({{at, end}, QByteArray(below(4), 'x')});
+                at = end;
+            }
+            QList<Token> oneByOne = together;
+            for (qsizetype i = replacements.size(); i-- > 0;)
+                follow(oneByOne, {replacements.at(i)});
+            follow(together, replacements);
+            QCOMPARE(together, oneByOne);
+        }
+    }
+
+    /// Not each token with each replacement: that would take longer than a test may.
+    void movesVeryManyTokensAlong()
+    {
+        constexpr qsizetype count = 500'000;
+        QList<Token> tokens;
+        QList<Replacement> replacements;
+        for (qsizetype i = 0; i < count; ++i) {
+            tokens.append({{10 * i, 10 * i + 5}, TokenKind::Key});
+            replacements.append({{10 * i + 6, 10 * i + 7}, "xy"_ba});
+        }
+        follow(tokens, replacements);
+        QCOMPARE(tokens.last().range, (ByteRange{11 * (count - 1), 11 * (count - 1) + 5}));
+    }
+
     void findsTheTokensOfALine()
     {
         const QList<Token> tokens{

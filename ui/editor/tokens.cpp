@@ -87,13 +87,19 @@ QList<Token> tokensOf(const Document &document)
 
 void follow(QList<Token> &tokens, const QList<Replacement> &replacements)
 {
-    // From the last to the first, so that the ranges of those still to come stay true.
-    for (auto replacement = replacements.rbegin(); replacement != replacements.rend(); ++replacement) {
-        const auto first = std::partition_point(tokens.begin(), tokens.end(), [&](const Token &token) {
-            return token.range.end < replacement->range.begin;
-        });
-        std::for_each(first, tokens.end(),
-                      [&](Token &token) { token.range = followed(token.range, *replacement); });
+    // Both are in order: one walk through both, for there may be very many of either.
+    qsizetype shift = 0;
+    auto next = replacements.begin();
+    for (Token &token : tokens) {
+        for (; next != replacements.end() && next->range.end <= token.range.begin; ++next)
+            shift += next->text.size() - next->range.size();
+        auto touching = next;
+        while (touching != replacements.end() && touching->range.begin < token.range.end)
+            ++touching;
+        // From the last to the first, so that the ranges of those still to come stay true.
+        while (touching != next)
+            token.range = followed(token.range, *--touching);
+        token.range = {token.range.begin + shift, token.range.end + shift};
     }
     tokens.removeIf([](const Token &token) { return token.range.isEmpty(); });
 }
