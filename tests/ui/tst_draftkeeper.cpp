@@ -105,6 +105,19 @@ private Q_SLOTS:
         QVERIFY(window.close());
     }
 
+    void aFileOfDraftsThatCannotBeReadStays()
+    {
+        const QList<Draft> kept{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
+        QVERIFY(DraftPlace(path({})).keep(kept));
+        const QString drafts = home(u"data/retune/drafts/"_s);
+        const QString name = QDir(drafts).entryList({u"*.cbor"_s}, QDir::Files).first();
+        const QString other = drafts + name.section(u'.', 0, 0) + u".of-another.cbor"_s;
+        write(other, "no drafts");
+        QCOMPARE(DraftPlace(path({})).adopt(), kept);
+        QVERIFY(!QFile::exists(drafts + name));
+        QCOMPARE(contentOf(other), "no drafts"_ba);
+    }
+
     void editsAreKeptUnderTheirNewNameAtOnce()
     {
         MainWindow window;
