@@ -363,7 +363,7 @@ void tst_WorkspaceMerges::aHalfWrittenFileIsNotMerged()
     QCOMPARE(other.write(rest), rest.size());
     other.close();
     QVERIFY(desk.workspace->waitForSaves());
-    QCOMPARE(desk.disk(name), (half + rest).replace("a = 1", "a = 5"));
+    QCOMPARE(desk.disk(name), QByteArray(half + rest).replace("a = 1", "a = 5"));
     QCOMPARE(desk.workspace->buffer(name)->bytes(), desk.disk(name));
 }
 

@@ -105,6 +105,19 @@ private Q_SLOTS:
         QVERIFY(window.close());
     }
 
+    void editsWithoutAPauseAreKeptMeanwhile()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        int number = 1;
+        while (keptDrafts(path({})).isEmpty()) {
+            QVERIFY(number < 500);
+            edit(window, ++number);
+            QTest::qWait(20); // the pace of a hand
+        }
+    }
+
     void aFileOfDraftsThatCannotBeReadStays()
     {
         const QList<Draft> kept{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
