@@ -23,7 +23,8 @@ private Q_SLOTS:
     void saveThatMergesToTheDisksTextWritesNothing();
     void aFileThatGoesDuringTheMergeIsNotMadeAnewUnasked();
     void aFileThatIsWrittenWithoutAPauseFailsTheSave();
-    void theNewestSaveThatTheDiskMayComeFromIsMergedWith();
+    void theSaveThatTheDiskMayComeFromIsMergedWith_data();
+    void theSaveThatTheDiskMayComeFromIsMergedWith();
     void saveSaysWhatClashes();
     void editsDuringTheMergeOfASaveAreMergedToo();
     void anEditUnderWayOutlivesWhatTheDiskDoes_data();
@@ -176,20 +177,37 @@ void tst_WorkspaceMerges::aFileThatIsWrittenWithoutAPauseFailsTheSave()
     QCOMPARE(desk.disk(), disk.chopped(1) + R"(, "mine": true})");
 }
 
-/// With the first save as the ancestor it would seem that the other program alone had changed the port.
-void tst_WorkspaceMerges::theNewestSaveThatTheDiskMayComeFromIsMergedWith()
+void tst_WorkspaceMerges::theSaveThatTheDiskMayComeFromIsMergedWith_data()
 {
+    QTest::addColumn<QByteArray>("mine");
+    QTest::addColumn<QByteArray>("disk");
+    QTest::addColumn<QByteArray>("result");
+    const auto text = [](int port, int ratio) {
+        return "{\"port\": " + QByteArray::number(port) + ", \"ratio\": " + QByteArray::number(ratio) + '}';
+    };
+    // With the first save it would seem that the other program alone had changed the port.
+    QTest::newRow("the newest of two that may be it") << text(2, 0) << text(3, 5) << text(2, 5);
+    QTest::newRow("an older one, where the newer ones clash") << text(7, 0) << text(2, 5) << text(7, 5);
+    QTest::newRow("none where a save was put back as it was") << text(7, 0) << text(2, 0) << text(2, 0);
+}
+
+void tst_WorkspaceMerges::theSaveThatTheDiskMayComeFromIsMergedWith()
+{
+    QFETCH(QByteArray, mine);
+    QFETCH(QByteArray, disk);
+    QFETCH(QByteArray, result);
     Desk desk;
     for (const QByteArray port : {"2", "3", "4"}) {
         desk.type("{\"port\": " + port + R"(, "ratio": 0})");
         desk.workspace->save(path);
         QVERIFY(desk.workspace->waitForSaves());
     }
-    desk.type(R"({"port": 2, "ratio": 0})");
-    desk.write(R"({"port": 3, "ratio": 5})"); // made of the second save
+    desk.type(mine);
+    desk.write(disk);
     desk.workspace->save(path);
     QVERIFY(desk.workspace->waitForSaves());
-    QCOMPARE(desk.disk(), QByteArray(R"({"port": 2, "ratio": 5})"));
+    QCOMPARE(desk.disk(), result);
+    QCOMPARE(desk.buffer().bytes(), disk == result ? mine : result);
 }
 
 void tst_WorkspaceMerges::saveSaysWhatClashes()

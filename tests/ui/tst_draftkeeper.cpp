@@ -143,6 +143,22 @@ private Q_SLOTS:
         QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"other.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
     }
 
+    void otherEditsOfAFileFollowItToo()
+    {
+        const QList<Draft> ofOne{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
+        const QList<Draft> ofAnother{{u"app.json"_s, R"({"a": 1})", R"({"a": 3})"}};
+        QVERIFY(DraftPlace(path({})).keep(ofOne));
+        QVERIFY(DraftPlace(path({})).keep(ofAnother));
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        rename(window, u"other.json"_s);
+        const QList<Draft> kept = keptDrafts(path({}));
+        QCOMPARE(kept.size(), 2);
+        for (const Draft &draft : kept)
+            QCOMPARE(draft.path, u"other.json"_s);
+    }
+
     void undoGoesBackBehindARename()
     {
         MainWindow window;
