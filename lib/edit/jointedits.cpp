@@ -5,6 +5,7 @@
 #include <QtCore/QPointer>
 #include <QtCore/QScopedValueRollback>
 
+#include <algorithm>
 #include <memory>
 
 namespace retune {
@@ -66,6 +67,12 @@ void JointEdits::join(quint64 edit, const QString &path, quint64 before)
     m_paths[edit] += path;
 }
 
+void JointEdits::noteMoved(const QString &from, const QString &to)
+{
+    for (QStringList &paths : m_paths)
+        std::replace(paths.begin(), paths.end(), from, to);
+}
+
 /// One file has gone back already; those that hold the edit beneath a later one stay.
 void JointEdits::undo(quint64 edit)
 {
@@ -97,7 +104,6 @@ void JointEdits::redo(quint64 edit)
         if (buffer->holdsEdit(edit))
             left.removeAll(path);
     }
-    left.removeIf([this](const QString &path) { return !m_workspace.openBuffer(path); });
     if (!left.isEmpty())
         Q_EMIT leftOut(left, Way::Redo);
 }

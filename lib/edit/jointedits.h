@@ -29,6 +29,8 @@ public:
     /// What `Buffer::editSoon` does, as part of the edit that is being made, if there is one.
     void editSoon(Buffer &buffer, const DocumentEdit &edit, const Buffer::EditDone &done,
                   Buffer::Waiting waiting = Buffer::Waiting::Each);
+    /// The buffer of `from` has gone on as that of `to`; for `Workspace`.
+    void noteMoved(const QString &from, const QString &to);
 
     /// Begins an edit of so many files that it is made in slices; gives its number, for `setBytes`.
     quint64 begin() { return ++m_last; }

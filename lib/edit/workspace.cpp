@@ -98,6 +98,7 @@ bool Workspace::moveEdits(const QString &from, const QString &to)
     if (!target || target == source || target->isModified())
         return false;
     target->takeOver(*source);
+    m_jointEdits->noteMoved(from, to);
     if (m_store.snapshot().file(to))
         followStore(to); // its disk may have moved on meanwhile
     return true;

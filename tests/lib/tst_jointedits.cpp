@@ -37,7 +37,10 @@ private Q_SLOTS:
     void anEditThatChangesNothingJoinsNoStep();
     void aGestureIsOneStepInAllFiles();
     void aLaterEditKeepsItsFileFromUndo();
+    void aLaterEditUnderWayIsNotTakenBackInstead();
     void aLaterEditKeepsItsFileFromRedo();
+    void aRenamedFileGoesAlong();
+    void anEditThatIsRefusedIsToldAndJoinsNothing();
 
 private:
     Buffer &buffer(const QString &path) const { return *m_workspace->buffer(path); }
@@ -163,6 +166,55 @@ void TestJointEdits::aLaterEditKeepsItsFileFromRedo()
     QVERIFY(hasPort(otherFile, "2"));
     QCOMPARE(left.count(), 1);
     QCOMPARE(left.first().first().toStringList(), QStringList{otherFile});
+}
+
+void TestJointEdits::aLaterEditUnderWayIsNotTakenBackInstead()
+{
+    QSignalSpy left(&m_workspace->jointEdits(), &JointEdits::leftOut);
+    setPorts({shortFile, longFile}, 7);
+    buffer(longFile).finishEdits();
+    const auto later = [](const Document &document) {
+        return setValue(document, {u"key1"_s}, Value::integer(5));
+    };
+    buffer(longFile).editSoon(later, [](const Result<void> &) {});
+    buffer(shortFile).undo();
+    buffer(longFile).finishEdits();
+    QVERIFY(hasPort(shortFile, "1"));
+    QVERIFY(hasPort(longFile, "7"));
+    QVERIFY(buffer(longFile).bytes().contains("\"key1\": 5"));
+    QCOMPARE(left.count(), 1);
+    QCOMPARE(left.first().first().toStringList(), QStringList{longFile});
+}
+
+void TestJointEdits::aRenamedFileGoesAlong()
+{
+    const QString renamed = u"c.json"_s;
+    QSignalSpy left(&m_workspace->jointEdits(), &JointEdits::leftOut);
+    setPorts({shortFile, otherFile}, 7);
+    QVERIFY(QFile::rename(m_folder->filePath(otherFile), m_folder->filePath(renamed)));
+    QVERIFY(m_workspace->moveEdits(otherFile, renamed));
+    buffer(shortFile).undo();
+    QVERIFY(hasPort(renamed, "2"));
+    buffer(shortFile).redo();
+    QVERIFY(hasPort(renamed, "7"));
+    QCOMPARE(left.count(), 0);
+}
+
+void TestJointEdits::anEditThatIsRefusedIsToldAndJoinsNothing()
+{
+    QList<bool> made;
+    const auto set = [](const Document &document) {
+        return setValue(document, {u"name"_s}, Value::string(u"new"_s));
+    };
+    m_workspace->jointEdits().make([&] {
+        for (const QString &path : {shortFile, longFile}) { // the latter has no name
+            m_workspace->jointEdits().editSoon(
+                buffer(path), set, [&made](const Result<void> &result) { made += result.has_value(); });
+        }
+    });
+    buffer(longFile).finishEdits();
+    QCOMPARE(made, (QList<bool>{true, false}));
+    QVERIFY(!buffer(longFile).canUndo());
 }
 
 QTEST_GUILESS_MAIN(TestJointEdits)

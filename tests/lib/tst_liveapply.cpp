@@ -220,6 +220,17 @@ private Q_SLOTS:
         QCOMPARE(desk.disk(), QByteArray(many).replace(1, 1, "2"));
     }
 
+    void savesNothingOfWhatWaitsOnceItIsSwitchedOff()
+    {
+        const Desk desk({true, {}}, neverQuiet);
+        desk.type("42"_ba);
+        desk.live->setLive(path, false);
+        desk.live->finishTyping();
+        desk.live->saveNow();
+        QVERIFY(staysUnsaved(desk));
+        QCOMPARE(desk.disk(), first);
+    }
+
     void savesTypingAfterAPause()
     {
         const Desk desk({true, {}}, quick);
@@ -239,11 +250,28 @@ private Q_SLOTS:
         QCOMPARE(heldBack.size(), 1);
         QCOMPARE(heldBack.first().first().toString(), path);
         QCOMPARE(desk.live->problem(path)->file, path);
+        const Problem problem = *desk.live->problem(path);
+        desk.type("1 1"_ba);
+        QTRY_VERIFY(desk.live->problem(path) != problem);
+        QCOMPARE(heldBack.size(), 1); // it is told where the file is shown
+        for (int byte = 0; byte < 3; ++byte)
+            desk.erase(9);
         desk.erase(9);
         desk.type("3"_ba);
         QTRY_COMPARE(desk.disk(), third);
         QTRY_COMPARE(desk.state(), LiveApply::State::On);
         QVERIFY(!desk.live->problem(path));
+    }
+
+    void holdsNothingBackOnceTheTextIsAsOnDisk()
+    {
+        const Desk desk({true, {}}, quick);
+        desk.erase(9);
+        QTRY_COMPARE(desk.state(), LiveApply::State::Unreadable);
+        desk.buffer().undo();
+        QTRY_COMPARE(desk.state(), LiveApply::State::On);
+        QVERIFY(!desk.live->problem(path));
+        QCOMPARE(desk.disk(), first);
     }
 
     void mergesWhatAnotherProgramWritesInADrag()
@@ -423,6 +451,22 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.disk(), R"({"port": 4})"_ba);
         QTRY_COMPARE(desk.state(), LiveApply::State::On);
         QVERIFY(QFile::remove(desk.folder.filePath(u"other.name"_s)));
+    }
+
+    void tellsAFailureAnewAfterASave()
+    {
+        const Desk desk;
+        const QString other = desk.folder.filePath(u"other.name"_s);
+        const SignalRecord told(desk.live.get(), &LiveApply::saveFailed);
+        for (int round = 1; round <= 2; ++round) {
+            QCOMPARE(::link(qPrintable(desk.file()), qPrintable(other)), 0);
+            desk.setPort(10 * round);
+            QTRY_COMPARE(told.size(), round);
+            QVERIFY(QFile::remove(other));
+            desk.setPort(10 * round + 1);
+            QTRY_COMPARE(desk.disk(), "{\"port\": " + QByteArray::number(10 * round + 1) + '}');
+            QTRY_COMPARE(desk.state(), LiveApply::State::On);
+        }
     }
 
     void leavesWhatIsThereUntilTheNextEditWhenItIsSwitchedOn()

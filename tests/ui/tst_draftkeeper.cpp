@@ -105,6 +105,32 @@ private Q_SLOTS:
         QVERIFY(window.close());
     }
 
+    void editsWithoutAPauseAreKeptMeanwhile()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        int number = 1;
+        while (keptDrafts(path({})).isEmpty()) {
+            QVERIFY(number < 500);
+            edit(window, ++number);
+            QTest::qWait(20); // the pace of a hand
+        }
+    }
+
+    void aFileOfDraftsThatCannotBeReadStays()
+    {
+        const QList<Draft> kept{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
+        QVERIFY(DraftPlace(path({})).keep(kept));
+        const QString drafts = home(u"data/retune/drafts/"_s);
+        const QString name = QDir(drafts).entryList({u"*.cbor"_s}, QDir::Files).first();
+        const QString other = drafts + name.section(u'.', 0, 0) + u".of-another.cbor"_s;
+        write(other, "no drafts");
+        QCOMPARE(DraftPlace(path({})).adopt(), kept);
+        QVERIFY(!QFile::exists(drafts + name));
+        QCOMPARE(contentOf(other), "no drafts"_ba);
+    }
+
     void editsAreKeptUnderTheirNewNameAtOnce()
     {
         MainWindow window;
@@ -115,6 +141,22 @@ private Q_SLOTS:
         rename(window, u"other.json"_s);
         // No time passes: a window that is killed now loses nothing.
         QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"other.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+    }
+
+    void otherEditsOfAFileFollowItToo()
+    {
+        const QList<Draft> ofOne{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
+        const QList<Draft> ofAnother{{u"app.json"_s, R"({"a": 1})", R"({"a": 3})"}};
+        QVERIFY(DraftPlace(path({})).keep(ofOne));
+        QVERIFY(DraftPlace(path({})).keep(ofAnother));
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        rename(window, u"other.json"_s);
+        const QList<Draft> kept = keptDrafts(path({}));
+        QCOMPARE(kept.size(), 2);
+        for (const Draft &draft : kept)
+            QCOMPARE(draft.path, u"other.json"_s);
     }
 
     void undoGoesBackBehindARename()

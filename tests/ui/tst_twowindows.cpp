@@ -12,6 +12,34 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 
+namespace {
+
+/// While it lives, no file gets more than 1,000 bytes.
+class SmallFiles
+{
+public:
+    SmallFiles()
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const ::rlimit small{1000, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~SmallFiles()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    SmallFiles(const SmallFiles &) = delete;
+    SmallFiles &operator=(const SmallFiles &) = delete;
+
+private:
+    ::rlimit m_before{};
+    void (*m_handler)(int);
+};
+
+} // namespace
+
 /// Two windows on one folder, and another program beside them: no edit is ever lost.
 class TestTwoWindows
     : public QObject
@@ -29,6 +57,7 @@ private Q_SLOTS:
     void whatIsTakenBackInOneStaysInTheOther();
     void editsComeBackWhenTheFolderIsOpenedAgainAtOnce();
     void draftsThatDoNotFitOnTheDiskLeaveTheOldOnes();
+    void draftsThatCannotBeTakenOverStayWhereTheyAre();
     void anotherProgramThatWritesAndTwoWindowsThatSaveLoseNothing();
 
 private:
@@ -200,16 +229,22 @@ void TestTwoWindows::draftsThatDoNotFitOnTheDiskLeaveTheOldOnes()
     const DraftPlace place(path({}));
     const QList<Draft> old{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}};
     QVERIFY(place.keep(old));
-    ::rlimit before{};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const ::rlimit small{1000, before.rlim_max};
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    std::optional<SmallFiles> small(std::in_place);
     const Result<void> kept = place.keep({{u"app.json"_s, R"({"a": 1})", QByteArray(5000, ' ')}});
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
-    std::signal(SIGXFSZ, handler);
+    small.reset();
     QVERIFY(!kept);
     QCOMPARE(kept.error().kind, ProblemKind::WriteFailed);
+    QCOMPARE(keptDrafts(path({})), old);
+}
+
+void TestTwoWindows::draftsThatCannotBeTakenOverStayWhereTheyAre()
+{
+    const QList<Draft> old{{u"app.json"_s, R"({"a": 1})", QByteArray(5000, ' ')}};
+    QVERIFY(DraftPlace(path({})).keep(old));
+    std::optional<SmallFiles> small(std::in_place);
+    const QList<Draft> adopted = DraftPlace(path({})).adopt();
+    small.reset();
+    QCOMPARE(adopted, old);
     QCOMPARE(keptDrafts(path({})), old);
 }
 
