@@ -84,7 +84,6 @@ ChangesPane::ChangesPane(QWidget *parent)
             });
     connect(m_changeView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesPane::chosenChanged);
-    addActions(m_comparison->navigationActions()); // their keys work in the lists too
     const auto goToKey = [this](const QModelIndex &row) {
         m_comparison->goToKey(m_changes.change(row.row()).path);
     };
