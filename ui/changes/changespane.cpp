@@ -225,7 +225,7 @@ void ChangesPane::showChosen()
         m_comparison->clear();
     } else if (chosen.size() == 1) {
         const HistoryEntry &entry = m_reloads.entry(chosen.first().row());
-        showComparison(entry.reload, nameBefore(entry), revisionText(entry));
+        showComparison(entry.reload, nameBefore(entry), stateText(entry));
     } else {
         std::sort(chosen.begin(), chosen.end());
         showBetween(m_reloads.entry(chosen.last().row()), m_reloads.entry(chosen.first().row()));
@@ -241,7 +241,7 @@ void ChangesPane::showBetween(const HistoryEntry &older, const HistoryEntry &new
     };
     m_between.disconnect(this);
     connect(&m_between, &QFutureWatcherBase::finished, this,
-            [this, beforeTitle = revisionText(older), afterTitle = revisionText(newer)] {
+            [this, beforeTitle = stateText(older), afterTitle = stateText(newer)] {
                 if (!m_between.isCanceled())
                     showComparison(m_between.result(), beforeTitle, afterTitle);
             });
@@ -263,7 +263,7 @@ QString ChangesPane::nameBefore(const HistoryEntry &entry) const
         return tr("nothing");
     if (isUnsaved(entry))
         return tr("on disk");
-    return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.reload.before->revision) : tr("before");
+    return tr("before");
 }
 
 void ChangesPane::showEmptyState()
