@@ -97,6 +97,15 @@ private Q_SLOTS:
         QCOMPARE(canvas->currentChange(), 1);
     }
 
+    void enterGoesFromAReloadToItsLines()
+    {
+        add(lines(1), lines(2));
+        QTreeView *reloads = view(u"Reloads, newest first"_s);
+        reloads->setFocus();
+        QTest::keyClick(reloads, Qt::Key_Return);
+        QVERIFY(canvas()->hasFocus());
+    }
+
     void aKeyIsGoneToByClick()
     {
         add(lines(1), lines(2));
@@ -142,13 +151,13 @@ private:
         QTRY_VERIFY(!canvas()->diffLayout().changes.isEmpty());
     }
     DiffCanvas *canvas() const { return m_pane->findChild<DiffCanvas *>(); }
-    QTreeView *keys() const
+    QTreeView *view(const QString &name) const
     {
         const QList<QTreeView *> views = m_pane->findChildren<QTreeView *>();
-        return *std::find_if(views.begin(), views.end(), [](const QTreeView *view) {
-            return view->accessibleName() == u"Changed keys"_s;
-        });
+        return *std::find_if(views.begin(), views.end(),
+                             [&name](const QTreeView *view) { return view->accessibleName() == name; });
     }
+    QTreeView *keys() const { return view(u"Changed keys"_s); }
     bool isInView(int line) const
     {
         const DiffGeometry &geometry = canvas()->geometryOfRows();

@@ -89,6 +89,7 @@ ChangesPane::ChangesPane(QWidget *parent)
     };
     connect(m_changeView, &QTreeView::clicked, this, goToKey);
     connect(m_changeView, &QTreeView::activated, this, goToKey);
+    connect(m_reloadView, &QTreeView::activated, m_comparison, [this] { m_comparison->setFocus(); });
     connect(&m_reloads, &ReloadListModel::readingFailed, this, &ChangesPane::readingFailed);
     setFocusProxy(m_reloadView);
     choose(0);
