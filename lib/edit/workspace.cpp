@@ -238,11 +238,14 @@ void Workspace::takeDiskContent(Open &open, const DiskContent &disk)
             noteConflict(open, disk.bytes);
         return;
     }
+    const bool lapses = reaction == DiskReaction::Follow && open.conflict;
     setConflict(open, std::nullopt);
     if (reaction == DiskReaction::Rebase)
         buffer.rebase(disk.bytes);
     else if (reaction == DiskReaction::Follow)
         buffer.follow(disk.bytes);
+    if (lapses)
+        Q_EMIT conflictLapsed(buffer.path());
 }
 
 void Workspace::setMissing(Open &open, bool isMissing)

@@ -123,6 +123,8 @@ Q_SIGNALS:
     /// The file has a new conflict, or one with another content of the disk; `bufferStateChanged` follows. To save now lets nobody see it
     /// where it can be merged.
     void conflictFound(const QString &path);
+    /// The conflict of the file has ended by itself: an edit left nothing of the user's own, and so the text is that on disk.
+    void conflictLapsed(const QString &path);
     /// These bytes of a buffer are being written; `saved` or `saveFailed` follows.
     void saveBegan(const QString &path, const QByteArray &bytes);
     void saved(const QString &path, const QStringList &notes);

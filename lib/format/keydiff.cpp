@@ -279,13 +279,17 @@ private:
     bool m_hasTypesAfter = true;
 };
 
-/// Control characters and line breaks as the pictures Unicode has for them.
+/// Control characters and line breaks as signs. Few fonts have the pictures of those that files hold: these get others.
 QString onOneLine(const QString &text)
 {
     QString line = text;
     for (QChar &c : line) {
         if (c == u'\n')
-            c = u'⏎'; // few fonts have the picture of it
+            c = u'⏎';
+        else if (c == u'\r')
+            c = u'←';
+        else if (c == u'\t')
+            c = u'⇥';
         else if (c.unicode() < 0x20)
             c = QChar(0x2400 + c.unicode());
         else if (c.unicode() == 0x85 || c.unicode() == 0x2028 || c.unicode() == 0x2029)

@@ -3564,20 +3564,12 @@
         <translation>另一个程序</translation>
     </message>
     <message>
-        <source>found when the folder was opened</source>
-        <translation>打开文件夹时发现</translation>
-    </message>
-    <message>
         <source>none known</source>
         <translation>没有已知的</translation>
     </message>
     <message>
         <source>none since %1, when its history began</source>
         <translation>自 %1 其历史开始以来没有</translation>
-    </message>
-    <message>
-        <source>%1, by: %2</source>
-        <translation>%1，来源：%2</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -3650,6 +3642,26 @@
     <message>
         <source>About %1: %2</source>
         <translation>关于 %1：%2</translation>
+    </message>
+    <message>
+        <source>not known, the folder was closed</source>
+        <translation>未知（当时文件夹未打开）</translation>
+    </message>
+    <message>
+        <source>%1, it is not known by whom</source>
+        <translation>%1，来源未知</translation>
+    </message>
+    <message>
+        <source>%1, by Retune</source>
+        <translation>%1，由 Retune</translation>
+    </message>
+    <message>
+        <source>%1, by another program</source>
+        <translation>%1，由其他程序</translation>
+    </message>
+    <message>
+        <source>before %1, while the folder was closed</source>
+        <translation>%1 之前，文件夹未打开时</translation>
     </message>
 </context>
 <context>
@@ -4018,6 +4030,10 @@
         <source>Save All</source>
         <translation>全部保存</translation>
     </message>
+    <message>
+        <source>%1 holds no edits of yours any more: its text is now the one on disk.</source>
+        <translation>%1 中已没有您的修改：文本现为磁盘上的版本。</translation>
+    </message>
 </context>
 <context>
     <name>retune::FolderProgram</name>
@@ -4174,10 +4190,6 @@
 </context>
 <context>
     <name>retune::FolderTimelineModel</name>
-    <message>
-        <source>%1, revision %2</source>
-        <translation>%1，修订 %2</translation>
-    </message>
     <message>
         <source>%1:  %2</source>
         <translation>%1：%2</translation>
@@ -5275,16 +5287,20 @@
         <translation>时间</translation>
     </message>
     <message>
-        <source>Revision</source>
-        <translation>修订</translation>
-    </message>
-    <message>
         <source>Change</source>
         <translation>更改</translation>
     </message>
     <message>
         <source>Took</source>
         <translation>用时</translation>
+    </message>
+    <message>
+        <source>unsaved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -5358,6 +5374,14 @@
     <message>
         <source>file is there again</source>
         <translation>文件已恢复存在</translation>
+    </message>
+    <message>
+        <source>%1, revision r%2</source>
+        <translation>%1，修订 r%2</translation>
+    </message>
+    <message>
+        <source>%1, kept in the history as %2</source>
+        <translation>%1，历史记录中为 %2</translation>
     </message>
 </context>
 <context>
@@ -5572,6 +5596,14 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>%1 was removed while you were typing; what you typed has no place now.</source>
+        <translation>您输入时 %1 已被删除，所输入的内容没有写入。</translation>
+    </message>
+    <message>
+        <source>%1 was removed while you were typing; what you typed has no place now: “%2”.</source>
+        <translation>您输入时 %1 已被删除，所输入的内容没有写入：“%2”。</translation>
     </message>
 </context>
 <context>

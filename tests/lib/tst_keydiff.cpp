@@ -227,7 +227,7 @@ void TestKeyDiff::writesOneLine_data()
     QTest::newRow("just fits") << u"12345"_s << 5 << u"12345"_s;
     QTest::newRow("too long") << u"123456"_s << 5 << u"1234…"_s;
     QTest::newRow("no character is cut in two") << u"123😀456"_s << 5 << u"123…"_s;
-    QTest::newRow("line breaks and tabs") << u"a\r\nb\tc\u2028d"_s << 80 << u"a␍⏎b␉c⏎d"_s;
+    QTest::newRow("line breaks and tabs") << u"a\r\nb\tc\u2028d"_s << 80 << u"a←⏎b⇥c⏎d"_s;
     QTest::newRow("no room at all") << u"abc"_s << 0 << u"…"_s;
 }
 

@@ -197,7 +197,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("withLineEnd");
         QTest::addColumn<QString>("shown");
         QTest::newRow("text") << "你好\n"_ba << false << u"你好"_s;
-        QTest::newRow("CRLF spelled out") << "a\r\n"_ba << true << u"a␍␊"_s;
+        QTest::newRow("CRLF spelled out") << "a\r\n"_ba << true << u"a←⏎"_s;
         QTest::newRow("no line end") << "a"_ba << true << u"a"_s;
         QTest::newRow("control bytes and others") << "a\x1b\xff\n"_ba << false << u"a␛\uFFFD"_s;
         QTest::newRow("a long line is cut") << QByteArray(9'000, 'x') << false << QString(4'000, u'x') + u'…';
@@ -376,21 +376,24 @@ private Q_SLOTS:
     void listsReloadsNewestFirst()
     {
         ReloadHistory history;
-        history.add(reloadOf(11, {}, R"({"redis": "你好"})"));
+        constexpr RevisionSource other = RevisionSource::AnotherProgram;
+        history.add(reloadOf(11, {}, R"({"redis": "你好"})"), {}, other);
         ReloadListModel model;
         QAbstractItemModelTester tester(&model);
         model.setHistory(&history);
         model.setPath(u"a.json"_s);
-        history.add(reloadOf(12, R"({"redis": "你好"})", R"({"redis": "你好，精神小伙"})"));
-        history.add(reloadOf(13, R"({"redis": 1})", "{\"redis\": 1} \n"));
-        history.add(reloadOf(14, R"({"a": 1, "b": 1, "c": 1})", R"({"a": 2, "b": 2, "c": 2})"));
+        history.add(reloadOf(12, R"({"redis": "你好"})", R"({"redis": "你好，精神小伙"})"), {}, other);
+        history.add(reloadOf(13, R"({"redis": 1})", "{\"redis\": 1} \n"), {}, other);
+        history.add(reloadOf(14, R"({"a": 1, "b": 1, "c": 1})", R"({"a": 2, "b": 2, "c": 2})"), {},
+                    RevisionSource::Retune);
         history.add(reloadOf(15, R"({"x": 1})", R"({"x": 2})", u"other.json"_s));
         QCOMPARE(
             rowTexts(model).join(u'\n'),
-            QStringList({u"2024-06-08 12:00:01 | r14 | a: 1 → 2 and 2 more | 0.4 ms"_s,
-                         u"2024-06-08 12:00:01 | r13 | no value changed, only comments or layout | 0.4 ms"_s,
-                         u"2024-06-08 12:00:01 | r12 | redis: 你好 → 你好，精神小伙 | 0.4 ms"_s,
-                         u"2024-06-08 12:00:01 | r11 | read for the first time | 0.4 ms"_s})
+            QStringList(
+                {u"2024-06-08 12:00:01 | a: 1 → 2 and 2 more | Retune | 0.4 ms"_s,
+                 u"2024-06-08 12:00:01 | no value changed, only comments or layout | another program | 0.4 ms"_s,
+                 u"2024-06-08 12:00:01 | redis: 你好 → 你好，精神小伙 | another program | 0.4 ms"_s,
+                 u"2024-06-08 12:00:01 | read for the first time | another program | 0.4 ms"_s})
                 .join(u'\n'));
         QCOMPARE(model.rowOf(12), 2);
         QCOMPARE(model.rowOf(15), -1);
@@ -568,7 +571,7 @@ private Q_SLOTS:
         QVERIFY(buffer);
         QVERIFY(buffer->setValue({u"a"_s}, Value::integer(2)));
         QTRY_COMPARE(list.rowCount(), 2);
-        QCOMPARE(list.index(0, ReloadListModel::RevisionColumn).data().toString(), u"unsaved"_s);
+        QCOMPARE(list.index(0, ReloadListModel::SourceColumn).data().toString(), u"unsaved"_s);
         QCOMPARE(list.index(0, ReloadListModel::SummaryColumn).data().toString(), u"a: 1 → 2"_s);
         QCOMPARE(diff->diff().after, QList<QByteArray>{R"({"a": 2})"});
         QVERIFY(!pane.chosenEntry()); // there is no version to put back
@@ -582,7 +585,10 @@ private Q_SLOTS:
 
         history.add(reloadOf(2, R"({"a": 1})", R"({"a": 9})")); // somebody else's
         QCOMPARE(list.rowCount(), 3);
-        QCOMPARE(list.index(1, ReloadListModel::RevisionColumn).data().toString(), u"r2"_s);
+        QVERIFY(list.index(1, ReloadListModel::TimeColumn)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .endsWith(u", revision r2"_s));
         buffer->revert();
         QTRY_COMPARE(list.rowCount(), 2);
         QVERIFY(pane.chosenEntry());

@@ -7,8 +7,10 @@
 #include <retune/history/reloadhistory.h>
 
 #include <QtTest/QTest>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTreeView>
+#include <QtWidgets/QVBoxLayout>
 
 using namespace retune;
 using namespace Qt::Literals::StringLiterals;
@@ -70,6 +72,40 @@ private Q_SLOTS:
         }
     }
 
+    void theKeysOfChangesWorkFromAnywhereInTheWindow()
+    {
+        QWidget window;
+        auto *layout = new QVBoxLayout(&window);
+        auto *elsewhere = new QLineEdit;
+        layout->addWidget(elsewhere);
+        layout->addWidget(m_pane.release());
+        window.resize(700, 500);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto *pane = window.findChild<ChangesPane *>();
+        auto *canvas = pane->findChild<DiffCanvas *>();
+        m_history->add({2, QDateTime::currentDateTime(), {reloadOf(lines(1), lines(2))}});
+        QTRY_VERIFY(!canvas->diffLayout().changes.isEmpty());
+        elsewhere->setFocus();
+        QTest::keyClick(elsewhere, Qt::Key_F7);
+        QTest::keyClick(elsewhere, Qt::Key_F7);
+        QCOMPARE(canvas->currentChange(), 2);
+        QTest::keyClick(elsewhere, Qt::Key_F7, Qt::ShiftModifier);
+        QCOMPARE(canvas->currentChange(), 1);
+        pane->hide(); // what cannot be seen is not gone through
+        QTest::keyClick(elsewhere, Qt::Key_F7);
+        QCOMPARE(canvas->currentChange(), 1);
+    }
+
+    void enterGoesFromAReloadToItsLines()
+    {
+        add(lines(1), lines(2));
+        QTreeView *reloads = view(u"Reloads, newest first"_s);
+        reloads->setFocus();
+        QTest::keyClick(reloads, Qt::Key_Return);
+        QVERIFY(canvas()->hasFocus());
+    }
+
     void aKeyIsGoneToByClick()
     {
         add(lines(1), lines(2));
@@ -101,23 +137,27 @@ private Q_SLOTS:
     }
 
 private:
-    void add(const QByteArray &before, const QByteArray &after)
+    static FileReload reloadOf(const QByteArray &before, const QByteArray &after)
     {
         FileReload file;
         file.before = before.isEmpty() ? nullptr : fileOf(before, 1);
         file.after = fileOf(after, 2);
         file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
-        m_history->add({2, QDateTime::currentDateTime(), {file}});
+        return file;
+    }
+    void add(const QByteArray &before, const QByteArray &after)
+    {
+        m_history->add({2, QDateTime::currentDateTime(), {reloadOf(before, after)}});
         QTRY_VERIFY(!canvas()->diffLayout().changes.isEmpty());
     }
     DiffCanvas *canvas() const { return m_pane->findChild<DiffCanvas *>(); }
-    QTreeView *keys() const
+    QTreeView *view(const QString &name) const
     {
         const QList<QTreeView *> views = m_pane->findChildren<QTreeView *>();
-        return *std::find_if(views.begin(), views.end(), [](const QTreeView *view) {
-            return view->accessibleName() == u"Changed keys"_s;
-        });
+        return *std::find_if(views.begin(), views.end(),
+                             [&name](const QTreeView *view) { return view->accessibleName() == name; });
     }
+    QTreeView *keys() const { return view(u"Changed keys"_s); }
     bool isInView(int line) const
     {
         const DiffGeometry &geometry = canvas()->geometryOfRows();

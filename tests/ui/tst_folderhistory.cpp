@@ -55,6 +55,10 @@ private Q_SLOTS:
         saveEdit(window, R"({"a": 3})");
         QTRY_COMPARE(list.rowCount(), 3); // above those of the run before
         QCOMPARE(list.index(0, ReloadListModel::SummaryColumn).data().toString(), u"a: 2 → 3"_s);
+        // Each says the same of itself, whatever run it is of.
+        QCOMPARE(list.index(0, ReloadListModel::SourceColumn).data().toString(), u"Retune"_s);
+        QCOMPARE(list.index(1, ReloadListModel::SourceColumn).data().toString(), u"Retune"_s);
+        QCOMPARE(list.index(2, ReloadListModel::SourceColumn).data().toString(), u"found at the opening"_s);
     }
 
     void knowsItsOwnSavesFromThoseOfOthers()

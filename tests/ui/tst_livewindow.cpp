@@ -19,6 +19,7 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QStatusBar>
 #include <QtWidgets/QToolButton>
 
 #include <unistd.h>
@@ -383,8 +384,10 @@ private Q_SLOTS:
         QVERIFY2(button(window)->accessibleName().contains(u"a.json:1"_s),
                  qPrintable(button(window)->accessibleName()));
         QCOMPARE(contentOf(path(file)), first);
+        QVERIFY(window.statusBar()->currentMessage().startsWith(u"Not saved, because"_s));
         buffer(window).undo();
         QTRY_COMPARE(button(window)->text(), u"Live"_s);
+        QCOMPARE(window.statusBar()->currentMessage(), QString()); // at once, not when its time is over
     }
 
     void tellsAFailureOnceAndStaysOn()

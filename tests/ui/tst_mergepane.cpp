@@ -38,6 +38,9 @@ private Q_SLOTS:
     void whatDoesNotClashIsMergedWithOneClick();
     void theMessageUndoesIt();
     void theMessageUndoesNothingElse();
+    void theMessageGoesWithTheMergeThatIsUndone();
+    void theChoiceIsInTheLog();
+    void whoTypesBackWhatWasSavedIsToldOfTheDisk();
     void aClashIsAsked();
     void whatASaveAskedIsSaved();
     void anotherValueIsTyped();
@@ -157,8 +160,48 @@ void TestMergePane::theMessageUndoesNothingElse()
     click(u"Merge"_s);
     QTRY_VERIFY(!shownMessage(*m_window).isEmpty());
     buffer().replace({{{0, 5}, "# later"}});
-    click(u"Undo"_s);
+    QTRY_COMPARE(shownMessage(*m_window), QString());
     QVERIFY(buffer().bytes().startsWith("# later\nhost = 'b'\nport = 2\n"));
+}
+
+void TestMergePane::theMessageGoesWithTheMergeThatIsUndone()
+{
+    const QByteArray mine = "# top\nhost = 'b'\nport = 3\ntoken = 'old'\n";
+    makeConflict(mine, "# top\nhost = 'a'\nport = 2\ntoken = 'old'\n");
+    workspace()->save(file);
+    QTRY_VERIFY(pane()->isVisible());
+    QTRY_COMPARE(cards().size(), 1);
+    QCoreApplication::processEvents(); // the card is laid out
+    choice(cards().constFirst(), u"On disk"_s)->click();
+    click(u"Apply and Save"_s);
+    QTRY_VERIFY(shownMessage(*m_window).startsWith(u"app.toml was merged"_s));
+    QTRY_VERIFY(!buffer().isModified());
+    while (buffer().bytes() != mine && buffer().canUndo())
+        buffer().undo();
+    QCOMPARE(buffer().bytes(), mine);
+    QTRY_COMPARE(shownMessage(*m_window), QString());
+}
+
+void TestMergePane::theChoiceIsInTheLog()
+{
+    makeConflict("# top\nhost = 'b'\nport = 1\ntoken = 'old'\n",
+                 "# top\nhost = 'a'\nport = 2\ntoken = 'old'\n");
+    click(u"Keep mine"_s);
+    QCOMPARE(logTexts(*m_window, LogEntry::Kind::Info).last(),
+             u"Your text of app.toml is kept; the next save replaces the one on disk."_s);
+}
+
+void TestMergePane::whoTypesBackWhatWasSavedIsToldOfTheDisk()
+{
+    const QByteArray disk = "# top\nhost = 'a'\nport = 2\ntoken = 'old'\n";
+    makeConflict("# top\nhost = 'b'\nport = 1\ntoken = 'old'\n", disk);
+    buffer().replace({difference(buffer().bytes(), base)});
+    QTRY_COMPARE(buffer().bytes(), disk);
+    const QString told = u"app.toml holds no edits of yours any more: its text is now the one on disk."_s;
+    QTRY_COMPARE(shownMessage(*m_window), told);
+    QCOMPARE(logTexts(*m_window, LogEntry::Kind::Info).last(), told);
+    buffer().undo();
+    QTRY_COMPARE(shownMessage(*m_window), QString());
 }
 
 void TestMergePane::aClashIsAsked()

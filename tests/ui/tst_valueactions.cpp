@@ -387,7 +387,7 @@ void TestValueActions::explainsAValue()
     QTRY_VERIFY(says(u">a.json:1:10<"_s));
     QVERIFY(says(u"Also given in <a href='0'>b.toml:1:8</a> (80)."_s));
     QVERIFY(says(u"When the folder was opened it was: 8080"_s));
-    QTRY_VERIFY(says(u", by: Retune"_s));
+    QTRY_VERIFY(says(u", by Retune"_s));
     QCOMPARE(popup->height(), popup->layout()->totalHeightForWidth(popup->width())); // no empty room
     QTest::keyClick(popup, Qt::Key_Escape);
     QVERIFY(!explanation());

@@ -84,12 +84,12 @@ ChangesPane::ChangesPane(QWidget *parent)
             });
     connect(m_changeView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ChangesPane::chosenChanged);
-    addActions(m_comparison->navigationActions()); // their keys work in the lists too
     const auto goToKey = [this](const QModelIndex &row) {
         m_comparison->goToKey(m_changes.change(row.row()).path);
     };
     connect(m_changeView, &QTreeView::clicked, this, goToKey);
     connect(m_changeView, &QTreeView::activated, this, goToKey);
+    connect(m_reloadView, &QTreeView::activated, m_comparison, [this] { m_comparison->setFocus(); });
     connect(&m_reloads, &ReloadListModel::readingFailed, this, &ChangesPane::readingFailed);
     setFocusProxy(m_reloadView);
     choose(0);
@@ -226,7 +226,7 @@ void ChangesPane::showChosen()
         m_comparison->clear();
     } else if (chosen.size() == 1) {
         const HistoryEntry &entry = m_reloads.entry(chosen.first().row());
-        showComparison(entry.reload, nameBefore(entry), revisionText(entry));
+        showComparison(entry.reload, nameBefore(entry), stateText(entry));
     } else {
         std::sort(chosen.begin(), chosen.end());
         showBetween(m_reloads.entry(chosen.last().row()), m_reloads.entry(chosen.first().row()));
@@ -242,7 +242,7 @@ void ChangesPane::showBetween(const HistoryEntry &older, const HistoryEntry &new
     };
     m_between.disconnect(this);
     connect(&m_between, &QFutureWatcherBase::finished, this,
-            [this, beforeTitle = revisionText(older), afterTitle = revisionText(newer)] {
+            [this, beforeTitle = stateText(older), afterTitle = stateText(newer)] {
                 if (!m_between.isCanceled())
                     showComparison(m_between.result(), beforeTitle, afterTitle);
             });
@@ -264,7 +264,7 @@ QString ChangesPane::nameBefore(const HistoryEntry &entry) const
         return tr("nothing");
     if (isUnsaved(entry))
         return tr("on disk");
-    return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.reload.before->revision) : tr("before");
+    return tr("before");
 }
 
 void ChangesPane::showEmptyState()

@@ -185,7 +185,7 @@ QString shownLine(const QByteArray &line, bool withLineEnd)
     if (!withLineEnd)
         return shown;
     for (const char byte : lineEnd(line))
-        shown.append(byte == '\n' ? u'␊' : u'␍');
+        shown.append(byte == '\n' ? u'⏎' : u'←'); // few fonts have the pictures of them
     return shown;
 }
 

@@ -125,6 +125,8 @@ void DiffView::makeActions()
     m_next = makeAction(tr("Next Change"), tr("Go to the next change"), {Qt::Key_F7},
                         [this] { goToNextChange(); });
     m_next->setIcon(icon(u"down"_s));
+    for (QAction *step : {m_previous, m_next}) // the log, which led here, keeps the focus
+        step->setShortcutContext(Qt::WindowShortcut);
     m_putBack = makeAction(tr("Put This Change Back"), tr("Put the older lines of this change back"),
                            {Qt::ALT | Qt::Key_F7}, [this] { putBack(m_canvas->currentChange()); });
     m_putBack->setIcon(icon(u"undo"_s));

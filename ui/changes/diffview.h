@@ -13,7 +13,8 @@ class QMenu;
 
 namespace retune {
 
-/// A comparison of two texts, side by side or in one column, with keys that go from change to change (F7, Shift+F7).
+/// A comparison of two texts, side by side or in one column, with keys that go from change to change (F7, Shift+F7), from anywhere in
+/// the window.
 class DiffView : public QWidget
 {
     Q_OBJECT
@@ -39,8 +40,6 @@ public:
     DiffOptions options() const { return m_options; }
     void setOptions(const DiffOptions &options);
 
-    /// Those that go from change to change, for a pane in which their keys are to work too.
-    QList<QAction *> navigationActions() const { return {m_previous, m_next}; }
     /// Brings a line into view; see `DiffCanvas::goToLine`.
     void goToLine(int before, int after);
     void goToNextChange();

@@ -150,8 +150,7 @@ QVariant FolderTimelineModel::data(const QModelIndex &index, int role) const
         return {};
     const HistoryEntry &entry = this->entry(index.row());
     if (role == Qt::ToolTipRole && index.column() == TimeColumn)
-        return tr("%1, revision %2")
-            .arg(entry.published.toLocalTime().toString(Qt::ISODateWithMs), revisionText(entry));
+        return momentTip(entry);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     return text(entry, index.column());

@@ -95,11 +95,6 @@ void ReloadComparison::showTexts(const FileReload &reload, const ReloadTexts &ma
     m_diff->compare(texts.before, texts.after, m_beforeTitle, m_afterTitle);
 }
 
-QList<QAction *> ReloadComparison::navigationActions() const
-{
-    return m_diff->navigationActions();
-}
-
 void ReloadComparison::goToKey(const KeyPath &key)
 {
     const auto lineIn = [&key](const SettingsFilePtr &file) {

@@ -28,8 +28,6 @@ public:
     /// Whether single changes can be put back, which `putBackAsked` asks for; never those of covered texts.
     void setPutBackOffered(bool isOffered);
 
-    /// Those that go from change to change, for a pane in which their keys are to work too.
-    QList<QAction *> navigationActions() const;
     /// Brings the lines of a key into view: those after the reload, or those before it where it is gone.
     void goToKey(const KeyPath &key);
 

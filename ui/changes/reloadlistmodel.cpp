@@ -184,7 +184,7 @@ QVariant ReloadListModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() == LatencyColumn)
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == TimeColumn)
-        return entry.published.toLocalTime().toString(Qt::ISODateWithMs);
+        return momentTip(entry);
     if (role != Qt::DisplayRole && !(role == Qt::ToolTipRole && index.column() == SummaryColumn))
         return {};
     return text(entry, index.column());
@@ -195,8 +195,10 @@ QString ReloadListModel::text(const HistoryEntry &entry, int column) const
     switch (column) {
     case TimeColumn:
         return momentText(entry.published);
-    case RevisionColumn:
-        return revisionText(entry);
+    case SourceColumn:
+        if (isUnsaved(entry))
+            return tr("unsaved");
+        return entry.source ? sourceText(*entry.source) : QString();
     case SummaryColumn: {
         const QString summary = reloadSummary(entry.reload);
         return entry.label.isEmpty() ? summary : tr("%1:  %2").arg(entry.label, summary);
@@ -215,8 +217,8 @@ QVariant ReloadListModel::headerData(int section, Qt::Orientation orientation, i
     switch (section) {
     case TimeColumn:
         return tr("Time");
-    case RevisionColumn:
-        return tr("Revision");
+    case SourceColumn:
+        return tr("By");
     case SummaryColumn:
         return tr("Change");
     case LatencyColumn:

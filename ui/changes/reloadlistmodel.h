@@ -17,7 +17,7 @@ class ReloadListModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { TimeColumn, RevisionColumn, SummaryColumn, LatencyColumn, ColumnCount };
+    enum Column { TimeColumn, SummaryColumn, SourceColumn, LatencyColumn, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

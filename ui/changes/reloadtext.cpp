@@ -135,11 +135,19 @@ bool isUnsaved(const HistoryEntry &entry)
     return entry.revision == 0 && entry.id.isEmpty();
 }
 
-QString revisionText(const HistoryEntry &entry)
+QString stateText(const HistoryEntry &entry)
 {
+    return isUnsaved(entry) ? ReloadText::tr("unsaved") : momentText(entry.published);
+}
+
+QString momentTip(const HistoryEntry &entry)
+{
+    const QString moment = entry.published.toLocalTime().toString(Qt::ISODateWithMs);
     if (isUnsaved(entry))
-        return ReloadText::tr("unsaved");
-    return entry.id.isEmpty() ? QStringLiteral("r%1").arg(entry.revision) : entry.id.left(shownDigits);
+        return moment;
+    if (entry.id.isEmpty())
+        return ReloadText::tr("%1, revision r%2").arg(moment).arg(entry.revision);
+    return ReloadText::tr("%1, kept in the history as %2").arg(moment, entry.id.left(shownDigits));
 }
 
 QString momentText(const QDateTime &published)

@@ -13,8 +13,10 @@ QString changeText(const Change &change, int maximumLength);
 QString reloadSummary(const FileReload &reload);
 /// Whether it tells of edits that have not been saved.
 bool isUnsaved(const HistoryEntry &entry);
-/// What people call the revision of a reload: `r12`; of one of an earlier run the beginning of its id, as git shows it.
-QString revisionText(const HistoryEntry &entry);
+/// What people call the state that a reload brought: the moment of it, or that it is unsaved.
+QString stateText(const HistoryEntry &entry);
+/// The moment in full, with the revision as the log tells it, or as git shows it where it is from an earlier run.
+QString momentTip(const HistoryEntry &entry);
 /// When a reload was: the time alone where that is today.
 QString momentText(const QDateTime &published);
 /// The same within a sentence, in the way of the user's country.

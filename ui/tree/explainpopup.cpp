@@ -47,7 +47,23 @@ QString whoText(const ValueChange &change)
     case RevisionSource::Found:
         break;
     }
-    return ExplainPopup::tr("found when the folder was opened");
+    return ExplainPopup::tr("not known, the folder was closed");
+}
+
+/// Who brought the change about, after the moment of it.
+QString byWhom(const ValueChange &change)
+{
+    if (!change.source)
+        return ExplainPopup::tr("%1, it is not known by whom");
+    switch (*change.source) {
+    case RevisionSource::Retune:
+        return ExplainPopup::tr("%1, by Retune");
+    case RevisionSource::AnotherProgram:
+        return ExplainPopup::tr("%1, by another program");
+    case RevisionSource::Found:
+        break;
+    }
+    return ExplainPopup::tr("before %1, while the folder was closed");
 }
 
 QString lastChangeText(const QList<ValueChange> &changes)
@@ -57,7 +73,7 @@ QString lastChangeText(const QList<ValueChange> &changes)
     const ValueChange &last = changes.first();
     if (last.isFirst)
         return ExplainPopup::tr("none since %1, when its history began").arg(whenText(last.when));
-    const QString text = ExplainPopup::tr("%1, by: %2").arg(whenText(last.when), whoText(last));
+    const QString text = byWhom(last).arg(whenText(last.when));
     return last.label.isEmpty() ? text : ExplainPopup::tr("%1 (%2)").arg(text, last.label);
 }
 

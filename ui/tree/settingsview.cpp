@@ -22,6 +22,7 @@ namespace {
 
 constexpr int markWidth = 38; // two marks with a little room around them
 constexpr int indentationStep = 16;
+constexpr int longestTold = 200; // characters
 
 void collectExpanded(const QTreeView &view, const SettingsModel &model, const QModelIndex &parent,
                      TreeState &state)
@@ -196,6 +197,44 @@ void SettingsView::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHi
             editor->setFocus();
         },
         Qt::QueuedConnection);
+}
+
+/// The view itself takes the editor of a row that goes away, and with it what was typed and the focus; that of a row below only
+/// later, when its text has no place any more to be handed on to.
+void SettingsView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    if (QWidget *editor = editorBelow(parent, start, end)) {
+        tellOfLostEditor(editor);
+        QTreeView::closeEditor(editor, QAbstractItemDelegate::RevertModelCache);
+    }
+    QTreeView::rowsAboutToBeRemoved(parent, start, end);
+}
+
+/// The editor of the current row where that is one of these or below one of them; null where there is none.
+QWidget *SettingsView::editorBelow(const QModelIndex &parent, int start, int end) const
+{
+    QModelIndex row = currentIndex();
+    while (row.isValid() && row.parent() != parent)
+        row = row.parent();
+    if (!row.isValid() || row.row() < start || row.row() > end)
+        return nullptr;
+    QWidget *ofName = indexWidget(currentIndex().siblingAtColumn(SettingsModel::NameColumn));
+    return ofName ? ofName : indexWidget(currentValue());
+}
+
+void SettingsView::tellOfLostEditor(const QWidget *editor)
+{
+    const QString typed = ValueDelegate::typed(editor);
+    if (typed.isNull())
+        return;
+    const QModelIndex index = ValueDelegate::editedIndex(editor);
+    const QString subject = m_model->subject(index);
+    if (index.data(SettingsModel::MaskedRole).toBool())
+        Q_EMIT editRefused(
+            tr("%1 was removed while you were typing; what you typed has no place now.").arg(subject));
+    else
+        Q_EMIT editRefused(tr("%1 was removed while you were typing; what you typed has no place now: “%2”.")
+                               .arg(subject, onOneLine(typed, longestTold)));
 }
 
 void SettingsView::keyPressEvent(QKeyEvent *event)

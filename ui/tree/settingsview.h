@@ -43,6 +43,7 @@ protected:
                                                          const QEvent *event) const override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
@@ -53,6 +54,8 @@ private:
     QModelIndex currentFile() const;
     bool toggle(const QModelIndex &value);
     bool isRefused(const QModelIndex &index);
+    QWidget *editorBelow(const QModelIndex &parent, int start, int end) const;
+    void tellOfLostEditor(const QWidget *editor);
     void keepShare(int section, int size);
 
     SettingsModel *m_model;

@@ -244,6 +244,12 @@ QModelIndex ValueDelegate::editedIndex(const QObject *editor)
     return editor->property(editedCell).value<QPersistentModelIndex>();
 }
 
+QString ValueDelegate::typed(const QWidget *editor)
+{
+    const QString text = editorText(editor);
+    return text == found(editor) ? QString() : text.isNull() ? QStringLiteral("") : text;
+}
+
 QString ValueDelegate::found(const QObject *editor)
 {
     return editor->property(foundText).toString();

@@ -24,6 +24,8 @@ public:
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
     /// The cell that an editor edits.
     static QModelIndex editedIndex(const QObject *editor);
+    /// What was typed into an editor and is not the text that it was filled with; null where nothing was.
+    static QString typed(const QWidget *editor);
     /// The text that an editor was filled with, or that its user was told of since.
     static QString found(const QObject *editor);
     static void setFound(QObject *editor, const QString &text);

@@ -48,6 +48,8 @@ void FolderMessages::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
             [this](const QString &path) { logHeldReloads(path); });
     connect(workspace, &Workspace::saveBegan, m_scope.get(),
             [this](const QString &path) { m_saveBegan[path] = QDateTime::currentDateTime(); });
+    connect(workspace, &Workspace::conflictLapsed, m_scope.get(),
+            [this](const QString &path) { noteLapsedConflict(path); });
     connect(workspace, &Workspace::merged, m_scope.get(),
             [this](const QString &path, const ThreeWayMerge &merge) { noteMerged(path, merge); });
 }
@@ -82,7 +84,13 @@ void FolderMessages::logProblem(const Problem &problem)
 void FolderMessages::warn(const QString &path, const QString &text)
 {
     m_bar.showMessage(MessageBar::Level::Warning, text);
+    setSubject(path, Subject::Other);
+}
+
+void FolderMessages::setSubject(const QString &path, Subject subject)
+{
     m_bar.setSubject(path);
+    m_subject = subject;
 }
 
 void FolderMessages::logReload(const Reload &reload)
@@ -248,8 +256,7 @@ void FolderMessages::warnOfUnreadableText(const QString &path)
     m_bar.showMessage(MessageBar::Level::Warning, tr("Saved, but %1; %2.").arg(problem.toString(), effect),
                       tr("Show"),
                       [this, path, position = problem.position] { Q_EMIT placeRequested(path, position); });
-    m_bar.setSubject(path);
-    m_isConflictTold = false;
+    setSubject(path, Subject::Other);
 }
 
 void FolderMessages::tellSaveFailure(const QString &path, const Problem &problem)
@@ -270,8 +277,7 @@ void FolderMessages::tellSaveFailure(const QString &path, const Problem &problem
     } else {
         m_bar.showMessage(MessageBar::Level::Warning, text);
     }
-    m_bar.setSubject(path);
-    m_isConflictTold = problem.kind == ProblemKind::Conflict;
+    setSubject(path, problem.kind == ProblemKind::Conflict ? Subject::Conflict : Subject::Other);
 }
 
 /// Who saves by hand is asked at once, in the file that he looks at; who drags a number is not taken away from it.
@@ -281,8 +287,7 @@ void FolderMessages::tellClash(const QString &path, const Problem &problem)
         return Q_EMIT mergeRequested(path);
     m_bar.showMessage(MessageBar::Level::Warning, tr("%1 was not saved: %2.").arg(path, problem.message),
                       tr("Choose"), [this, path] { Q_EMIT mergeRequested(path); });
-    m_bar.setSubject(path);
-    m_isConflictTold = true;
+    setSubject(path, Subject::Conflict);
 }
 
 /// Live apply tells in passing: it may merge many times in one gesture.
@@ -291,7 +296,6 @@ void FolderMessages::noteMerged(const QString &path, const ThreeWayMerge &merge)
     if (m_live.live() && m_live.live()->isLive(path))
         return;
     const QString summary = mergeSummary(path, merge);
-    log(summary);
     tellResolved(path, summary, [this, path] { Q_EMIT undoResolutionRequested(path); });
 }
 
@@ -325,17 +329,35 @@ void FolderMessages::tellMergeRefused(const QString &path, const QString &text)
 
 void FolderMessages::tellResolved(const QString &path, const QString &text, std::function<void()> undo)
 {
-    m_isConflictTold = false;
-    m_bar.showMessage(MessageBar::Level::Notice, text, tr("Undo"), std::move(undo));
-    m_bar.setSubject(path);
+    log(text);
+    const Buffer *buffer = m_workspace ? m_workspace->openBuffer(path) : nullptr;
+    const bool canUndo = buffer && buffer->canUndoResolution();
+    m_bar.showMessage(MessageBar::Level::Notice, text, canUndo ? tr("Undo") : QString(), std::move(undo));
+    setSubject(path, canUndo ? Subject::Choice : Subject::Other);
 }
 
-/// A message about a file goes when nothing is left to be saved of it, or the conflict that it tells has ended.
+/// Who types back what he had changed wants the text as it was saved, which is no longer on disk.
+void FolderMessages::noteLapsedConflict(const QString &path)
+{
+    const QString text =
+        tr("%1 holds no edits of yours any more: its text is now the one on disk.").arg(path);
+    log(text);
+    m_bar.showMessage(MessageBar::Level::Notice, text);
+    setSubject(path, Subject::Lapse);
+}
+
+/// A message about a file goes when nothing is left to be saved of it, or the conflict that it tells has ended. That of a choice
+/// goes with the step that can be taken back, and not before.
 void FolderMessages::dropOldMessage(const QString &path)
 {
     const Buffer *buffer = m_workspace->openBuffer(path);
-    const bool isConflictOver = m_isConflictTold && !m_workspace->conflict(path);
-    if (buffer && (!buffer->isModified() || isConflictOver))
+    if (!buffer)
+        return;
+    const bool isOver = m_subject == Subject::Choice  ? !buffer->canUndoResolution()
+                        : m_subject == Subject::Lapse ? buffer->isModified()
+                                                      : !buffer->isModified();
+    const bool isConflictOver = m_subject == Subject::Conflict && !m_workspace->conflict(path);
+    if (isOver || isConflictOver)
         m_bar.hideAbout(path);
 }
 

@@ -72,12 +72,22 @@ Q_SIGNALS:
     void undoResolutionRequested(const QString &path);
 
 private:
+    /// What the message about a file tells, which says when it is over.
+    enum class Subject : quint8 {
+        Other,
+        Conflict,
+        Choice, ///< how a conflict was resolved, with Undo
+        Lapse   ///< that a conflict ended, for there was nothing left of one side
+    };
+
+    void setSubject(const QString &path, Subject subject);
     void connectStore(const Store &store);
     void noteFileProblem(const Problem &problem);
     void noteRecovery(const QString &path);
     void noteSaved(const QString &path, const QStringList &notes);
     void logHeldReloads(const QString &path);
     void noteMerged(const QString &path, const ThreeWayMerge &merge);
+    void noteLapsedConflict(const QString &path);
     void tellClash(const QString &path, const Problem &problem);
     void tellEditsLeft(int files);
     void warnOfUnreadableText(const QString &path);
@@ -95,8 +105,8 @@ private:
     QHash<QString, Problem> m_problems;            ///< the problem of each file that the log told last
     QHash<QString, QList<LogEntry>> m_heldReloads; ///< of files whose save has not ended
     QHash<QString, QDateTime> m_saveBegan; ///< the moment that the log tells: a save stands before its reload
-    bool m_isConflictTold = false;         ///< by the message about a file
-    QString m_shown;                       ///< the file that is shown
+    Subject m_subject = Subject::Other;
+    QString m_shown; ///< the file that is shown
 };
 
 } // namespace retune

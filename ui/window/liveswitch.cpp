@@ -94,10 +94,12 @@ void LiveSwitch::begin(Workspace &workspace)
     m_live = std::make_unique<LiveApply>(workspace, liveSwitches(workspace.store().folder()));
     connect(m_live.get(), &LiveApply::switchesChanged, this, &LiveSwitch::remember);
     connect(m_live.get(), &LiveApply::stateChanged, this, [this](const QString &path) {
+        forgetHeldBack();
         if (path.isEmpty() || path == m_path)
             update();
     });
-    connect(m_live.get(), &LiveApply::heldBack, this, [this](const QString &, const Problem &problem) {
+    connect(m_live.get(), &LiveApply::heldBack, this, [this](const QString &path, const Problem &problem) {
+        m_heldBack = path;
         Q_EMIT message(tr("Not saved, because the text cannot be read: %1").arg(problem.toString()));
     });
     connect(m_live.get(), &LiveApply::saveFailed, this, &LiveSwitch::saveFailed);
@@ -110,8 +112,18 @@ void LiveSwitch::begin(Workspace &workspace)
     update();
 }
 
+/// What was told of a text that cannot be read goes as soon as it can.
+void LiveSwitch::forgetHeldBack()
+{
+    if (m_heldBack.isEmpty() || m_live->state(m_heldBack) == LiveApply::State::Unreadable)
+        return;
+    m_heldBack.clear();
+    Q_EMIT message({});
+}
+
 void LiveSwitch::end()
 {
+    m_heldBack.clear();
     m_settings.setLiveTest({});
     m_live.reset();
     m_workspace = nullptr;

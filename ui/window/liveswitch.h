@@ -50,6 +50,7 @@ private:
     void connectActions();
     void switchAll(bool isOn);
     void remember();
+    void forgetHeldBack();
     void update();
     QString stateText(LiveApply::State state) const;
     QString stateTip(LiveApply::State state) const;
@@ -60,6 +61,7 @@ private:
     Workspace *m_workspace = nullptr;
     std::unique_ptr<LiveApply> m_live;
     QString m_path;
+    QString m_heldBack; ///< the file that was told of last for its text cannot be read
     QHash<QString, QStringList> m_toldNotes;
 };
 
