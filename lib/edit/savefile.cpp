@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 
 namespace retune {
 
@@ -74,6 +75,9 @@ public:
     Result<Saved> run() const;
 
 private:
+    /// What a file gets before its content, such as mode and owner.
+    using Preparation = std::function<void(const TemporaryFile &empty)>;
+
     Result<Saved> create() const;
     SystemError nameNewFile(TemporaryFile &temporary) const;
     Result<Saved> replace(const FoundFile &old) const;
@@ -83,6 +87,7 @@ private:
 
     Result<std::optional<FoundFile>> look(const QByteArray &name) const;
     Result<void> compareWithSeen(const QByteArray &name) const;
+    Result<TemporaryFile, SystemError> filledFile(mode_t mode, const Preparation &prepare) const;
     Result<void, SystemError> fill(const TemporaryFile &temporary) const;
     void syncFolder(Saved &saved) const;
 
@@ -130,11 +135,9 @@ Result<Saved> Saving::run() const
 
 Result<Saved> Saving::create() const
 {
-    auto temporary = TemporaryFile::create(m_target, 0666); // the system takes off what the umask says
+    auto temporary = filledFile(0666, {}); // the system takes off what the umask says
     if (!temporary)
         return writeFailed(temporary.error());
-    if (const auto filled = fill(*temporary); !filled)
-        return writeFailed(filled.error());
     const SystemError error = nameNewFile(*temporary);
     if (error == EEXIST)
         return existsConflict();
@@ -163,16 +166,15 @@ SystemError Saving::nameNewFile(TemporaryFile &temporary) const
 
 Result<Saved> Saving::replace(const FoundFile &old) const
 {
-    auto temporary = TemporaryFile::create(m_target, 0600);
+    Saved saved{true, false, {}};
+    auto temporary = filledFile(
+        0600, [&](const TemporaryFile &empty) { saved.notes = carryAttributes(old, empty.file()); });
     if (!temporary && needsInPlace(temporary.error())) {
         return rewrite(Tr::tr("no new file can be made beside it (%1), so it can only be written in place")
                            .arg(qt_error_string(temporary.error())));
     }
     if (!temporary)
         return writeFailed(temporary.error());
-    Saved saved{true, false, carryAttributes(old, temporary->file())};
-    if (const auto filled = fill(*temporary); !filled)
-        return writeFailed(filled.error());
     return exchange(*temporary, saved);
 }
 
@@ -239,6 +241,27 @@ Result<void> Saving::compareWithSeen(const QByteArray &name) const
     if (!found->has_value())
         return deletedConflict();
     return {};
+}
+
+/// A file beside the target with the new content. It has no name before it is filled, where the system can give it one then:
+/// the time in which the end of this process would leave it behind is as short as that.
+Result<TemporaryFile, SystemError> Saving::filledFile(mode_t mode, const Preparation &prepare) const
+{
+    using Naming = TemporaryFile::Naming;
+    SystemError error = 0;
+    for (const Naming naming : {Naming::WhenFilled, Naming::AtOnce}) {
+        auto temporary = TemporaryFile::create(m_target, mode, naming);
+        if (!temporary)
+            return temporary;
+        if (prepare)
+            prepare(*temporary);
+        if (const auto filled = fill(*temporary); !filled)
+            return Unexpected{filled.error()};
+        error = temporary->takeName();
+        if (error == 0)
+            return temporary;
+    }
+    return Unexpected{error};
 }
 
 Result<void, SystemError> Saving::fill(const TemporaryFile &temporary) const

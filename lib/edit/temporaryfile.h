@@ -9,22 +9,31 @@ namespace retune {
 class TemporaryFile
 {
 public:
+    enum class Naming : quint8 {
+        WhenFilled, ///< at `takeName`, where the system can: what a killed program has not named is gone with it
+        AtOnce
+    };
+
     /// Makes it. Fails with the error of the system.
-    static Result<TemporaryFile, SystemError> create(const SaveTarget &target, mode_t mode);
+    static Result<TemporaryFile, SystemError> create(const SaveTarget &target, mode_t mode, Naming naming);
 
     TemporaryFile(TemporaryFile &&other) noexcept;
     TemporaryFile &operator=(TemporaryFile &&) = delete;
     ~TemporaryFile();
 
     const PosixFile &file() const { return m_file; }
+    /// Gives it its name, if it has none yet. The error of the system, or 0.
+    SystemError takeName();
+    /// Empty where it has none yet.
     const QByteArray &name() const { return m_name; }
     /// Leaves whatever has the name from now on alone.
     void letGo() { m_removes = false; }
 
 private:
-    TemporaryFile(int folder, QByteArray name, PosixFile file);
+    TemporaryFile(const SaveTarget &target, QByteArray name, PosixFile file);
 
     int m_folder;
+    QByteArray m_targetName;
     QByteArray m_name;
     PosixFile m_file;
     bool m_removes = true;

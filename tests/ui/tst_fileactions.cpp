@@ -41,6 +41,7 @@ private Q_SLOTS:
     void anEmptyFolderOffersANewFile();
     void aRenamedFileTakesItsUnsavedEditsAlong();
     void aRenamedFileTakesItsLiveSwitchAlong();
+    void aFileIsAsOpenInTheTreeAsBefore();
     void aFileThatIsBeingSavedIsNeitherRenamedNorTrashed();
     void aFileThatOthersRenameDuringASaveIsMadeAnew();
     void aRenameNeverReplacesAnotherFile();
@@ -232,6 +233,38 @@ void TestFileActions::aRenamedFileTakesItsLiveSwitchAlong()
     QVERIFY(window.workspace()->waitForSaves());
     QCOMPARE(contentOf(path(u"other.json"_s)), R"({"a": 1})");
     QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"other.json"_s});
+}
+
+/// With another name, and when it is put back from the trash.
+void TestFileActions::aFileIsAsOpenInTheTreeAsBefore()
+{
+    write(path(u"app.json"_s), R"({"open": {"a": 1}, "closed": {"b": 1}})");
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    const auto rows = [&window](const QString &file) {
+        const SettingsModel &model = *window.findChild<SettingsModel *>();
+        QStringList open;
+        for (const auto &[path, key] : window.findChild<SettingsView *>()->treeState().expanded) {
+            if (path == file && model.hasChildren(model.nodeIndex(path, key)))
+                open.append(key.toString());
+        }
+        return open;
+    };
+    choose(window, u"app.json"_s);
+    auto *view = window.findChild<SettingsView *>();
+    view->expandFile();
+    view->collapse(window.findChild<SettingsModel *>()->nodeIndex(u"app.json"_s, {u"closed"_s}));
+    const QStringList before = rows(u"app.json"_s);
+    QCOMPARE(before, (QStringList{QString(), u"open"_s}));
+    actions(window).renameFile->trigger();
+    QVERIFY(type(window, u"other.json"_s));
+    QTRY_COMPARE(window.findChild<SettingsPane *>()->currentFile(), u"other.json"_s);
+    QTRY_COMPARE(rows(u"other.json"_s), before);
+    actions(window).trashFile->trigger();
+    QTRY_VERIFY(!isInTree(window, u"other.json"_s));
+    actions(window).putFileBack->trigger();
+    QTRY_COMPARE(rows(u"other.json"_s), before);
 }
 
 void TestFileActions::aFileThatIsBeingSavedIsNeitherRenamedNorTrashed()

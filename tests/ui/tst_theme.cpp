@@ -2,9 +2,11 @@
 #include "editor/syntaxcolors.h"
 #include "style/theme.h"
 
+#include <QtGui/QScreen>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QStyle>
@@ -41,6 +43,20 @@ class TestTheme : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// A second column would lie beyond the edge of a small screen.
+    void aMenuThatIsHigherThanTheScreenScrolls()
+    {
+        applyTheme(Theme::Light);
+        QMenu menu;
+        for (int i = 0; i < 100; ++i)
+            menu.addAction(u"Item %1"_s.arg(i));
+        menu.popup({});
+        QVERIFY(QTest::qWaitForWindowExposed(&menu));
+        QVERIFY(menu.height() <= menu.screen()->geometry().height());
+        QCOMPARE(menu.actionGeometry(menu.actions().last()).left(),
+                 menu.actionGeometry(menu.actions().first()).left());
+    }
+
     void buttonsOfDialogsHaveWordsAlone()
     {
         for (const Theme theme : {Theme::Light, Theme::Dark}) {

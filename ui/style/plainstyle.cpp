@@ -49,8 +49,11 @@ PlainStyle::PlainStyle()
 int PlainStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                           QStyleHintReturn *data) const
 {
-    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0
-                                                       : QProxyStyle::styleHint(hint, option, widget, data);
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    if (hint == SH_Menu_Scrollable)
+        return 1; // a second column would lie beyond the edge of a small screen
+    return QProxyStyle::styleHint(hint, option, widget, data);
 }
 
 void PlainStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

@@ -58,6 +58,7 @@ void FileActions::setWorkspace(Workspace *workspace, DraftKeeper *drafts)
     closeForm();
     m_pending.clear();
     m_trashed.clear();
+    m_openRows.clear();
     m_workspace = workspace;
     m_drafts = drafts;
     m_scope.reset();
@@ -193,8 +194,21 @@ void FileActions::showPending()
 {
     if (m_pending.isEmpty() || !m_workspace->store().snapshot().file(m_pending))
         return;
-    Q_EMIT fileMade(std::exchange(m_pending, {}));
+    const QString path = std::exchange(m_pending, {});
+    Q_EMIT fileMade(path);
+    m_panes.settings->view().restore(m_openRows.take(path));
     m_panes.settings->setFocus();
+}
+
+/// A file that has another name, or comes back, is as open in the tree as it was.
+void FileActions::noteOpenRows(const QString &path, const QString &newPath)
+{
+    TreeState rows;
+    for (const auto &[file, key] : m_panes.settings->treeState().expanded) {
+        if (file == path)
+            rows.expanded.append({newPath, key});
+    }
+    m_openRows.insert(newPath, rows);
 }
 
 // Rename
@@ -219,6 +233,7 @@ void FileActions::rename(const QString &from)
     m_workspace->finishEdits(); // a save may wait for them, which would make the file anew
     if (m_workspace->isSaving(from))
         return m_form->showError(tr("%1 is just being saved; try again.").arg(from));
+    noteOpenRows(from, to);
     if (const Result<void> moved = moveFile(absolute(from), absolute(to)); !moved)
         return m_form->showError(tr("%1 was not renamed: %2.").arg(from, moved.error().message));
     if (const SettingsFilePtr file = m_workspace->store().snapshot().file(from))
@@ -247,6 +262,7 @@ void FileActions::trashFile()
     QFile file(absolute(path));
     if (!file.moveToTrash())
         return warn(tr("%1 was not moved to the trash: %2.").arg(path, file.errorString()));
+    noteOpenRows(path, path);
     const Trashed trashed{path, file.fileName()};
     m_trashed.append(trashed);
     leave(path);

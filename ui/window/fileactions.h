@@ -1,7 +1,10 @@
 #pragma once
 
+#include "tree/settingsview.h"
+
 #include <retune/store/snapshot.h>
 
+#include <QtCore/QHash>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 
@@ -86,6 +89,7 @@ private:
     void takeFromTrash(const Trashed &trashed);
     void showWhenThere(const QString &path);
     void showPending();
+    void noteOpenRows(const QString &path, const QString &newPath);
     void updateActions();
     void warn(const QString &text);
     void leave(const QString &path);
@@ -99,7 +103,9 @@ private:
     DraftKeeper *m_drafts = nullptr;
     std::unique_ptr<QObject> m_scope; ///< receives the signals of the folder that is open
     QPointer<NameForm> m_form;
-    QString m_pending;        ///< to be shown when it has been read
+    QString m_pending; ///< to be shown when it has been read
+    QHash<QString, TreeState>
+        m_openRows; ///< of files that were renamed or trashed, by the name that they have or come back with
     QList<Trashed> m_trashed; ///< since the folder was opened, the newest last
 };
 
