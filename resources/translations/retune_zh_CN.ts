@@ -3679,6 +3679,10 @@
         <translation>库须经编译得到。</translation>
     </message>
     <message>
+        <source>Making %1…</source>
+        <translation>正在新建 %1…</translation>
+    </message>
+    <message>
         <source>There is a file %1 already; it was left as it is.</source>
         <translation>已有文件 %1；它保持原样。</translation>
     </message>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <retune/edit/savefile.h>
 #include <retune/store/snapshot.h>
 
 #include <QtCore/QObject>
@@ -80,6 +81,7 @@ private:
     void closeForm();
     void tellMeaning(const QString &name, const QString &oldName);
     void create();
+    void noteCreated(const QPointer<NameForm> &form, const QString &name, const Result<Saved> &saved);
     void rename(const QString &from);
     void takeFromTrash(const Trashed &trashed);
     void showWhenThere(const QString &path);
