@@ -10,7 +10,7 @@
 
 namespace retune {
 
-class DemoWorker;
+class DemoRun;
 
 /// What the user allows of the code in a folder.
 struct CodePermission
@@ -21,13 +21,13 @@ struct CodePermission
     bool operator==(const CodePermission &) const = default;
 };
 
-/// The code in the folder of the demo worker: runs it as far as it is allowed, and tells what becomes of it by the worker's
+/// The code in the folder of the demo worker: runs it as far as it is allowed, and tells what becomes of it by the run's
 /// signals. For the worker's thread, but for `tasks`.
 class DemoCode
 {
 public:
-    /// Runs nothing. `store` and `worker` have to outlive it.
-    DemoCode(Store &store, DemoWorker &worker);
+    /// Runs nothing. `store` and `run` have to outlive it.
+    DemoCode(Store &store, DemoRun &run);
     ~DemoCode();
 
     const CodePermission &permission() const { return m_permission; }
@@ -47,7 +47,7 @@ private:
     void connectHost();
 
     Store &m_store;
-    DemoWorker &m_worker;
+    DemoRun &m_run;
     CodePermission m_permission;
     std::unique_ptr<PluginHost> m_host;
     mutable std::mutex m_mutex;

@@ -1,10 +1,12 @@
 #include "demoworker.h"
 
-#include "demoprinter.h"
+#include "demorun.h"
 
 #include <retune/text/tr.h>
 
-#include <exception>
+#include <QtCore/QDebug>
+
+#include <algorithm>
 
 namespace retune {
 
@@ -14,7 +16,17 @@ DemoWorker::DemoWorker(QObject *parent)
 
 DemoWorker::~DemoWorker()
 {
-    end();
+    stop();
+    const auto deadline = std::chrono::steady_clock::now() + m_endTimeout;
+    for (Thread &thread : m_threads) {
+        if (thread.run->waitUntilEnded(deadline)) {
+            thread.thread.join();
+            continue;
+        }
+        thread.thread.detach();
+        qWarning().noquote() << Tr::tr("A call of the code in %1 does not end; it was left as it is.")
+                                    .arg(thread.run->folder());
+    }
 }
 
 void DemoWorker::start(const QString &folder)
@@ -23,30 +35,45 @@ void DemoWorker::start(const QString &folder)
         return resume();
     if (m_state == State::Running && folder == m_folder)
         return;
-    end();
+    stop();
+    joinEnded();
     m_folder = folder;
-    m_isPaused = false;
-    m_isEnding = false;
-    // It may use `this`: the destructor, and each start, joins it first.
-    m_thread = std::thread([this, folder, runNumber = ++m_runs] {
-        run(folder);
-        const auto noteEnd = [this, runNumber] {
-            if (runNumber == m_runs)
-                setState(State::Stopped);
-        };
-        QMetaObject::invokeMethod(this, noteEnd, Qt::QueuedConnection);
-    });
+    m_run = std::make_shared<DemoRun>(folder, permissionFor(folder));
+    connectRun();
+    m_threads.push_back({m_run, std::thread([run = m_run] { run->run(); })});
     setState(State::Running);
+}
+
+void DemoWorker::connectRun()
+{
+    const DemoRun *run = m_run.get();
+    connect(run, &DemoRun::printed, this, &DemoWorker::printed);
+    connect(run, &DemoRun::codeTookOver, this, &DemoWorker::codeTookOver);
+    connect(run, &DemoRun::codeRetired, this, &DemoWorker::codeRetired);
+    connect(run, &DemoRun::codeFailed, this, &DemoWorker::codeFailed);
+    connect(run, &DemoRun::codeLogged, this, &DemoWorker::codeLogged);
+    connect(run, &DemoRun::ended, this, [this, weak = std::weak_ptr(m_run)] {
+        if (weak.lock() == m_run) // else it is the end of an earlier run
+            setState(State::Stopped);
+    });
+}
+
+/// Those that have not ended are left alone, so that nobody waits for them.
+void DemoWorker::joinEnded()
+{
+    std::erase_if(m_threads, [](Thread &thread) {
+        const bool hasEnded = thread.run->waitUntilEnded({});
+        if (hasEnded)
+            thread.thread.join();
+        return hasEnded;
+    });
 }
 
 void DemoWorker::pause()
 {
     if (m_state != State::Running)
         return;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isPaused = true;
-    }
+    m_run->setPaused(true);
     setState(State::Paused);
 }
 
@@ -54,46 +81,33 @@ void DemoWorker::resume()
 {
     if (m_state != State::Paused)
         return;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isPaused = false;
-    }
-    wake();
+    m_run->setPaused(false);
     setState(State::Running);
 }
 
 void DemoWorker::stop()
 {
-    // The thread is joined later, so that the window need not wait for it.
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isEnding = true;
-    }
-    wake();
+    if (m_run)
+        m_run->end();
     setState(State::Stopped);
+}
+
+CodePermission DemoWorker::permissionFor(const QString &folder) const
+{
+    return folder == m_codeFolder ? m_codePermission : CodePermission();
 }
 
 void DemoWorker::setCodePermission(const QString &folder, const CodePermission &permission)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_codeFolder = folder;
-        m_codePermission = permission;
-    }
-    wake();
+    m_codeFolder = folder;
+    m_codePermission = permission;
+    if (m_run)
+        m_run->setCodePermission(permissionFor(m_run->folder()));
 }
 
 QList<TaskInfo> DemoWorker::tasks(const QString &folder) const
 {
-    const std::lock_guard lock(m_mutex); // so that it does not go meanwhile
-    return m_code && folder == m_runningFolder ? m_code->tasks() : QList<TaskInfo>();
-}
-
-void DemoWorker::end()
-{
-    stop();
-    if (m_thread.joinable())
-        m_thread.join();
+    return m_run && m_run->folder() == folder ? m_run->tasks() : QList<TaskInfo>();
 }
 
 void DemoWorker::setState(State state)
@@ -102,111 +116,6 @@ void DemoWorker::setState(State state)
         return;
     m_state = state;
     Q_EMIT stateChanged(state);
-}
-
-void DemoWorker::wake()
-{
-    // Locked, so that the thread cannot fall asleep between looking and waiting.
-    const std::lock_guard lock(m_mutex);
-    m_wake.notify_all();
-}
-
-// In the worker's thread
-
-void DemoWorker::run(const QString &folder)
-{
-    StoreOptions options;
-    options.codeFolder = codeFolder.toString();
-    const Result<std::unique_ptr<Store>> store = Store::open(folder, options);
-    if (!store) {
-        Q_EMIT printed(QDateTime::currentDateTime(), store.error().toString());
-        return;
-    }
-    // Without a receiver these run in the store's thread, at once.
-    connect(store->get(), &Store::loaded, [this] { wake(); });
-    connect(store->get(), &Store::reloaded, [this] { wake(); });
-    connect(store->get(), &Store::reloadFailed, [this] { wake(); });
-    connect(store->get(), &Store::callFailed, [this](const Problem &problem) {
-        Q_EMIT printed(QDateTime::currentDateTime(), problem.toString());
-    });
-    DemoCode code(**store, *this);
-    {
-        std::unique_lock lock(m_mutex);
-        m_wake.wait(lock, [&] { return m_isEnding || (*store)->isLoaded(); });
-        if (m_isEnding)
-            return;
-        m_runningFolder = folder;
-        m_code = &code;
-    }
-    DemoPrinter printer(**store);
-    loop(printer, code);
-    const std::lock_guard lock(m_mutex);
-    m_code = nullptr;
-}
-
-void DemoWorker::loop(DemoPrinter &printer, DemoCode &code)
-{
-    std::unique_lock lock(m_mutex);
-    const CodePermission permission = codePermission();
-    lock.unlock();
-    code.setPermission(permission);
-    do {
-        takeTurn(printer, code);
-    } while (waitForTurn(printer, code));
-}
-
-void DemoWorker::takeTurn(DemoPrinter &printer, DemoCode &code)
-{
-    const auto print = [this](const QString &line) { Q_EMIT printed(QDateTime::currentDateTime(), line); };
-    try {
-        if (const std::optional<QString> line = printer.nextLine())
-            print(*line);
-        code.callAll([&] { return mayCall(code); }, print);
-    } catch (const std::exception &exception) {
-        print(
-            Tr::tr("The worker met an error and goes on: %1").arg(QString::fromLocal8Bit(exception.what())));
-    }
-}
-
-/// What is allowed of the code in the folder of the thread; locked by the caller.
-CodePermission DemoWorker::codePermission() const
-{
-    return m_codeFolder == m_runningFolder ? m_codePermission : CodePermission();
-}
-
-bool DemoWorker::mayCall(const DemoCode &code) const
-{
-    const std::lock_guard lock(m_mutex);
-    return !m_isEnding && code.permission() == codePermission();
-}
-
-/// Waits for as long as `interval` says now: a reload wakes it, and it looks again. What is allowed of the code is followed at
-/// once, also while it is paused. False when the loop is to end.
-bool DemoWorker::waitForTurn(DemoPrinter &printer, DemoCode &code)
-{
-    using Clock = std::chrono::steady_clock;
-    const Clock::time_point printedAt = Clock::now();
-    std::unique_lock lock(m_mutex);
-    for (;;) {
-        if (m_isEnding)
-            return false;
-        const auto turn = printedAt + std::chrono::duration_cast<Clock::duration>(printer.interval());
-        if (const CodePermission permission = codePermission(); permission != code.permission()) {
-            lock.unlock(); // what runs may take a while to end
-            code.setPermission(permission);
-            lock.lock();
-        } else if (m_isPaused) {
-            m_wake.wait(lock);
-        } else if (const std::optional<QString> complaint = printer.intervalComplaint()) {
-            lock.unlock(); // whoever hears of it may pause or stop
-            Q_EMIT printed(QDateTime::currentDateTime(), *complaint);
-            lock.lock();
-        } else if (Clock::now() >= turn) {
-            return true;
-        } else {
-            m_wake.wait_until(lock, turn);
-        }
-    }
 }
 
 } // namespace retune

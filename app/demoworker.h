@@ -5,13 +5,14 @@
 #include <QtCore/QDateTime>
 #include <QtCore/QObject>
 
-#include <condition_variable>
-#include <mutex>
+#include <chrono>
+#include <memory>
 #include <thread>
+#include <vector>
 
 namespace retune {
 
-class DemoPrinter;
+class DemoRun;
 
 /// A program that uses live settings, as small as it can be: a loop in a thread of its own that prints `redis` of
 /// `setting.py` once per `interval` seconds (from `worker.jsonc`), and that needs no restart when either is edited. Where it is
@@ -34,7 +35,7 @@ public:
     static constexpr double longestInterval = 3600.0;
 
     explicit DemoWorker(QObject *parent = nullptr);
-    /// Ends the thread.
+    /// Ends the thread. Where a call does not return it is waited for as long as `setEndTimeout` says, and then left alone.
     ~DemoWorker() override;
 
     State state() const { return m_state; }
@@ -51,13 +52,16 @@ public:
     /// until it is called again.
     void setCodePermission(const QString &folder, const retune::CodePermission &permission);
     /// What there is to know of the tasks in a folder; none where it does not run on that folder. Never waits for a call
-    /// that is under way; any thread.
+    /// that is under way.
     QList<TaskInfo> tasks(const QString &folder) const;
 
+    /// How long the destructor waits for calls that are under way.
+    void setEndTimeout(std::chrono::milliseconds timeout) { m_endTimeout = timeout; }
+
 Q_SIGNALS:
-    /// A line, when it was printed. Emitted from the worker's own thread: receivers that live in another get it queued.
+    /// A line, when it was printed.
     void printed(const QDateTime &when, const QString &line);
-    // What becomes of the code: from other threads too. That code is live is told before its first call.
+    // What becomes of the code. That code is live is told before its first call.
     void codeTookOver(const QDateTime &when, const retune::TaskInfo &task);
     void codeRetired(const QDateTime &when, const retune::TaskInfo &task);
     void codeFailed(const QDateTime &when, const retune::TaskFailure &failure);
@@ -65,30 +69,25 @@ Q_SIGNALS:
     void stateChanged(retune::DemoWorker::State state);
 
 private:
-    void run(const QString &folder);
-    void loop(DemoPrinter &printer, DemoCode &code);
-    void takeTurn(DemoPrinter &printer, DemoCode &code);
-    bool waitForTurn(DemoPrinter &printer, DemoCode &code);
-    CodePermission codePermission() const;
-    bool mayCall(const DemoCode &code) const;
-    void wake();
-    void end();
+    /// A run goes on for as long as a call of its code does, whatever comes after it.
+    struct Thread
+    {
+        std::shared_ptr<DemoRun> run;
+        std::thread thread;
+    };
+
+    void connectRun();
+    void joinEnded();
+    CodePermission permissionFor(const QString &folder) const;
     void setState(State state);
 
     State m_state = State::Stopped;
     QString m_folder;
-    std::thread m_thread;
-    quint64 m_runs = 0; ///< how often it was started, to tell an end of an earlier run from one of this
-
-    // Shared with the thread.
-    mutable std::mutex m_mutex;
-    std::condition_variable m_wake;
-    bool m_isPaused = false;
-    bool m_isEnding = false;
-    QString m_runningFolder; ///< of the thread
-    QString m_codeFolder;    ///< for which the permission is
+    std::chrono::milliseconds m_endTimeout{2000};
+    std::vector<Thread> m_threads;
+    std::shared_ptr<DemoRun> m_run; ///< the last that was started
+    QString m_codeFolder;           ///< for which the permission is
     CodePermission m_codePermission;
-    DemoCode *m_code = nullptr; ///< while the thread has one
 };
 
 } // namespace retune

@@ -2320,6 +2320,10 @@
         <translation>setting.py 没有键 redis。添加一行 redis = &quot;hello&quot;，便会打印出来。</translation>
     </message>
     <message>
+        <source>A call of the code in %1 does not end; it was left as it is.</source>
+        <translation>%1 中代码的一次调用没有结束，已任其继续。</translation>
+    </message>
+    <message>
         <source>The worker met an error and goes on: %1</source>
         <translation>工作程序遇到错误，将继续运行：%1</translation>
     </message>
@@ -3685,6 +3689,10 @@
     <message>
         <source>A library has to be compiled.</source>
         <translation>库须经编译得到。</translation>
+    </message>
+    <message>
+        <source>Making %1…</source>
+        <translation>正在新建 %1…</translation>
     </message>
     <message>
         <source>There is a file %1 already; it was left as it is.</source>

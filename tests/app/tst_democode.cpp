@@ -4,6 +4,8 @@
 #include <rawfile.h>
 #include <signalrecord.h>
 
+#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -41,6 +43,17 @@ struct Desk
         return std::count_if(printed.begin(), printed.end(),
                              [&](const QVariantList &arguments) { return arguments[1].toString() == line; });
     }
+    /// Starts with a native task in a call that ends when `openGate` is called, and after five seconds in any case.
+    void startLongCall()
+    {
+        test::writeInPlace(gate(), "");
+        write(u"setting.json"_s, "{ \"gate\": \"" + gate().toUtf8() + "\" }\n");
+        write(u"plugins/counter.so"_s, test::readAll(QStringLiteral(RETUNE_COUNTER)));
+        start(allowed);
+        QTRY_VERIFY(!logged.isEmpty());
+    }
+    QString gate() const { return folder.filePath(u"gate"_s); }
+    void openGate() const { QVERIFY(QFile::remove(gate())); }
     TaskFailure lastFailure() const { return failed.last()[1].value<TaskFailure>(); }
 
     QTemporaryDir folder;
@@ -70,6 +83,8 @@ private Q_SLOTS:
     void aPermissionThatIsWithdrawnEndsTheCallsAtOnce();
     void tellsWhatTasksThereAre();
     void startsAgainWithItsPermission();
+    void aCallThatDoesNotEndHoldsUpNoStart();
+    void aCallThatDoesNotEndIsLeftAtTheEnd();
     void theSampleGreets();
 };
 
@@ -237,6 +252,44 @@ void tst_DemoCode::startsAgainWithItsPermission()
     desk.printed.clear();
     desk.worker.start(desk.folder.path());
     QTRY_VERIFY(desk.count(u"greet: ran"_s) >= 1);
+}
+
+void tst_DemoCode::aCallThatDoesNotEndHoldsUpNoStart()
+{
+    Desk desk;
+    desk.startLongCall();
+    desk.worker.stop();
+    desk.printed.clear();
+    QElapsedTimer clock;
+    clock.start();
+    desk.worker.start(desk.folder.path());
+    QVERIFY2(clock.elapsed() < 2500, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(desk.worker.state(), DemoWorker::State::Running);
+    QTRY_COMPARE(desk.count(u"redis = hello"_s), 1);
+    QCOMPARE(desk.printed.size(), 1); // of the second run: the first is in its call
+    desk.openGate();
+    QTRY_COMPARE(desk.retired.size(), 1);
+    QTRY_VERIFY(desk.count(u"redis = hello"_s) >= 3);
+    QCOMPARE(desk.worker.state(), DemoWorker::State::Running); // no late end of the first run
+}
+
+void tst_DemoCode::aCallThatDoesNotEndIsLeftAtTheEnd()
+{
+    const QDir threads(u"/proc/self/task"_s);
+    const auto threadCount = [&threads] {
+        return threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot).size();
+    };
+    const qsizetype before = threadCount();
+    {
+        Desk desk;
+        desk.startLongCall();
+        desk.worker.setEndTimeout(std::chrono::milliseconds(50));
+        const QString said =
+            u"A call of the code in %1 does not end; it was left as it is."_s.arg(desk.folder.path());
+        QTest::ignoreMessage(QtWarningMsg, qPrintable(said));
+    }
+    QTRY_COMPARE(threadCount(),
+                 before); // the folder is gone, and with it the gate: what was left ends by itself
 }
 
 void tst_DemoCode::theSampleGreets()

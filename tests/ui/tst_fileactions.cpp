@@ -38,6 +38,8 @@ private Q_SLOTS:
     void namesThatWouldNotBeShownAreRefused_data();
     void namesThatWouldNotBeShownAreRefused();
     void aNewFileNeverReplacesAnother();
+    void theWindowGoesOnWhileANewFileIsMade();
+    void whatBecomesOfANewFileIsToldWithoutItsFormToo();
     void anEmptyFolderOffersANewFile();
     void aRenamedFileTakesItsUnsavedEditsAlong();
     void aRenamedFileTakesItsLiveSwitchAlong();
@@ -172,10 +174,50 @@ void TestFileActions::aNewFileNeverReplacesAnother()
         actions(window).newFile->trigger();
         const NameForm *form = type(window, name);
         QVERIFY(form && form->isVisible());
-        QVERIFY2(form->accessibleDescription().contains(u"There is a file"_s),
-                 qPrintable(form->accessibleDescription()));
+        QTRY_VERIFY2(form->accessibleDescription().contains(u"There is a file"_s),
+                     qPrintable(form->accessibleDescription()));
     }
     QCOMPARE(contentOf(path(u"app.json"_s)), R"({"a": 1})");
+}
+
+void TestFileActions::theWindowGoesOnWhileANewFileIsMade()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    const auto made = [&] {
+        return logTexts(window, LogEntry::Kind::Info).filter(u"made as an empty"_s).size();
+    };
+    {
+        const BusyThreads busy;
+        actions(window).newFile->trigger();
+        NameForm *form = type(window, u"new.json"_s);
+        QVERIFY(form);
+        QVERIFY(!QFileInfo::exists(path(u"new.json"_s)));
+        QTest::keyClick(form->findChild<QLineEdit *>(), Qt::Key_Return); // once more
+        QCOMPARE(made(), 0);
+    }
+    QTRY_COMPARE(window.findChild<SettingsPane *>()->currentFile(), u"new.json"_s);
+    QCOMPARE(made(), 1);
+    QVERIFY(!window.findChild<NameForm *>() || window.findChild<NameForm *>()->isHidden());
+    QVERIFY(shownMessage(window).isEmpty());
+}
+
+void TestFileActions::whatBecomesOfANewFileIsToldWithoutItsFormToo()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    {
+        const BusyThreads busy;
+        actions(window).newFile->trigger();
+        NameForm *form = type(window, u"app.json"_s);
+        QVERIFY(form);
+        QTest::keyClick(form->findChild<QLineEdit *>(), Qt::Key_Escape);
+        QVERIFY(form->isHidden());
+    }
+    QTRY_VERIFY2(shownMessage(window).contains(u"There is a file app.json already"_s),
+                 qPrintable(shownMessage(window)));
 }
 
 void TestFileActions::anEmptyFolderOffersANewFile()

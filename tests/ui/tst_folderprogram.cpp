@@ -39,6 +39,7 @@ private Q_SLOTS:
     void afterStopTheKeyboardIsWhereTheProgramIsRunAgain();
     void aProgramThatIgnoresTheWishIsKilled();
     void restartRunsTheCommandAgain();
+    void whatWasAskedForRunsWhateverIsTypedMeanwhile();
     void anotherFolderAndTheEndOfTheWindowEndIt_data();
     void anotherFolderAndTheEndOfTheWindowEndIt();
     void whatDoesNotStartIsNotSaidToHaveStarted();
@@ -241,6 +242,26 @@ void TestFolderProgram::restartRunsTheCommandAgain()
     window.findChild<Actions *>()->restartProgram->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(output(window).size(), 2, 30'000);
     QVERIFY(window.program().isRunning());
+}
+
+void TestFolderProgram::whatWasAskedForRunsWhateverIsTypedMeanwhile()
+{
+    write(path(u"slow.sh"_s), "trap 'while [ ! -e go ]; do sleep 0.01; done; exit' TERM\n"
+                              "echo ready\nwhile :; do sleep 0.01; done\n");
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    run(window, u"sh slow.sh"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(output(window), QStringList{u"ready"_s}, 30'000);
+    run(window, u"echo second"_s);
+    auto *line = window.findChild<RunBar *>()->findChild<QComboBox *>()->lineEdit();
+    line->selectAll();
+    QTest::keyClicks(line, u"echo third"_s);
+    write(path(u"go"_s), "");
+    QTRY_COMPARE_WITH_TIMEOUT(output(window), (QStringList{u"ready"_s, u"second"_s}), 30'000);
+    QCOMPARE(window.findChild<RunBar *>()->command(), u"echo third"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.program().isRunning(), 30'000);
+    QCOMPARE(recentCommands(path({})).first(), u"echo second"_s);
 }
 
 void TestFolderProgram::anotherFolderAndTheEndOfTheWindowEndIt_data()

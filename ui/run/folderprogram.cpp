@@ -4,8 +4,10 @@
 #include "run/commandline.h"
 #include "run/folderwatching.h"
 #include "run/recentcommands.h"
+#include "thread/whenfinished.h"
 #include "window/actions.h"
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QLocale>
 #include <QtGui/QAction>
 
@@ -91,9 +93,12 @@ void FolderProgram::setFolder(const QString &folder)
 
 void FolderProgram::run()
 {
-    if (m_folder.isEmpty())
-        return;
-    const QString line = m_panes.bar->command();
+    if (!m_folder.isEmpty())
+        runLine(m_panes.bar->command());
+}
+
+void FolderProgram::runLine(const QString &line)
+{
     const Result<QStringList> command = splitCommandLine(line);
     if (!command)
         return m_panes.bar->showError(command.error().message, command.error().position.column - 1);
@@ -107,8 +112,9 @@ void FolderProgram::run()
 void FolderProgram::start(const QString &line, const QStringList &command)
 {
     addRecentCommand(m_folder, line);
+    const QString typed = m_panes.bar->command(); // another one, maybe, while the program before was ending
     m_panes.bar->setRecent(recentCommands(m_folder));
-    m_panes.bar->setCommand(line);
+    m_panes.bar->setCommand(typed);
     m_line = line;
     m_runFolder = m_folder;
     m_hasPrinted = false;
@@ -152,17 +158,26 @@ void FolderProgram::noteEnd(const ProgramEnd &end)
         m_panes.bar->showError(end.reason);
     showState();
     Q_EMIT ended(text);
-    if (!m_next.isEmpty() && !std::exchange(m_next, {}).isEmpty())
-        run();
+    if (const QString next = std::exchange(m_next, {}); !next.isEmpty())
+        runLine(next);
+}
+
+/// Reads about each file that the program has open, so not in the thread of the window.
+void FolderProgram::look()
+{
+    const qint64 process = m_program.processId();
+    whenFinished(QtConcurrent::run(&watchesFolder, process, m_runFolder), this,
+                 [this, process](bool isWatching) {
+                     if (m_program.isRunning() && !m_program.isStopping() && m_program.processId() == process)
+                         tellHints(isWatching);
+                 });
 }
 
 /// A program that does not follow the folder has to be written so that it reads its files anew.
-void FolderProgram::look()
+void FolderProgram::tellHints(bool isWatching)
 {
-    if (!m_program.isRunning() || m_program.isStopping())
-        return;
     QStringList hints;
-    if (!watchesFolder(m_program.processId(), m_runFolder)) {
+    if (!isWatching) {
         hints += tr("The program does not watch this folder through the library: it may have to read its "
                     "files anew by "
                     "itself, or be restarted, to see a change.");

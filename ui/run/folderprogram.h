@@ -47,11 +47,13 @@ Q_SIGNALS:
     void ended(const QString &text);
 
 private:
+    void runLine(const QString &line);
     void start(const QString &line, const QStringList &command);
     void stop(const QString &why);
     void noteLines(const QList<ProgramLine> &lines);
     void noteEnd(const ProgramEnd &end);
     void look();
+    void tellHints(bool isWatching);
     void showState();
     void log(const QString &text, bool isFailure = false);
 

@@ -1,8 +1,7 @@
 #include "run/recentcommands.h"
 
 #include "run/commandline.h"
-
-#include <QtCore/QSettings>
+#include "window/preferencefile.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,13 +13,9 @@ constexpr int mostCommands = 10;
 constexpr int mostFolders = 50;
 
 /// Entries are lists: the folder, then its commands. A folder as a key would be spoiled by its slashes.
-class CommandList : public QSettings
+class CommandList : public PreferenceFile
 {
 public:
-    CommandList()
-        : QSettings(IniFormat, UserScope, u"Retune"_s, u"Retune"_s)
-    {}
-
     QList<QStringList> read()
     {
         QList<QStringList> entries;

@@ -1,5 +1,6 @@
 #include "window/fileactions.h"
 
+#include "thread/whenfinished.h"
 #include "tree/nameform.h"
 #include "tree/settingsmenu.h"
 #include "tree/settingspane.h"
@@ -12,6 +13,7 @@
 #include <retune/edit/workspace.h>
 #include <retune/format/format.h>
 
+#include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
@@ -171,15 +173,36 @@ void FileActions::create()
     const Result<const Format *> format = formatForNewName(name);
     if (!format || !(*format)->isText())
         return m_form->showError(format ? tr("A library has to be compiled.") : format.error().message);
-    const Result<Saved> saved = saveFile(absolute(name), firstContent(**format), std::nullopt);
-    if (!saved && saved.error().kind != ProblemKind::Conflict)
-        return m_form->showError(saved.error().message);
-    if (!saved || !saved->written)
-        return m_form->showError(tr("There is a file %1 already; it was left as it is.").arg(name));
-    closeForm();
-    Q_EMIT filePlaced(name, tr("made as an empty file"));
-    Q_EMIT done(tr("%1  made as an empty %2 file").arg(name, (*format)->name()));
-    showWhenThere(name);
+    m_form->setMeaning(tr("Making %1…").arg(name), false); // Enter is meant once
+    const auto save = [file = absolute(name), content = firstContent(**format)] {
+        return saveFile(file, content, std::nullopt);
+    };
+    const auto finish = [this, form = m_form, name](const Result<Saved> &saved) {
+        noteCreated(form, name, saved);
+    };
+    Q_EMIT filePlaced(name, tr("made as an empty file")); // the store may be quicker than the answer
+    whenFinished(QtConcurrent::run(save), m_scope.get(), finish);
+}
+
+/// The form may be gone by now, or be asking for something else.
+void FileActions::noteCreated(const QPointer<NameForm> &form, const QString &name, const Result<Saved> &saved)
+{
+    const bool isAsking = form && form == m_form;
+    if (saved && saved->written) {
+        if (isAsking)
+            closeForm();
+        const QString format = formatForNewName(name).value()->name();
+        Q_EMIT done(tr("%1  made as an empty %2 file").arg(name, format));
+        return showWhenThere(name);
+    }
+    Q_EMIT filePlaced(name, {});
+    const bool isTaken = saved || saved.error().kind == ProblemKind::Conflict;
+    const QString text =
+        isTaken ? tr("There is a file %1 already; it was left as it is.").arg(name) : saved.error().message;
+    if (!isAsking)
+        return warn(text);
+    tellMeaning(form->name(), {}); // so that it can be tried again
+    form->showError(text);
 }
 
 /// The store may have read it already while the tree has not heard of that.

@@ -2,6 +2,7 @@
 
 #include "tree/settingsview.h"
 
+#include <retune/edit/savefile.h>
 #include <retune/store/snapshot.h>
 
 #include <QtCore/QHash>
@@ -67,7 +68,7 @@ Q_SIGNALS:
     void fileMade(const QString &path);
     /// The file has another name.
     void fileRenamed(const QString &from, const QString &to);
-    /// The user has put a file into the folder, in this way.
+    /// The user puts a file into the folder, in this way; with an empty label it did not come about.
     void filePlaced(const QString &path, const QString &label);
     /// A sentence for the log.
     void done(const QString &text);
@@ -85,6 +86,7 @@ private:
     void closeForm();
     void tellMeaning(const QString &name, const QString &oldName);
     void create();
+    void noteCreated(const QPointer<NameForm> &form, const QString &name, const Result<Saved> &saved);
     void rename(const QString &from);
     void takeFromTrash(const Trashed &trashed);
     void showWhenThere(const QString &path);

@@ -211,7 +211,10 @@ void FolderHistory::add(const Reload &reload)
 
 void FolderHistory::expectFile(const QString &path, const QString &label)
 {
-    m_placed.insert(path, label);
+    if (label.isEmpty())
+        m_placed.remove(path);
+    else
+        m_placed.insert(path, label);
 }
 
 // Removals are no reloads of the store: what a file held stays in force there.

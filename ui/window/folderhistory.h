@@ -46,7 +46,8 @@ public:
     void add(const Reload &reload);
     /// Remembers that this file was taken away by the user himself, and keeps that.
     void addRemoval(const SettingsFile &file);
-    /// The file that is about to be read for the first time was put there by the user himself, in this way.
+    /// The file that is about to be read for the first time was put there by the user himself, in this way; no more with an
+    /// empty label.
     void expectFile(const QString &path, const QString &label);
     /// Removes all that is kept of the folder, without asking; goes on keeping where that is wanted.
     void deleteKept();

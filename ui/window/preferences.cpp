@@ -1,10 +1,11 @@
 #include "window/preferences.h"
 
+#include "window/preferencefile.h"
+
 #include <retune/format/document.h>
 #include <retune/text/bytesize.h>
 
 #include <QtCore/QFileInfo>
-#include <QtCore/QSettings>
 
 #include <algorithm>
 
@@ -15,15 +16,6 @@ namespace retune {
 namespace {
 
 constexpr int maximumRecentFolders = 10;
-
-/// One place says where preferences are kept.
-class Preferences : public QSettings
-{
-public:
-    Preferences()
-        : QSettings(IniFormat, UserScope, u"Retune"_s, u"Retune"_s)
-    {}
-};
 
 void keepList(QSettings &kept, const QString &key, const QStringList &list)
 {
@@ -42,7 +34,7 @@ QString liveFilesKey(bool isLive)
 
 QStringList recentFolders()
 {
-    QStringList folders = Preferences().value(u"recentFolders"_s).toStringList();
+    QStringList folders = PreferenceFile().value(u"recentFolders"_s).toStringList();
     folders.removeIf([](const QString &folder) { return !QFileInfo(folder).isDir(); });
     return folders;
 }
@@ -52,17 +44,17 @@ void addRecentFolder(const QString &folder)
     QStringList folders = recentFolders();
     folders.removeAll(folder);
     folders.prepend(folder);
-    Preferences().setValue(u"recentFolders"_s, QStringList(folders.mid(0, maximumRecentFolders)));
+    PreferenceFile().setValue(u"recentFolders"_s, QStringList(folders.mid(0, maximumRecentFolders)));
 }
 
 void clearRecentFolders()
 {
-    Preferences().remove(u"recentFolders"_s);
+    PreferenceFile().remove(u"recentFolders"_s);
 }
 
 DiffOptions preferredDiffOptions()
 {
-    const Preferences preferences;
+    const PreferenceFile preferences;
     DiffOptions options;
     if (preferences.value(u"diffInline"_s).toBool())
         options.mode = DiffMode::Inline;
@@ -75,7 +67,7 @@ DiffOptions preferredDiffOptions()
 
 void setPreferredDiffOptions(const DiffOptions &options)
 {
-    Preferences preferences;
+    PreferenceFile preferences;
     preferences.setValue(u"diffInline"_s, options.mode == DiffMode::Inline);
     preferences.setValue(u"diffIgnoresWhiteSpace"_s, options.whiteSpace == WhiteSpace::Ignore);
     preferences.setValue(u"diffWraps"_s, options.isWrapping);
@@ -84,51 +76,51 @@ void setPreferredDiffOptions(const DiffOptions &options)
 
 Theme preferredTheme()
 {
-    return themeFromName(Preferences().value(u"theme"_s).toString());
+    return themeFromName(PreferenceFile().value(u"theme"_s).toString());
 }
 
 void setPreferredTheme(Theme theme)
 {
-    Preferences().setValue(u"theme"_s, themeName(theme));
+    PreferenceFile().setValue(u"theme"_s, themeName(theme));
 }
 
 QString preferredLanguage()
 {
-    const QString language = Preferences().value(u"language"_s).toString();
+    const QString language = PreferenceFile().value(u"language"_s).toString();
     return language == u"en" || language == u"zh_CN" ? language : QString();
 }
 
 void setPreferredLanguage(const QString &language)
 {
-    Preferences().setValue(u"language"_s, language);
+    PreferenceFile().setValue(u"language"_s, language);
 }
 
 int preferredTextSize()
 {
-    const int points = Preferences().value(u"textSize"_s).toInt();
+    const int points = PreferenceFile().value(u"textSize"_s).toInt();
     return points == 0 ? 0 : std::clamp(points, smallestTextSize, largestTextSize);
 }
 
 void setPreferredTextSize(int points)
 {
-    Preferences().setValue(u"textSize"_s, points);
+    PreferenceFile().setValue(u"textSize"_s, points);
 }
 
 bool hasSeenHint()
 {
-    return Preferences().value(u"hintSeen"_s, false).toBool();
+    return PreferenceFile().value(u"hintSeen"_s, false).toBool();
 }
 
 void setHintSeen()
 {
-    Preferences().setValue(u"hintSeen"_s, true);
+    PreferenceFile().setValue(u"hintSeen"_s, true);
 }
 
 HistoryLimits historyLimits()
 {
     const HistoryLimits usual;
     const auto number = [](const QString &key, int otherwise) {
-        const int found = Preferences().value(key).toInt();
+        const int found = PreferenceFile().value(key).toInt();
         return found > 0 ? found : otherwise;
     };
     return {number(u"historyDays"_s, usual.days), number(u"historyMegabytes"_s, usual.megabytes)};
@@ -136,65 +128,65 @@ HistoryLimits historyLimits()
 
 void setHistoryLimits(const HistoryLimits &limits)
 {
-    Preferences().setValue(u"historyDays"_s, limits.days);
-    Preferences().setValue(u"historyMegabytes"_s, limits.megabytes);
+    PreferenceFile().setValue(u"historyDays"_s, limits.days);
+    PreferenceFile().setValue(u"historyMegabytes"_s, limits.megabytes);
 }
 
 std::optional<WatcherKind> preferredWatcher()
 {
     const std::vector<WatcherKind> kinds = watcherKinds();
-    const std::optional<WatcherKind> kind = watcherByName(Preferences().value(u"watcher"_s).toString());
+    const std::optional<WatcherKind> kind = watcherByName(PreferenceFile().value(u"watcher"_s).toString());
     return kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end() ? kind : std::nullopt;
 }
 
 void setPreferredWatcher(std::optional<WatcherKind> kind)
 {
-    Preferences().setValue(u"watcher"_s, kind ? watcherName(*kind) : u"automatic"_s);
+    PreferenceFile().setValue(u"watcher"_s, kind ? watcherName(*kind) : u"automatic"_s);
 }
 
 qint64 maximumFileSize()
 {
-    return parseByteSize(Preferences().value(u"maximumFileSize"_s).toString()).value_or(Limits().bytes);
+    return parseByteSize(PreferenceFile().value(u"maximumFileSize"_s).toString()).value_or(Limits().bytes);
 }
 
 void setMaximumFileSize(qint64 bytes)
 {
-    Preferences().setValue(u"maximumFileSize"_s, QString::number(bytes));
+    PreferenceFile().setValue(u"maximumFileSize"_s, QString::number(bytes));
 }
 
 bool isTrustedFolder(const QString &folder)
 {
     const QString path = QFileInfo(folder).canonicalFilePath();
-    return !path.isEmpty() && Preferences().value(u"trustedFolders"_s).toStringList().contains(path);
+    return !path.isEmpty() && PreferenceFile().value(u"trustedFolders"_s).toStringList().contains(path);
 }
 
 void setTrustedFolder(const QString &folder, bool isTrusted)
 {
     const QString path = QFileInfo(folder).canonicalFilePath();
-    QStringList folders = Preferences().value(u"trustedFolders"_s).toStringList();
+    QStringList folders = PreferenceFile().value(u"trustedFolders"_s).toStringList();
     folders.removeAll(path);
     if (isTrusted && !path.isEmpty())
         folders.append(path);
-    Preferences().setValue(u"trustedFolders"_s, folders);
+    PreferenceFile().setValue(u"trustedFolders"_s, folders);
 }
 
 bool keepsHistory(const QString &folder)
 {
-    return !Preferences().value(u"foldersWithoutHistory"_s).toStringList().contains(folder);
+    return !PreferenceFile().value(u"foldersWithoutHistory"_s).toStringList().contains(folder);
 }
 
 void setKeepsHistory(const QString &folder, bool isKept)
 {
-    QStringList folders = Preferences().value(u"foldersWithoutHistory"_s).toStringList();
+    QStringList folders = PreferenceFile().value(u"foldersWithoutHistory"_s).toStringList();
     folders.removeAll(folder);
     if (!isKept)
         folders.append(folder);
-    Preferences().setValue(u"foldersWithoutHistory"_s, folders);
+    PreferenceFile().setValue(u"foldersWithoutHistory"_s, folders);
 }
 
 LiveSwitches liveSwitches(const QString &folder)
 {
-    const Preferences kept;
+    const PreferenceFile kept;
     LiveSwitches switches;
     switches.all = kept.value(u"liveFolders"_s).toStringList().contains(folder);
     for (const bool isLive : {true, false}) {
@@ -208,7 +200,7 @@ LiveSwitches liveSwitches(const QString &folder)
 
 void setLiveSwitches(const QString &folder, const LiveSwitches &switches)
 {
-    Preferences kept;
+    PreferenceFile kept;
     QStringList folders = kept.value(u"liveFolders"_s).toStringList();
     folders.removeAll(folder);
     if (switches.all)
@@ -225,23 +217,23 @@ void setLiveSwitches(const QString &folder, const LiveSwitches &switches)
 
 bool compilesSources()
 {
-    return Preferences().value(u"compilesSources"_s, false).toBool();
+    return PreferenceFile().value(u"compilesSources"_s, false).toBool();
 }
 
 void setCompilesSources(bool isCompiling)
 {
-    Preferences().setValue(u"compilesSources"_s, isCompiling);
+    PreferenceFile().setValue(u"compilesSources"_s, isCompiling);
 }
 
 QByteArray savedLayout(const QString &part)
 {
-    return Preferences().value(u"layout/"_s + part).toByteArray();
+    return PreferenceFile().value(u"layout/"_s + part).toByteArray();
 }
 
 void saveLayout(const QString &part, const QByteArray &layout)
 {
     if (savedLayout(part) != layout) // each write waits for the disk
-        Preferences().setValue(u"layout/"_s + part, layout);
+        PreferenceFile().setValue(u"layout/"_s + part, layout);
 }
 
 } // namespace retune

@@ -45,6 +45,12 @@ public:
         QJsonObject &state = context.state();
         state[QStringLiteral("calls")] = state[QStringLiteral("calls")].toInt() + 1;
         context.log(QStringLiteral("called"));
+#    ifdef COUNTER_RUN_WAITS
+        const QString gate =
+            context.setting(QStringLiteral("setting.json"), QStringLiteral("gate")).toString();
+        for (int i = 0; i < 5000 && QFile::exists(gate); ++i)
+            QThread::msleep(1);
+#    endif
         return QJsonObject{{QStringLiteral("version"), QStringLiteral(COUNTER_NAME)},
                            {QStringLiteral("calls"), state[QStringLiteral("calls")]},
                            {QStringLiteral("own"), ++callsOfThisVersion},
