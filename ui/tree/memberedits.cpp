@@ -9,6 +9,8 @@
 #include <retune/format/duplicate.h>
 #include <retune/format/memberkind.h>
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 #include <map>
 
@@ -238,12 +240,19 @@ void MemberEdits::removeFrom(const QString &file, const QList<Node> &nodes)
 {
     QList<Node> ordered = nodes;
     std::sort(ordered.begin(), ordered.end(), [](const Node &a, const Node &b) { return a.id() > b.id(); });
+    QSet<quint32> chosen;
+    for (const Node &node : nodes)
+        chosen.insert(node.id());
+    const auto isBelowOther = [&chosen](const Node &node) {
+        for (Node above = node.parent(); above; above = above.parent()) {
+            if (chosen.contains(above.id()))
+                return true;
+        }
+        return false;
+    };
     QList<KeyPath> paths;
     for (const Node &node : ordered) {
-        const auto isAbove = [&](const Node &other) {
-            return other != node && node.path().startsWith(other.path());
-        };
-        if (std::none_of(nodes.begin(), nodes.end(), isAbove))
+        if (!isBelowOther(node))
             paths += node.path();
     }
     const auto removed = [paths](const Document &document) {

@@ -60,9 +60,13 @@ SelectedRows::SelectedRows(SettingsModel *model, SettingsView *view)
 
 QModelIndexList SelectedRows::rows() const
 {
-    QModelIndexList rows = m_view->selectionModel()->selectedRows(SettingsModel::NameColumn);
-    std::sort(rows.begin(), rows.end(),
-              [](const QModelIndex &a, const QModelIndex &b) { return wayTo(a) < wayTo(b); });
+    QList<std::pair<QList<int>, QModelIndex>> placed;
+    for (const QModelIndex &row : m_view->selectionModel()->selectedRows(SettingsModel::NameColumn))
+        placed.append({wayTo(row), row});
+    std::sort(placed.begin(), placed.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    QModelIndexList rows;
+    for (const auto &[way, row] : std::as_const(placed))
+        rows.append(row);
     return rows;
 }
 

@@ -111,10 +111,13 @@ void SettingsPane::connectModel()
     connect(m_model, &SettingsModel::editRefused, this, &SettingsPane::message);
     connect(m_view, &SettingsView::editRefused, this, &SettingsPane::message);
     connect(m_edits, &MemberEdits::refused, this, &SettingsPane::message);
-    connect(m_model, &SettingsModel::dataChanged, this, [this](const QModelIndex &changed) {
-        if (m_model->path(changed) == m_model->path(m_view->currentIndex()))
-            Q_EMIT currentRowChanged();
-    });
+    connect(m_model, &SettingsModel::dataChanged, this,
+            [this](const QModelIndex &changed, const QModelIndex &, const QList<int> &roles) {
+                // A highlight fades in many steps, and nothing but its colour changes.
+                const bool isFading = roles == QList<int>{SettingsModel::FreshRole};
+                if (!isFading && m_model->path(changed) == m_model->path(m_view->currentIndex()))
+                    Q_EMIT currentRowChanged();
+            });
     connect(m_selected, &SelectedRows::message, this, &SettingsPane::message);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SettingsPane::showNote);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
