@@ -50,6 +50,7 @@ private Q_SLOTS:
     void theSelectedWordIsLookedFor();
     void oneHitIsReplacedAndTheNextIsShown();
     void tabGoesFromWhatIsFoundToWhatIsPutThere();
+    void theButtonReplacesOneAfterTheOther();
     void allHitsAreReplacedInOneStepOfUndo();
     void whatIsTypedIsCountedAnew();
     void aWrongExpressionIsToldAndNothingIsFound();
@@ -167,6 +168,23 @@ void TestFindBar::tabGoesFromWhatIsFoundToWhatIsPutThere()
     QCOMPARE(way, QStringList({u"Replace with"_s, u"Replace"_s, u"Replace All"_s, u"Aa"_s}));
     for (int step = 0; step < 4; ++step)
         QTest::keyClick(m_window->focusWidget(), Qt::Key_Backtab);
+    QCOMPARE(m_window->focusWidget(), field());
+}
+
+void TestFindBar::theButtonReplacesOneAfterTheOther()
+{
+    press(text(), QKeySequence(u"Ctrl+H"_s));
+    QTest::keyClicks(field(), u"one"_s);
+    QTRY_COMPARE(count(), u"1 of 3"_s);
+    bar()->findChildren<QLineEdit *>().last()->setText(u"x"_s);
+    auto *replace = bar()->findChildren<QPushButton *>().first();
+    replace->setFocus();
+    for (int left = 3; left > 0; --left) {
+        QTRY_COMPARE(count(), u"1 of %1"_s.arg(left));
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Space);
+    }
+    QTRY_COMPARE(count(), u"not found"_s);
+    QCOMPARE(bytes(), "{\r\n  \"x\": 1,\r\n  \"two\": \"x\",\r\n  \"anyx\": 1\r\n}\r\n"_ba);
     QCOMPARE(m_window->focusWidget(), field());
 }
 

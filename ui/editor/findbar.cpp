@@ -70,6 +70,8 @@ void FindBar::setUpField()
     m_field->setMinimumWidth(80);
     m_field->installEventFilter(this);
     m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_count->setMinimumWidth(fontMetrics().horizontalAdvance(tr("searching…"))); // or the fields jump
 }
 
 void FindBar::setUpReplacement()
@@ -93,6 +95,7 @@ void FindBar::layOut()
     grid->addWidget(m_field, 0, 0);
     grid->addWidget(m_replacement, 1, 0);
     auto *replacing = new QHBoxLayout;
+    replacing->setSpacing(6);
     replacing->addWidget(m_replace, 1);
     replacing->addWidget(m_replaceAll, 1);
     grid->addLayout(replacing, 1, 1);
@@ -182,17 +185,24 @@ void FindBar::go(Going going)
     m_origin = hits.at(hit).begin;
 }
 
+/// Who has pressed a button that can do no more stays in the bar; the next who takes the focus would be in another pane.
+void FindBar::setUsable(QWidget *button, bool isUsable)
+{
+    if (!isUsable && button->hasFocus())
+        m_field->setFocus(Qt::OtherFocusReason);
+    button->setEnabled(isUsable);
+}
+
 void FindBar::showState()
 {
     if (isHidden())
         return;
     const bool isFound = !m_hits.hits().isEmpty();
-    m_previous->setEnabled(isFound);
-    m_next->setEnabled(isFound);
-    const QTextCursor cursor = m_view.textCursor();
-    const bool isOnHit = m_hits.indexOf(cursor.selectionStart(), cursor.selectionEnd()) >= 0;
-    m_replace->setEnabled(isFound && isOnHit && !m_view.isReadOnly());
-    m_replaceAll->setEnabled(isFound && !m_hits.isSearching() && !m_view.isReadOnly());
+    const bool maybeFound = isFound || m_hits.isSearching();
+    setUsable(m_previous, maybeFound);
+    setUsable(m_next, maybeFound);
+    setUsable(m_replace, maybeFound && !m_view.isReadOnly());
+    setUsable(m_replaceAll, isFound && !m_hits.isSearching() && !m_view.isReadOnly());
     const QRegularExpression expression = searchExpression(search());
     QPalette colours = palette();
     if (!expression.isValid())

@@ -46,6 +46,7 @@ private:
     void setUpField();
     void setUpReplacement();
     void layOut();
+    void setUsable(QWidget *button, bool isUsable);
     TextSearch search() const;
     void startSearch(Going going);
     void noteHits(bool isComplete);

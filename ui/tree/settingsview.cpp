@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include <functional>
+#include <utility>
 
 namespace retune {
 
@@ -22,7 +23,9 @@ namespace {
 
 constexpr int markWidth = 38; // two marks with a little room around them
 constexpr int indentationStep = 16;
-constexpr int longestTold = 200; // characters
+constexpr int leastIndentation = 4;
+constexpr int leastNameRoom = 56; // to read a name by
+constexpr int longestTold = 200;  // characters
 
 void collectExpanded(const QTreeView &view, const SettingsModel &model, const QModelIndex &parent,
                      TreeState &state)
@@ -46,7 +49,11 @@ SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
     // The one is connected before and the other after the view and its selection, so that they hold what these do then.
     connect(model, &SettingsModel::rowsAboutToBeRemoved, this, [this] { m_isLosingRows = true; });
     setModel(model);
-    connect(model, &SettingsModel::rowsRemoved, this, [this] { m_isLosingRows = false; });
+    connect(model, &SettingsModel::rowsRemoved, this, [this] {
+        m_isLosingRows = false;
+        if (m_model->rowCount() == 0)
+            m_deepest = 1;
+    });
     auto *delegate = new ValueDelegate(this);
     connect(delegate, &ValueDelegate::refused, this, &SettingsView::editRefused);
     setItemDelegate(delegate);
@@ -280,9 +287,32 @@ void SettingsView::mouseDoubleClickEvent(QMouseEvent *event)
         editCurrentValue();
 }
 
+void SettingsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
+{
+    int depth = 1;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        ++depth;
+    if (depth >
+        std::exchange(m_deepest, std::max(depth, m_deepest))) // not now: that would change what is painted
+        QMetaObject::invokeMethod(const_cast<SettingsView *>(this), &SettingsView::fitIndentation,
+                                  Qt::QueuedConnection);
+    QTreeView::drawRow(painter, option, index);
+}
+
+/// Rows that lie deep are indented less, or there would be no room for their names.
+void SettingsView::fitIndentation()
+{
+    const int room = header()->sectionSize(SettingsModel::NameColumn) - leastNameRoom;
+    const int step = std::clamp(room / m_deepest, leastIndentation, indentationStep);
+    if (step != indentation())
+        setIndentation(step);
+}
+
 /// The user gave the names another share.
 void SettingsView::keepShare(int section, int size)
 {
+    fitIndentation();
     if (section == SettingsModel::NameColumn && !m_isSharing && viewport()->width() > 0)
         m_nameShare = std::clamp(double(size) / viewport()->width(), 0.1, 0.9);
 }

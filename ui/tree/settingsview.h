@@ -48,6 +48,9 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    /// Notes how deep the rows are that come in sight.
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override;
 
 private:
     QModelIndex currentValue() const;
@@ -57,11 +60,13 @@ private:
     QWidget *editorBelow(const QModelIndex &parent, int start, int end) const;
     void tellOfLostEditor(const QWidget *editor);
     void keepShare(int section, int size);
+    void fitIndentation();
 
     SettingsModel *m_model;
     bool m_isLosingRows = false;
     double m_nameShare = 0.46; ///< of the width, for the column of names
     bool m_isSharing = false;
+    mutable int m_deepest = 1; ///< of the rows that were in sight, since there are any
 };
 
 } // namespace retune
