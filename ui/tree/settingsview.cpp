@@ -99,8 +99,22 @@ QModelIndex SettingsView::currentFile() const
 
 void SettingsView::expandFile()
 {
-    if (const QModelIndex file = currentFile(); file.isValid())
-        expandRecursively(file);
+    expandBelow(currentFile());
+}
+
+/// Not `expandRecursively`, which lays out at once and keeps account of rows that have nothing below, too.
+void SettingsView::expandBelow(const QModelIndex &row)
+{
+    scheduleDelayedItemsLayout(); // once, when all is open
+    const std::function<void(const QModelIndex &)> open = [&](const QModelIndex &above) {
+        if (!m_model->hasChildren(above))
+            return;
+        expand(above);
+        for (int child = 0; child < m_model->rowCount(above); ++child)
+            open(m_model->index(child, 0, above));
+    };
+    if (row.isValid())
+        open(row);
 }
 
 void SettingsView::collapseFile()
@@ -108,9 +122,12 @@ void SettingsView::collapseFile()
     const QModelIndex file = currentFile();
     if (!file.isValid())
         return;
-    setCurrentIndex(file); // the row that was chosen goes out of sight
+    setCurrentIndex(file);        // the row that was chosen goes out of sight
+    scheduleDelayedItemsLayout(); // once, when all is closed: else the time is quadratic
     const std::function<void(const QModelIndex &)> close = [&](const QModelIndex &row) {
-        for (int child = 0; isExpanded(row) && child < m_model->rowCount(row); ++child)
+        if (!isExpanded(row))
+            return;
+        for (int child = 0; child < m_model->rowCount(row); ++child)
             close(m_model->index(child, 0, row));
         collapse(row);
     };
@@ -212,7 +229,9 @@ void SettingsView::keyPressEvent(QKeyEvent *event)
     const QModelIndex row = currentIndex().siblingAtColumn(SettingsModel::NameColumn);
     if (event->key() == Qt::Key_Space && toggle(currentValue()))
         return;
-    if (isEnter && m_model->hasChildren(row))
+    if (event->key() == Qt::Key_Asterisk)
+        expandBelow(row);
+    else if (isEnter && m_model->hasChildren(row))
         setExpanded(row, !isExpanded(row));
     else if (isEnter || event->key() == Qt::Key_F2)
         editCurrentValue();

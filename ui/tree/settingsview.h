@@ -49,6 +49,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void expandBelow(const QModelIndex &row);
     QModelIndex currentValue() const;
     QModelIndex currentFile() const;
     bool toggle(const QModelIndex &value);
