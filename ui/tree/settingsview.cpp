@@ -36,6 +36,17 @@ void collectExpanded(const QTreeView &view, const SettingsModel &model, const QM
     }
 }
 
+/// Not `expandRecursively`, which lays out at once and keeps account of rows that have nothing below, too.
+void expandBelow(QTreeView &view, const QModelIndex &row)
+{
+    const QAbstractItemModel &model = *view.model();
+    if (!row.isValid() || !model.hasChildren(row))
+        return;
+    view.expand(row);
+    for (int child = 0; child < model.rowCount(row); ++child)
+        expandBelow(view, model.index(child, 0, row));
+}
+
 } // namespace
 
 SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
@@ -99,22 +110,8 @@ QModelIndex SettingsView::currentFile() const
 
 void SettingsView::expandFile()
 {
-    expandBelow(currentFile());
-}
-
-/// Not `expandRecursively`, which lays out at once and keeps account of rows that have nothing below, too.
-void SettingsView::expandBelow(const QModelIndex &row)
-{
     scheduleDelayedItemsLayout(); // once, when all is open
-    const std::function<void(const QModelIndex &)> open = [&](const QModelIndex &above) {
-        if (!m_model->hasChildren(above))
-            return;
-        expand(above);
-        for (int child = 0; child < m_model->rowCount(above); ++child)
-            open(m_model->index(child, 0, above));
-    };
-    if (row.isValid())
-        open(row);
+    expandBelow(*this, currentFile());
 }
 
 void SettingsView::collapseFile()
@@ -229,14 +226,16 @@ void SettingsView::keyPressEvent(QKeyEvent *event)
     const QModelIndex row = currentIndex().siblingAtColumn(SettingsModel::NameColumn);
     if (event->key() == Qt::Key_Space && toggle(currentValue()))
         return;
-    if (event->key() == Qt::Key_Asterisk)
-        expandBelow(row);
-    else if (isEnter && m_model->hasChildren(row))
+    if (event->key() == Qt::Key_Asterisk) {
+        scheduleDelayedItemsLayout();
+        expandBelow(*this, row);
+    } else if (isEnter && m_model->hasChildren(row)) {
         setExpanded(row, !isExpanded(row));
-    else if (isEnter || event->key() == Qt::Key_F2)
+    } else if (isEnter || event->key() == Qt::Key_F2) {
         editCurrentValue();
-    else
+    } else {
         QTreeView::keyPressEvent(event);
+    }
 }
 
 void SettingsView::mousePressEvent(QMouseEvent *event)

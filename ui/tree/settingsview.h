@@ -49,7 +49,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void expandBelow(const QModelIndex &row);
     QModelIndex currentValue() const;
     QModelIndex currentFile() const;
     bool toggle(const QModelIndex &value);
