@@ -85,8 +85,8 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
     const int during = isFiltered();
     bench.measure(
         u"clear the filter"_s, [&] { bench.filter().clear(); }, [&] { return isFiltered() > during; });
-    bench.measure(
-        u"expand everything"_s, [&] { bench.tree().expandAll(); }, [] { return true; });
+    bench.tree().expandAll(); // not measured: a user opens the rows of one file at a time
+    QCoreApplication::processEvents();
     bench.measure(
         u"scroll to the end and back"_s,
         [&] {
@@ -106,8 +106,7 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
         u"%1 files written anew, all open in the tree"_s.arg(folder.files),
         [&] { writer = std::jthread([&] { rewrite(folder, 2); }); }, [&] { return lastNumber(2); });
     writer = {};
-    bench.measure(
-        u"collapse everything"_s, [&] { bench.tree().collapseAll(); }, [] { return true; });
+    bench.tree().collapseAll();
     bench.measure(
         u"%1 files written anew, all closed in the tree"_s.arg(folder.files),
         [&] { writer = std::jthread([&] { rewrite(folder, 3); }); }, [&] { return lastNumber(3); });
@@ -122,13 +121,13 @@ void measureManyFiles(WindowBench &bench, const NumberedFolder &folder)
     bench.add(u"memory of the process"_s, {}, u"%1 MB"_s.arg(number(processFacts().residentMegabytes, 0)));
 }
 
-/// The first value of a generated file that is a host.
+/// The first value of a generated file that names a host.
 QModelIndex firstHost(const SettingsModel &model, const QModelIndex &above)
 {
     for (int row = 0; row < model.rowCount(above); ++row) {
         const QModelIndex index = model.index(row, SettingsModel::NameColumn, above);
         const QModelIndex value = index.siblingAtColumn(SettingsModel::ValueColumn);
-        if (value.data(Qt::EditRole).toString().startsWith(u"host-"))
+        if (value.data(Qt::EditRole).toString().contains(u"host-"))
             return value;
         if (const QModelIndex below = firstHost(model, index); below.isValid())
             return below;
@@ -139,6 +138,7 @@ QModelIndex firstHost(const SettingsModel &model, const QModelIndex &above)
 void measureValueEdit(WindowBench &bench, const QString &path)
 {
     const QPersistentModelIndex host = firstHost(bench.model(), bench.model().fileIndex(path));
+    bench.expect(host.isValid());
     if (!host.isValid())
         return;
     const QString text = host.data(Qt::EditRole).toString() + u'x';
@@ -273,6 +273,10 @@ void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, 
         const bool isSlow = format->shortName() == u"toml" || format->shortName() == u"yaml";
         bench.measureTyping(u"type in %1"_s.arg(name), name, keys, isSlow ? 150 : 50);
         measureValueEdit(bench, name);
+        bench.measure(
+            u"expand all of %1"_s.arg(name), [&] { bench.tree().expandFile(); }, [] { return true; });
+        bench.measure(
+            u"collapse all of %1"_s.arg(name), [&] { bench.tree().collapseFile(); }, [] { return true; });
     }
     const auto reopen = [&](const QString &path) {
         isOpen = false;

@@ -6,6 +6,10 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QDir>
+#include <QtCore/QLockFile>
+#include <QtCore/QThread>
 #include <QtGui/QAction>
 #include <QtWidgets/QLineEdit>
 
@@ -139,8 +143,80 @@ private Q_SLOTS:
         edit(window, 2);
         QTRY_COMPARE(keptDrafts(path({})).size(), 1);
         rename(window, u"other.json"_s);
-        // No time passes: a window that is killed now loses nothing.
-        QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"other.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+        // No event is handled: a window that hangs or is killed from now on loses nothing.
+        const QList<Draft> renamed{{u"other.json"_s, R"({"a": 1})", R"({"a": 2})"}};
+        const QDeadlineTimer deadline(5000);
+        while (keptDrafts(path({})) != renamed && !deadline.hasExpired())
+            QThread::yieldCurrentThread();
+        QCOMPARE(keptDrafts(path({})), renamed);
+    }
+
+    void whatWasTypedLastIsOnDiskWhenTheWindowIsClosed_data()
+    {
+        QTest::addColumn<bool>("isFolderGone");
+        QTest::newRow("the folder is there") << false;
+        QTest::newRow("the folder has vanished") << true;
+    }
+    void whatWasTypedLastIsOnDiskWhenTheWindowIsClosed()
+    {
+        QFETCH(const bool, isFolderGone);
+        {
+            MainWindow window;
+            window.show();
+            QVERIFY(open(window, path({})));
+            edit(window, 2);
+            QVERIFY(!isFolderGone || QDir(path({})).removeRecursively());
+            QVERIFY(window.close());
+            QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+        }
+        QVERIFY(QDir().mkpath(path({})));
+        MainWindow window;
+        QVERIFY(open(window, path({})));
+        QCOMPARE(window.workspace()->create(u"app.json"_s)->bytes(), R"({"a": 2})"_ba);
+    }
+
+    void theWindowIsUsedWhileKeptEditsAreRead()
+    {
+        QVERIFY(DraftPlace(path({})).keep({{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+        QLockFile adoption(adoptionLock());
+        QVERIFY(adoption.tryLock());
+        MainWindow window;
+        window.show();
+        window.openFolder(path({}));
+        const auto *model = window.findChild<SettingsModel *>();
+        QTRY_VERIFY(model->fileIndex(u"app.json"_s).isValid());
+        QVERIFY(window.workspace()->modifiedPaths().isEmpty());
+        adoption.unlock();
+        QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList{u"app.json"_s});
+        QCOMPARE(window.workspace()->buffer(u"app.json"_s)->bytes(), R"({"a": 2})"_ba);
+    }
+
+    void whatIsTypedBeforeKeptEditsAreBackIsKeptBesideThem()
+    {
+        const Draft old{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"};
+        QVERIFY(DraftPlace(path({})).keep({old}));
+        QLockFile adoption(adoptionLock());
+        QVERIFY(adoption.tryLock());
+        MainWindow window;
+        window.show();
+        window.openFolder(path({}));
+        QTRY_VERIFY(window.findChild<SettingsModel *>()->fileIndex(u"app.json"_s).isValid());
+        edit(window, 3);
+        QTimer::singleShot(0, this, [&] { adoption.unlock(); });
+        QVERIFY(window.close());
+        QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", R"({"a": 3})"}, old}));
+    }
+
+    void closingOnceMoreWhileTheWindowIsClosedLosesNothing()
+    {
+        MainWindow window;
+        window.show();
+        QVERIFY(open(window, path({})));
+        edit(window, 2);
+        QTimer::singleShot(0, &window, &QWidget::close);
+        QVERIFY(window.close());
+        QVERIFY(!window.isVisible());
+        QCOMPARE(keptDrafts(path({})), (QList<Draft>{{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
     }
 
     void otherEditsOfAFileFollowItToo()
@@ -176,6 +252,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// Who holds it takes over what is kept for the folder.
+    QString adoptionLock() const
+    {
+        const QDir drafts(home(u"data/retune/drafts"_s));
+        const QString kept = drafts.entryList({u"*.cbor"_s}).value(0);
+        return drafts.filePath(kept.section(u'.', 0, 0) + u".adoption.lock"_s);
+    }
     static QByteArray withText(const QByteArray &text) { return "{\"a\": \"" + text + "\"}"; }
     static void edit(MainWindow &window, int number)
     {

@@ -202,6 +202,9 @@ void TestMenuItems::theChosenFileIsOpenedAndClosedWhole()
     QCOMPARE(tree()->currentIndex(), file);
     actions().expandAll->trigger();
     QVERIFY(tree()->isExpanded(file) && tree()->isExpanded(deep) && tree()->isExpanded(deep.parent()));
+    actions().collapseAll->trigger();
+    QTest::keyClick(tree(), Qt::Key_Asterisk);
+    QVERIFY(tree()->isExpanded(file) && tree()->isExpanded(deep) && tree()->isExpanded(deep.parent()));
 }
 
 void TestMenuItems::theTextIsMadeLargerAndSmaller()

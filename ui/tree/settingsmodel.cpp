@@ -1,5 +1,6 @@
 #include "tree/settingsmodel.h"
 
+#include "thread/destroyelsewhere.h"
 #include "thread/whenfinished.h"
 #include "tree/rowsteps.h"
 
@@ -58,7 +59,7 @@ void SettingsModel::reset(const std::vector<ShownFile> &files)
 {
     beginResetModel();
     m_fading.clear();
-    m_files.clear();
+    std::vector<std::unique_ptr<FileItem>> old = std::exchange(m_files, {});
     m_rows.clear();
     for (const ShownFile &file : files) {
         FileItem &item = findOrAdd(file.path);
@@ -73,6 +74,7 @@ void SettingsModel::reset(const std::vector<ShownFile> &files)
         m_rows.push_back(file.get());
     }
     endResetModel();
+    destroyElsewhere(std::move(old));
 }
 
 void SettingsModel::update(const ShownFile &file, Cause cause)

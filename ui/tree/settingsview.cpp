@@ -40,6 +40,17 @@ void collectExpanded(const QTreeView &view, const SettingsModel &model, const QM
     }
 }
 
+/// Not `expandRecursively`, which lays out at once and keeps account of rows that have nothing below, too.
+void expandBelow(QTreeView &view, const QModelIndex &row)
+{
+    const QAbstractItemModel &model = *view.model();
+    if (!row.isValid() || !model.hasChildren(row))
+        return;
+    view.expand(row);
+    for (int child = 0; child < model.rowCount(row); ++child)
+        expandBelow(view, model.index(child, 0, row));
+}
+
 } // namespace
 
 SettingsView::SettingsView(SettingsModel *model, QWidget *parent)
@@ -107,8 +118,8 @@ QModelIndex SettingsView::currentFile() const
 
 void SettingsView::expandFile()
 {
-    if (const QModelIndex file = currentFile(); file.isValid())
-        expandRecursively(file);
+    scheduleDelayedItemsLayout(); // once, when all is open
+    expandBelow(*this, currentFile());
 }
 
 void SettingsView::collapseFile()
@@ -116,9 +127,12 @@ void SettingsView::collapseFile()
     const QModelIndex file = currentFile();
     if (!file.isValid())
         return;
-    setCurrentIndex(file); // the row that was chosen goes out of sight
+    setCurrentIndex(file);        // the row that was chosen goes out of sight
+    scheduleDelayedItemsLayout(); // once, when all is closed: else the time is quadratic
     const std::function<void(const QModelIndex &)> close = [&](const QModelIndex &row) {
-        for (int child = 0; isExpanded(row) && child < m_model->rowCount(row); ++child)
+        if (!isExpanded(row))
+            return;
+        for (int child = 0; child < m_model->rowCount(row); ++child)
             close(m_model->index(child, 0, row));
         collapse(row);
     };
@@ -258,12 +272,16 @@ void SettingsView::keyPressEvent(QKeyEvent *event)
     const QModelIndex row = currentIndex().siblingAtColumn(SettingsModel::NameColumn);
     if (event->key() == Qt::Key_Space && toggle(currentValue()))
         return;
-    if (isEnter && m_model->hasChildren(row))
+    if (event->key() == Qt::Key_Asterisk) {
+        scheduleDelayedItemsLayout();
+        expandBelow(*this, row);
+    } else if (isEnter && m_model->hasChildren(row)) {
         setExpanded(row, !isExpanded(row));
-    else if (isEnter || event->key() == Qt::Key_F2)
+    } else if (isEnter || event->key() == Qt::Key_F2) {
         editCurrentValue();
-    else
+    } else {
         QTreeView::keyPressEvent(event);
+    }
 }
 
 void SettingsView::mousePressEvent(QMouseEvent *event)

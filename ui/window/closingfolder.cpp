@@ -1,23 +1,15 @@
 #include "window/closingfolder.h"
 
+#include "thread/destroyelsewhere.h"
 #include "window/draftkeeper.h"
 
 #include <retune/edit/workspace.h>
-
-#include <QtCore/QThreadPool>
 
 namespace retune {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-/// The program waits for the threads of the pool before it ends.
-void destroyElsewhere(std::unique_ptr<Store> store)
-{
-    store->moveToThread(nullptr);
-    QThreadPool::globalInstance()->start([old = store.release()] { delete old; });
-}
 
 } // namespace
 
@@ -37,6 +29,7 @@ ClosingFolder::ClosingFolder(std::unique_ptr<Store> store, std::unique_ptr<Works
             endWhenSaved();
         },
         Qt::QueuedConnection);
+    connect(m_drafts.get(), &DraftKeeper::written, this, &ClosingFolder::end, Qt::QueuedConnection);
     m_drafts->release();
     endWhenSaved();
 }
@@ -46,6 +39,8 @@ ClosingFolder::~ClosingFolder()
     if (!m_workspace)
         return;
     m_workspace->waitForSaves();
+    m_drafts->keep();
+    m_drafts->waitForFinished();
     end();
 }
 
@@ -53,16 +48,19 @@ void ClosingFolder::endWhenSaved()
 {
     if (!m_workspace || !m_workspace->waitForSaves(0ms))
         return;
-    end();
-    deleteLater();
+    if (!m_drafts->keep()) // what has been saved meanwhile is no draft any more
+        end();
 }
 
 void ClosingFolder::end()
 {
-    static_cast<void>(m_drafts->keepNow()); // what has been saved meanwhile is no draft any more
+    if (!m_workspace)
+        return;
     m_drafts.reset();
     m_workspace.reset();
+    m_store->moveToThread(nullptr);
     destroyElsewhere(std::move(m_store));
+    deleteLater();
 }
 
 } // namespace retune

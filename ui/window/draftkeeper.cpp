@@ -3,8 +3,11 @@
 #include <retune/edit/workspace.h>
 
 #include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QEventLoop>
+#include <QtCore/QPointer>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 namespace retune {
@@ -17,6 +20,14 @@ constexpr std::chrono::milliseconds pause{500};
 constexpr std::chrono::milliseconds pauseAfterFailure{2000};
 constexpr std::chrono::milliseconds longestWaitForSaves{50};
 
+/// Keys and clicks come when all is done; what others send is handled meanwhile.
+void handleEventsUntil(const std::function<bool()> &isDone)
+{
+    QEventLoop loop;
+    while (!isDone())
+        loop.processEvents(QEventLoop::ExcludeUserInputEvents | QEventLoop::WaitForMoreEvents);
+}
+
 } // namespace
 
 DraftKeeper::DraftKeeper(Workspace &workspace, QObject *parent)
@@ -25,7 +36,9 @@ DraftKeeper::DraftKeeper(Workspace &workspace, QObject *parent)
     , m_place(workspace.store().folder())
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keepElsewhere);
+    m_thread.setMaxThreadCount(1);
+    connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keep);
+    connect(&m_reader, &QFutureWatcherBase::finished, this, &DraftKeeper::finishRestoring);
     connect(&m_writer, &QFutureWatcherBase::finished, this, &DraftKeeper::finish);
     connect(&workspace, &Workspace::bufferStateChanged, this, &DraftKeeper::keepSoon);
     const Store &store = workspace.store();
@@ -38,7 +51,16 @@ DraftKeeper::DraftKeeper(Workspace &workspace, QObject *parent)
 
 DraftKeeper::~DraftKeeper()
 {
-    m_writer.waitForFinished();
+    waitForFinished();
+}
+
+void DraftKeeper::waitForFinished()
+{
+    m_reader.waitForFinished();
+    while (m_isWriting) {
+        m_writer.waitForFinished();
+        finish();
+    }
 }
 
 QString DraftKeeper::folder() const
@@ -51,38 +73,49 @@ QList<Draft> DraftKeeper::unsaved() const
     return drafts(m_workspace) + m_homeless;
 }
 
-QList<Draft> DraftKeeper::restore()
+void DraftKeeper::restore()
 {
-    m_kept = m_place.adopt();
-    m_homeless = restoreDrafts(m_workspace, m_kept);
-    m_isRestored = true;
-    return m_homeless;
+    m_isReading = true;
+    m_reader.setFuture(QtConcurrent::run(&m_thread, [this] { return m_place.adopt(); }));
 }
 
-Result<void> DraftKeeper::keepNow()
+void DraftKeeper::finishRestoring()
 {
-    if (!m_isRestored)
-        return {};
-    m_timer.stop();
-    m_writer.waitForFinished();
-    finish();
+    m_isReading = false;
+    if (m_isReleased)
+        return; // they are left to the next window
+    m_kept = m_reader.result();
+    m_homeless = restoreDrafts(m_workspace, m_kept) + m_homeless;
+    m_isRestored = true;
+    keepSoon(); // what was edited meanwhile
+    Q_EMIT restored(m_homeless);
+}
+
+bool DraftKeeper::keepNow()
+{
+    const QPointer<DraftKeeper> self(this); // what is handled meanwhile may close the folder
+    handleEventsUntil([&self] { return !self || !self->m_isReading; });
     // What is being saved is no draft, unless that takes long.
-    static_cast<void>(m_workspace.waitForSaves(longestWaitForSaves));
-    const QList<Draft> now = unsaved();
-    if (now == m_kept && !m_hasFailed)
-        return {};
-    if (m_isReleased && !m_kept.isEmpty() && !m_place.reclaim())
-        return {}; // they would come back once more, whatever has become of them in the other window
-    const Result<void> kept = m_place.keep(now);
-    noteKept(kept, now);
-    return kept;
+    QTimer clock;
+    clock.setSingleShot(true);
+    clock.start(longestWaitForSaves);
+    handleEventsUntil(
+        [&] { return !self || !clock.isActive() || m_workspace.waitForSaves(std::chrono::milliseconds(0)); });
+    if (!self || !m_isRestored)
+        return true;
+    m_isAwaited = true;
+    keep();
+    handleEventsUntil([&self] { return !self || !self->m_isWriting; });
+    if (!self)
+        return true;
+    m_isAwaited = false;
+    return !m_hasFailed;
 }
 
 void DraftKeeper::release()
 {
+    waitForFinished();
     m_timer.stop();
-    m_writer.waitForFinished();
-    finish();
     m_isReleased = true;
     m_place.release();
 }
@@ -110,9 +143,7 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
         m_homeless.prepend({to, buffer->base(), buffer->bytes(), true});
         buffer->revert();
     }
-    // Not a moment later: were the program killed then, the edits would come back under the old name.
-    if (const Result<void> kept = keepNow(); !kept)
-        Q_EMIT keepingFailed(kept.error());
+    keep(); // not a moment later: were the program killed then, the edits would come back under the old name
 }
 
 bool DraftKeeper::hasOtherEdits(const QString &path) const
@@ -158,40 +189,45 @@ void DraftKeeper::bringHome(const QString &path)
     keepSoon();
 }
 
-void DraftKeeper::keepElsewhere()
+bool DraftKeeper::keep()
 {
+    if (!m_isRestored)
+        return false;
+    m_timer.stop();
+    m_isStale = m_isWriting;
     if (m_isWriting)
-        return m_timer.start(pause);
+        return true;
     const QList<Draft> now = unsaved();
     if (now == m_kept && !m_hasFailed)
-        return;
+        return false;
+    // Where others have taken over what was kept, it would come back once more, whatever has become of it in the other window.
+    const bool isReclaimed = m_isReleased && !m_kept.isEmpty();
     m_next = now;
     m_isWriting = true;
-    m_writer.setFuture(QtConcurrent::run([this, now] { return m_place.keep(now); }));
+    m_writer.setFuture(QtConcurrent::run(&m_thread, [this, now, isReclaimed] {
+        return isReclaimed && !m_place.reclaim() ? Result<void>() : m_place.keep(now);
+    }));
+    return true;
 }
 
 void DraftKeeper::finish()
 {
-    // `keepNow` may have been faster.
+    // `waitForFinished` may have been faster.
     if (!m_isWriting || !m_writer.isFinished())
         return;
     m_isWriting = false;
     const Result<void> kept = m_writer.result();
-    const bool isFirst = !m_hasFailed;
-    noteKept(kept, m_next);
-    if (!kept && isFirst)
-        Q_EMIT keepingFailed(kept.error());
-}
-
-void DraftKeeper::noteKept(const Result<void> &kept, const QList<Draft> &drafts)
-{
     const bool hadFailed = std::exchange(m_hasFailed, !kept);
     if (kept)
-        m_kept = drafts;
+        m_kept = m_next;
     else if (!m_isReleased)
         m_timer.start(pauseAfterFailure);
-    if (kept && hadFailed)
+    if (kept && hadFailed && !m_isReleased)
         Q_EMIT keepingRecovered();
+    if (!kept && !m_isReleased && (!hadFailed || m_isAwaited))
+        Q_EMIT keepingFailed(kept.error());
+    if (!std::exchange(m_isStale, false) || !keep())
+        Q_EMIT written();
 }
 
 } // namespace retune

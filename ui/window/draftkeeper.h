@@ -4,34 +4,40 @@
 
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QObject>
+#include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
 namespace retune {
 
-/// Keeps the unsaved edits of a workspace in the user's data folder: a moment after they are made, in another thread, so that
-/// however the program ends, little is lost. Lives in the thread of the workspace, which has to outlive it.
+/// Keeps the unsaved edits of a workspace in the user's data folder: a moment after they are made, so that however the program ends,
+/// little is lost. Lives in the thread of the workspace, which has to outlive it; reading and writing happen in a thread of its own,
+/// so that they wait for nobody.
 class DraftKeeper : public QObject
 {
     Q_OBJECT
 
 public:
     explicit DraftKeeper(Workspace &workspace, QObject *parent = nullptr);
-    /// Waits for a write under way.
+    /// Waits for what is being read or written.
     ~DraftKeeper() override;
 
-    /// Brings the drafts kept for the folder back into their buffers, once its files have been read. Nothing is written before,
-    /// because that would take the place of these. Drafts of other windows that are
-    /// open stay theirs. Gives those that have no place: their file cannot be edited now, or has other unsaved edits; they stay kept.
-    QList<Draft> restore();
-    /// Writes what is unsaved now, and waits until that is done.
-    Result<void> keepNow();
+    /// Brings the drafts kept for the folder back into their buffers, once its files have been read; `restored` follows. Nothing is
+    /// written before, because that would take the place of these. Drafts of other windows that are open stay theirs.
+    void restore();
+    /// Begins to write what is unsaved now; false where there is nothing to write. `written` follows.
+    bool keep();
+    /// Writes what is unsaved now, and returns when it is on disk; false where it could not be written, which is told. Handles events
+    /// meanwhile, but none of the user's, who is not to edit what is being left.
+    bool keepNow();
     /// Leaves what is kept to the next window on the folder, which may be opened before this one's saves have ended. From then on
-    /// `keepNow` alone writes, and only where no other window has taken over what is kept.
+    /// `keep` alone writes, and only where no other window has taken over what is kept.
     void release();
+    /// Waits for what is being read or written, without events.
+    void waitForFinished();
 
     /// The file `from` has got the path `to`: its unsaved edits and its steps of undo are those of `to` from now on. Where they are
     /// equal the file is gone for a while: its unsaved edits are taken from its buffer and come back when there is a file again.
-    /// What changed is kept before this returns.
+    /// What changed is written at once.
     void moveEdits(const QString &from, const QString &to);
     /// Whether there are other unsaved edits of the file than those in its buffer, which had no place when they came back.
     bool hasOtherEdits(const QString &path) const;
@@ -41,29 +47,38 @@ public:
     void bringHome(const QString &path);
 
 Q_SIGNALS:
-    /// Unsaved edits could not be written. Told once, until they can; it is tried again and again.
+    /// What was kept is back; `homeless` are those that have no place: their file cannot be edited now, or has other unsaved edits;
+    /// they stay kept.
+    void restored(const QList<retune::Draft> &homeless);
+    /// What was to be written is on disk, or could not be written.
+    void written();
+    /// Unsaved edits could not be written. Told once, until they can, and to who waits for it; it is tried again and again.
     void keepingFailed(const retune::Problem &problem);
     /// After `keepingFailed`: all unsaved edits are kept again.
     void keepingRecovered();
 
 private:
     void keepSoon();
-    void noteKept(const Result<void> &kept, const QList<Draft> &drafts);
-    void keepElsewhere();
+    void finishRestoring();
     void finish();
     QString folder() const;
     QList<Draft> unsaved() const;
 
     Workspace &m_workspace;
     QTimer m_timer;
+    QThreadPool m_thread; ///< not everybody's, whose threads may hang in a folder that does not answer
+    QFutureWatcher<QList<Draft>> m_reader;
     QFutureWatcher<Result<void>> m_writer;
     DraftPlace m_place;
+    bool m_isReading = false;
     bool m_isRestored = false;
     bool m_isReleased = false;
     bool m_isWriting = false;
+    bool m_isStale = false; ///< what is being written is to be followed by another write
     bool m_hasFailed = false;
-    QList<Draft> m_kept; ///< those on disk
-    QList<Draft> m_next; ///< what is being written in their place
+    bool m_isAwaited = false; ///< by `keepNow`
+    QList<Draft> m_kept;      ///< those on disk
+    QList<Draft> m_next;      ///< what is being written in their place
     QList<Draft>
         m_homeless; ///< whose file is gone or has other unsaved edits, kept until it comes back or has none
 };

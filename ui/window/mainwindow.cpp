@@ -35,6 +35,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QMimeData>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QDropEvent>
@@ -42,6 +43,13 @@
 #include <QtWidgets/QTabWidget>
 
 namespace retune {
+
+namespace {
+
+/// Until closing is tried again that came while the folder was being left.
+constexpr std::chrono::milliseconds closingDelay{50};
+
+} // namespace
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
@@ -256,6 +264,8 @@ void MainWindow::setWorkerState(WorkerState state)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
+    if (m_isKeeping)
+        QTimer::singleShot(closingDelay, this, &QWidget::close); // a signal to end comes once
     if (!keepUnsaved()) {
         event->ignore(); // closing would lose them
         return;

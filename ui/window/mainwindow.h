@@ -42,6 +42,7 @@ class SettingsPane;
 class StatusLine;
 class ValueActions;
 class Workspace;
+struct Draft;
 struct ReadOnly;
 struct Reload;
 
@@ -125,6 +126,7 @@ private:
     bool keepUnsaved();
     void connectFolder();
     void finishOpening();
+    void finishRestoring(const QList<Draft> &homeless);
     void showFirstFile();
     void noteReload(const Reload &reload);
 
@@ -181,9 +183,10 @@ private:
     std::unique_ptr<FocusOrder> m_focusOrder;
 
     WorkerState m_worker = WorkerState::Stopped;
-    bool m_isOpened = false; ///< the files of the folder have been read
-    QString m_fileToShow;    ///< after the folder was read
-    QString m_folderBefore;  ///< the one that was open before the one that is being read
+    bool m_isOpened = false;  ///< the files of the folder have been read
+    bool m_isKeeping = false; ///< unsaved edits are being written before the folder is left
+    QString m_fileToShow;     ///< after the folder was read
+    QString m_folderBefore;   ///< the one that was open before the one that is being read
     QDateTime m_lastReload;
     QList<Problem> m_codeFailures;
 };

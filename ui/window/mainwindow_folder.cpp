@@ -26,6 +26,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QAction>
 #include <QtWidgets/QFileDialog>
 
@@ -158,14 +159,14 @@ void MainWindow::cancelReading()
 /// Whether nothing is lost when the folder is closed; else a message says why.
 bool MainWindow::keepUnsaved()
 {
+    if (m_isKeeping)
+        return false; // another folder is about to be opened, or this one closed
+    const QScopedValueRollback keeping(m_isKeeping, true);
     if (m_workspace)
         m_workspace->finishEdits();
     if (m_live->live())
         m_live->live()->saveNow();
-    const Result<void> kept = m_drafts ? m_drafts->keepNow() : Result<void>();
-    if (!kept)
-        m_messages->tellUnkept(kept.error());
-    return kept.has_value();
+    return !m_drafts || m_drafts->keepNow();
 }
 
 void MainWindow::connectFolder()
@@ -191,6 +192,7 @@ void MainWindow::connectFolder()
         });
     });
     connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
+    connect(m_drafts.get(), &DraftKeeper::restored, this, &MainWindow::finishRestoring);
     connect(m_drafts.get(), &DraftKeeper::keepingFailed, m_messages, &FolderMessages::tellUnkept);
     connect(m_drafts.get(), &DraftKeeper::keepingRecovered, m_messages, &FolderMessages::tellKeptAgain);
 }
@@ -203,7 +205,15 @@ void MainWindow::finishOpening()
     addRecentFolder(folder()); // one whose reading was given up is not what the next start begins with
     m_messages->tellOpened();
     m_settings->showFiles();
-    m_messages->tellHomeless(m_drafts->restore());
+    m_drafts->restore();
+    updateActions();
+    updateStatus();
+}
+
+/// The edits that were kept are back.
+void MainWindow::finishRestoring(const QList<Draft> &homeless)
+{
+    m_messages->tellHomeless(homeless);
     m_live->begin(*m_workspace);
     m_messages->tellProblems();
     showFirstFile();
