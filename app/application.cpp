@@ -43,6 +43,7 @@ Application::Application(QObject *parent)
             [] { QProcess::startDetached(QCoreApplication::applicationFilePath(), {}); });
     connect(&m_resetting, &QFutureWatcherBase::finished, this, &Application::finishReset);
     connect(&m_window, &MainWindow::folderOpened, this, &Application::followFolder);
+    connect(&m_window, &MainWindow::folderClosed, &m_worker, &DemoWorker::stop);
     auto *picture = new FirstPicture(&m_window);
     connect(&m_window, &MainWindow::folderOpened, picture, &FirstPicture::noteRead, Qt::SingleShotConnection);
 }

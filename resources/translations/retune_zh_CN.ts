@@ -3774,6 +3774,10 @@
         <source>put back from the trash</source>
         <translation>已从回收站放回</translation>
     </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>已有文件 %1。</translation>
+    </message>
 </context>
 <context>
     <name>retune::FilterEdit</name>

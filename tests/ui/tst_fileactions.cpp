@@ -48,7 +48,7 @@ private Q_SLOTS:
     void aFileThatOthersRenameDuringASaveIsMadeAnew();
     void aRenameNeverReplacesAnotherFile();
     void aRenameTakesNoNameThatWouldNotBeShown();
-    void aRenameSaysThatTheFormatChanges();
+    void aRenameSaysWhatTheNameMeans();
     void theKeysOfAFileAreNotThoseOfItsSettings();
     void aTrashedFileIsPutBackWithItsUnsavedEdits_data();
     void aTrashedFileIsPutBackWithItsUnsavedEdits();
@@ -380,7 +380,7 @@ void TestFileActions::aRenameTakesNoNameThatWouldNotBeShown()
     QVERIFY(!QFile::exists(path(u"notes.txt"_s)));
 }
 
-void TestFileActions::aRenameSaysThatTheFormatChanges()
+void TestFileActions::aRenameSaysWhatTheNameMeans()
 {
     MainWindow window;
     window.show();
@@ -391,6 +391,13 @@ void TestFileActions::aRenameSaysThatTheFormatChanges()
     QCOMPARE(form->findChild<QLineEdit *>()->selectedText(), u"app"_s);
     form->findChild<QLineEdit *>()->setText(u"app.yaml"_s);
     QVERIFY2(form->accessibleDescription().contains(u"YAML instead of JSON"_s),
+             qPrintable(form->accessibleDescription()));
+    // A name that is taken is told before Enter.
+    form->findChild<QLineEdit *>()->setText(u"server.json"_s);
+    QVERIFY2(form->accessibleDescription().contains(u"There is a file server.json already"_s),
+             qPrintable(form->accessibleDescription()));
+    form->findChild<QLineEdit *>()->setText(u"app.json"_s);
+    QVERIFY2(form->accessibleDescription().contains(u"Format: JSON"_s),
              qPrintable(form->accessibleDescription()));
 }
 

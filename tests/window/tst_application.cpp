@@ -6,6 +6,7 @@
 #include <signalrecord.h>
 
 #include "window/drafts.h"
+#include "window/messagebar.h"
 
 #include <retune/edit/workspace.h>
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void anEditByAnotherProgramReachesTheWorkerAndTheWindow();
     void anotherFolderStartsNothing();
     void leavingTheSampleStopsTheWorker();
+    void closingTheFolderStopsTheWorker();
     void withoutAFolderOpensTheOneThatWasOpenedLast();
     void pauseStopAndStart();
     void resetMakesTheSampleNew();
@@ -157,6 +159,15 @@ void tst_Application::leavingTheSampleStopsTheWorker()
     QTRY_COMPARE(m_application->worker().state(), DemoWorker::State::Stopped);
     trigger(u"Open Sample"_s);
     QTRY_COMPARE(m_application->worker().state(), DemoWorker::State::Running);
+}
+
+void tst_Application::closingTheFolderStopsTheWorker()
+{
+    openSample();
+    trigger(u"Close Folder"_s);
+    QTRY_COMPARE(m_application->worker().state(), DemoWorker::State::Stopped);
+    QVERIFY(
+        m_application->window().findChild<MessageBar *>()->isHidden()); // what it said was about the folder
 }
 
 void tst_Application::withoutAFolderOpensTheOneThatWasOpenedLast()

@@ -142,6 +142,8 @@ void FileActions::tellMeaning(const QString &name, const QString &oldName)
     const Result<const Format *> format = formatForNewName(name);
     if (!format)
         return m_form->setMeaning(format.error().message, false);
+    if (name != oldName && isThere(name))
+        return m_form->setMeaning(tr("There is a file %1 already.").arg(name), false);
     const Result<const Format *> before = formatForNewName(oldName);
     if (before && *before != *format)
         m_form->setMeaning(

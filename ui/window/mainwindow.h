@@ -89,6 +89,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The files of this folder have been read.
     void folderOpened(const QString &folder);
+    /// The user has closed the folder, with none in its place.
+    void folderClosed();
     void workerStartRequested(const QString &folder);
     void workerPauseRequested();
     void workerStopRequested();

@@ -135,8 +135,11 @@ void MainWindow::connectActions()
     connect(m_actions->openFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
     connect(m_actions->newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
     connect(m_actions->closeFolder, &QAction::triggered, this, [this] {
-        if (keepUnsaved())
-            leaveFolder();
+        if (!keepUnsaved())
+            return;
+        leaveFolder();
+        m_messageBar->hide();
+        Q_EMIT folderClosed();
     });
     connect(m_actions->revert, &QAction::triggered, this, [this] { currentBuffer()->revert(); });
     const std::pair<QAction *, QWidget *> places[] = {{m_actions->goToText, m_editor},
