@@ -159,7 +159,7 @@ void LiveApply::noteConflict(const QString &path)
     File &known = file(path);
     const Buffer &buffer = *m_workspace.openBuffer(path);
     const bool isTyping = known.pace.isWaiting() && buffer.isBeingTyped();
-    if (!isLive(path) || !known.isEdited || known.isTakenBack || isTyping || known.state == State::Unreadable)
+    if (!known.isEdited || isTyping)
         return;
     if (buffer.isQuick())
         save(path, known);

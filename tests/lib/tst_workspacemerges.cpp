@@ -377,7 +377,7 @@ void tst_WorkspaceMerges::aHalfWrittenFileIsNotMerged()
     QVERIFY(other.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered));
     QCOMPARE(other.write(half), half.size());
     desk.workspace->save(name);
-    QVERIFY(!desk.workspace->waitForSaves(std::chrono::milliseconds(20)));
+    QVERIFY(!desk.workspace->waitForSaves(std::chrono::milliseconds(200))); // not while it is open
     QCOMPARE(other.write(rest), rest.size());
     other.close();
     QVERIFY(desk.workspace->waitForSaves());
