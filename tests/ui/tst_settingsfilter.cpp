@@ -1,3 +1,4 @@
+#include "scriptededitor.h"
 #include "treetext.h"
 
 #include "tree/filteredit.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void unknownConditionsAreTold_data();
     void unknownConditionsAreTold();
     void aLargeFileThatChangesFollows();
+    void aSearchThatIsOvertakenIsGivenUp();
     void hitsAreWhatMatchesByItself();
     void clearingBringsEverythingBack();
     void rowsThatMatchBothFiltersStay();
@@ -161,8 +163,8 @@ void TestSettingsFilter::conditionsLeaveWhatTheySay_data()
 void TestSettingsFilter::conditionsLeaveWhatTheySay()
 {
     QFETCH(const QString, filter);
-    m_model->update(editedFile(), SettingsModel::Cause::Edit);
-    m_model->update(brokenFile(), SettingsModel::Cause::Edit);
+    m_model->update(editedFile());
+    m_model->update(brokenFile());
     setFilter(filter);
     QTEST(treeText(*m_model), "tree");
 }
@@ -171,19 +173,20 @@ void TestSettingsFilter::largeFilesAreComparedInTheSearch()
 {
     ShownFile file = editedFile();
     file.sinceOpened.clear(); // so it is shown, without a mark
-    m_model->update(file, SettingsModel::Cause::Edit);
+    m_model->update(file);
     setFilter(u"is:changed b"_s);
     QCOMPARE(treeText(*m_model), u"edited.json [Has edits that are not saved yet]\n  b = 22\n"_s);
 }
 
 void TestSettingsFilter::anEditedRowStaysUntilTheNextFilter()
 {
-    m_model->setEditor(
+    ScriptedEditor editor(
         [this](const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done) {
             const auto edited = edit(m_model->document(m_model->fileIndex(path)));
-            m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
+            m_model->update(jsonFile(path, edited->result.bytes()));
             done({});
         });
+    m_model->setEditor(&editor);
     setFilter(u"30"_s);
     const QPersistentModelIndex timeout = m_model->nodeIndex(u"client.json"_s, {u"http"_s, u"timeout"_s});
     QVERIFY(
@@ -191,8 +194,7 @@ void TestSettingsFilter::anEditedRowStaysUntilTheNextFilter()
     QVERIFY(timeout.isValid());
     const QString tree = u"client.json\n  http = 1 key\n    timeout = 7\n"_s;
     QCOMPARE(treeText(*m_model), tree);
-    m_model->update(jsonFile(u"client.json"_s, R"({"http": {"timeout": 7}, "a": 1})"),
-                    SettingsModel::Cause::Reload);
+    m_model->update(jsonFile(u"client.json"_s, R"({"http": {"timeout": 7}, "a": 1})"));
     QCOMPARE(treeText(*m_model).remove(u" [fresh]"_s), tree);
     setFilter(u"30 "_s);
     QCOMPARE(treeText(*m_model), QString());
@@ -200,12 +202,13 @@ void TestSettingsFilter::anEditedRowStaysUntilTheNextFilter()
 
 void TestSettingsFilter::aRenamedRowStays()
 {
-    m_model->setEditor(
+    ScriptedEditor editor(
         [this](const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done) {
             const auto edited = edit(m_model->document(m_model->fileIndex(path)));
-            m_model->update(jsonFile(path, edited->result.bytes()), SettingsModel::Cause::Edit);
+            m_model->update(jsonFile(path, edited->result.bytes()));
             done({});
         });
+    m_model->setEditor(&editor);
     setFilter(u"timeout"_s);
     const QPersistentModelIndex timeout = m_model->nodeIndex(u"client.json"_s, {u"http"_s, u"timeout"_s});
     QVERIFY(m_model->setData(timeout, u"wait"_s, Qt::EditRole));
@@ -305,10 +308,19 @@ void TestSettingsFilter::aLargeFileThatChangesFollows()
     QSignalSpy filtered(&model, &SettingsModel::filtered);
     model.setFilter(filterQuery(u"key29999"_s));
     QVERIFY(filtered.wait());
-    model.update(jsonFile(u"large.json"_s, text(2)), SettingsModel::Cause::Edit);
-    model.update(jsonFile(u"large.json"_s, text(3)), SettingsModel::Cause::Edit);
+    model.update(jsonFile(u"large.json"_s, text(2)));
+    model.update(jsonFile(u"large.json"_s, text(3)));
     QCOMPARE(treeText(model), u"large.json\n  key29999 = 1\n"_s); // searched in another thread
     QTRY_COMPARE(treeText(model), u"large.json\n  key29999 = 3\n"_s);
+}
+
+void TestSettingsFilter::aSearchThatIsOvertakenIsGivenUp()
+{
+    SearchedFile file;
+    file.shown = jsonFile(u"f.json"_s, R"({"a": 1})");
+    const FilterQuery query = filterQuery(u"a"_s);
+    QVERIFY(filterMatch(file, query, std::atomic_bool(false)).isActive());
+    QVERIFY(!filterMatch(file, query, std::atomic_bool(true)).isActive());
 }
 
 void TestSettingsFilter::hitsAreWhatMatchesByItself()
@@ -346,12 +358,11 @@ void TestSettingsFilter::rowsThatMatchBothFiltersStay()
 void TestSettingsFilter::aReloadIsFilteredToo()
 {
     setFilter(u"8080"_s);
-    m_model->update(jsonFile(u"server.json"_s, R"({"http": {"port": 1}, "other": 8080})"),
-                    SettingsModel::Cause::Edit);
+    m_model->update(jsonFile(u"server.json"_s, R"({"http": {"port": 1}, "other": 8080})"));
     QCOMPARE(treeText(*m_model), u"server.json\n  other = 8080\n"_s);
-    m_model->update(jsonFile(u"server.json"_s, R"({"http": {"port": 1}})"), SettingsModel::Cause::Edit);
-    m_model->update(jsonFile(u"client.json"_s, R"({"a": 8080})"), SettingsModel::Cause::Edit);
-    m_model->update(jsonFile(u"new.json"_s, R"({"b": 8080, "c": 1})"), SettingsModel::Cause::Edit);
+    m_model->update(jsonFile(u"server.json"_s, R"({"http": {"port": 1}})"));
+    m_model->update(jsonFile(u"client.json"_s, R"({"a": 8080})"));
+    m_model->update(jsonFile(u"new.json"_s, R"({"b": 8080, "c": 1})"));
     QCOMPARE(treeText(*m_model), u"client.json\n  a = 8080\nnew.json\n  b = 8080\n"_s);
     setFilter(QString());
     QCOMPARE(m_model->rowCount(), 3);

@@ -1,3 +1,4 @@
+#include "scriptededitor.h"
 #include "treetext.h"
 
 #include "tree/rowsteps.h"
@@ -9,8 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 
 namespace {
-
-using Cause = SettingsModel::Cause;
 
 const QByteArray server = R"({"http": {"port": 8080, "tls": true}, "hosts": ["a", "b"], "greeting": "你好"})";
 
@@ -43,6 +42,8 @@ private Q_SLOTS:
     void saysWhyATextCannotStand();
     void refusedEditsSayWhy_data();
     void refusedEditsSayWhy();
+    void aNewKeyIsShownWhileTheEditIsUnderWay();
+    void aGestureEndsWithItsEditor();
     void whatCannotBeEditedSaysWhy_data();
     void whatCannotBeEditedSaysWhy();
     void secretsAreCoveredUntilTheUserSaysSo();
@@ -61,6 +62,7 @@ private:
         m_model->reset({file});
     }
 
+    std::unique_ptr<ScriptedEditor> m_editor;
     std::unique_ptr<SettingsModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
     QMap<QString, Document> m_documents; ///< of the files that edits are made in
@@ -74,7 +76,7 @@ void TestSettingsModel::init()
         m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_edits.clear();
     m_documents.clear();
-    m_model->setEditor(
+    m_editor = std::make_unique<ScriptedEditor>(
         [this](const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done) {
             const Document before = m_documents.value(path);
             const Result<Edit> made = edit(before);
@@ -86,9 +88,10 @@ void TestSettingsModel::init()
             ShownFile shown;
             shown.path = path;
             shown.document = made->result;
-            m_model->update(shown, Cause::Edit);
+            m_model->update(shown);
             done({});
         });
+    m_model->setEditor(m_editor.get());
 }
 
 void TestSettingsModel::cleanup()
@@ -100,7 +103,7 @@ void TestSettingsModel::cleanup()
 void TestSettingsModel::filesStandInOrderWithTheirTrees()
 {
     m_model->reset({jsonFile(u"server.json"_s, server), jsonFile(u"app.json"_s, "{}")});
-    m_model->update(jsonFile(u"b/c.json"_s, R"({"x": [1, {"y": null}]})"), Cause::Edit);
+    m_model->update(jsonFile(u"b/c.json"_s, R"({"x": [1, {"y": null}]})"));
     QCOMPARE(treeText(*m_model), uR"(app.json
 b/c.json
   x = [1, {"y": null}]
@@ -160,12 +163,12 @@ void TestSettingsModel::updates()
     QFETCH(const QByteArray, after);
     QFETCH(const QString, tree);
     m_model->reset({jsonFile(u"f.json"_s, before)});
-    m_model->update(jsonFile(u"f.json"_s, after), Cause::Edit); // rows below were never asked for
-    m_model->update(jsonFile(u"f.json"_s, before), Cause::Edit);
+    m_model->update(jsonFile(u"f.json"_s, after)); // rows below were never asked for
+    m_model->update(jsonFile(u"f.json"_s, before));
     const QString treeBefore = treeText(*m_model);
-    m_model->update(jsonFile(u"f.json"_s, after), Cause::Edit); // now they were
+    m_model->update(jsonFile(u"f.json"_s, after)); // now they were
     QCOMPARE(treeText(*m_model), tree);
-    m_model->update(jsonFile(u"f.json"_s, before), Cause::Edit);
+    m_model->update(jsonFile(u"f.json"_s, before));
     QCOMPARE(treeText(*m_model), treeBefore);
 }
 
@@ -176,8 +179,7 @@ void TestSettingsModel::rowsThatStayKeepTheirPlace()
     const QPersistentModelIndex greeting = valueOf(*m_model, {u"greeting"_s});
     QCOMPARE(port.data().toString(), u"8080"_s);
     m_model->update(
-        jsonFile(u"server.json"_s, R"({"new": 0, "http": {"host": "x", "port": 9090}, "greeting": "再见"})"),
-        Cause::Edit);
+        jsonFile(u"server.json"_s, R"({"new": 0, "http": {"host": "x", "port": 9090}, "greeting": "再见"})"));
     QVERIFY(port.isValid());
     QCOMPARE(port.row(), 1);
     QCOMPARE(port.data().toString(), u"9090"_s);
@@ -191,7 +193,7 @@ void TestSettingsModel::anEqualTreeTouchesNothing()
     m_model->reset({jsonFile(u"server.json"_s, server)});
     treeText(*m_model);
     QSignalSpy changed(m_model.get(), &SettingsModel::dataChanged);
-    m_model->update(jsonFile(u"server.json"_s, " " + server), Cause::Reload);
+    m_model->update(jsonFile(u"server.json"_s, " " + server));
     QCOMPARE(changed.count(), 1); // the row of the file, whose marks may have changed
     QCOMPARE(changed.first().first().toModelIndex(), m_model->fileIndex(u"server.json"_s));
 }
@@ -202,7 +204,7 @@ void TestSettingsModel::onlyWhatDiffersIsTold()
     treeText(*m_model);
     QSignalSpy changed(m_model.get(), &SettingsModel::dataChanged);
     const QSignalSpy removed(m_model.get(), &SettingsModel::rowsRemoved);
-    m_model->update(jsonFile(u"server.json"_s, QByteArray(server).replace("true", "false")), Cause::Edit);
+    m_model->update(jsonFile(u"server.json"_s, QByteArray(server).replace("true", "false")));
     QStringList told;
     for (const QList<QVariant> &signal : changed)
         told += signal.first().toModelIndex().data().toString();
@@ -219,7 +221,7 @@ void TestSettingsModel::rowsNobodyLookedAtAreNotMade()
     text.back() = '}';
     model.reset({jsonFile(u"large.json"_s, text)});
     QSignalSpy changed(&model, &SettingsModel::dataChanged);
-    model.update(jsonFile(u"large.json"_s, QByteArray(text).replace("999,", "9,")), Cause::Reload);
+    model.update(jsonFile(u"large.json"_s, QByteArray(text).replace("999,", "9,")));
     QCOMPARE(changed.count(), 1);
     QVERIFY(model.hasChildren(model.fileIndex(u"large.json"_s)));
     QCOMPARE(model.rowCount(model.fileIndex(u"large.json"_s)), 100'000);
@@ -242,8 +244,8 @@ edited.json [Has edits that are not saved yet]
     edited.isUnsaved = false;
     edited.unsaved.clear();
     broken.problem.reset();
-    m_model->update(edited, Cause::Edit);
-    m_model->update(broken, Cause::Edit);
+    m_model->update(edited);
+    m_model->update(broken);
     QCOMPARE(treeText(*m_model), u"broken.json\n  a = 1\nedited.json\n  a = 2\n  b = 3\n"_s);
 }
 
@@ -252,7 +254,8 @@ void TestSettingsModel::aReloadedValueFadesAndNothingStays()
     m_model->setFadeTime(std::chrono::milliseconds(60));
     m_model->reset({jsonFile(u"f.json"_s, R"({"a": {"x": 1, "y": 2}, "b": 3})")});
     treeText(*m_model);
-    m_model->update(jsonFile(u"f.json"_s, R"({"a": {"x": 1, "y": 5}, "b": 3})"), Cause::Reload);
+    m_model->update(jsonFile(u"f.json"_s, R"({"a": {"x": 1, "y": 5}, "b": 3})"));
+    m_model->highlight(u"f.json"_s, {{KeyPath{u"a"_s, u"y"_s}, Value::integer(2), Value::integer(5)}});
     QCOMPARE(treeText(*m_model),
              u"f.json [fresh]\n  a = 2 keys [fresh]\n    x = 1\n    y = 5 [fresh]\n  b = 3\n"_s);
     QTRY_COMPARE(treeText(*m_model), u"f.json\n  a = 2 keys\n    x = 1\n    y = 5\n  b = 3\n"_s);
@@ -297,7 +300,7 @@ void TestSettingsModel::aRenamedRowStays()
     QVERIFY(!m_model->setData(http, u"hosts"_s, Qt::EditRole));
     QCOMPARE(refused.count(), 1);
     QCOMPARE(http.data().toString(), u"网页"_s);
-    m_model->update(jsonFile(u"server.json"_s, R"({"hosts": ["a"]})"), Cause::Edit);
+    m_model->update(jsonFile(u"server.json"_s, R"({"hosts": ["a"]})"));
     QVERIFY(!http.isValid()); // the name it was refused is not kept
 }
 
@@ -343,10 +346,11 @@ void TestSettingsModel::refusedEditsSayWhy()
     QFETCH(const QString, text);
     QFETCH(const bool, reachesTheFile);
     bool isReached = false;
-    m_model->setEditor([&](const QString &, const DocumentEdit &, const SettingsModel::EditDone &done) {
+    ScriptedEditor editor([&](const QString &, const DocumentEdit &, const SettingsModel::EditDone &done) {
         isReached = true;
         done(Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, u"not today"_s}});
     });
+    m_model->setEditor(&editor);
     m_model->reset({jsonFile(u"server.json"_s, server)});
     QSignalSpy refused(m_model.get(), &SettingsModel::editRefused);
     QVERIFY(!m_model->setData(valueOf(*m_model, {u"http"_s, u"port"_s}), text, Qt::EditRole));
@@ -354,6 +358,51 @@ void TestSettingsModel::refusedEditsSayWhy()
     const QString reason = refused.first().first().toString();
     QVERIFY2(reason.startsWith(u"http.port: "_s), qPrintable(reason));
     QCOMPARE(isReached, reachesTheFile);
+}
+
+void TestSettingsModel::aNewKeyIsShownWhileTheEditIsUnderWay()
+{
+    SettingsModel::EditDone end;
+    ScriptedEditor editor(
+        [&](const QString &, const DocumentEdit &, const SettingsModel::EditDone &done) { end = done; });
+    m_model->setEditor(&editor);
+    m_model->reset({jsonFile(u"f.json"_s, R"({"a": 1, "b": 2})")});
+    const QModelIndex row = m_model->nodeIndex(u"f.json"_s, {u"b"_s});
+    QSignalSpy changed(m_model.get(), &SettingsModel::dataChanged);
+    QVERIFY(m_model->setData(row, u"c"_s, Qt::EditRole));
+    QCOMPARE(row.data().toString(), u"c"_s);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.first().first().toModelIndex(), row);
+    end(Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, u"not today"_s}});
+    QCOMPARE(row.data().toString(), u"b"_s);
+    QCOMPARE(changed.count(), 2);
+}
+
+void TestSettingsModel::aGestureEndsWithItsEditor()
+{
+    const QByteArray text = R"({"a": 1, "b": 1})";
+    show(u"f.json"_s, text);
+    m_model->gesture(u"f.json"_s, SettingsModel::Gesture::Begin);
+    QCOMPARE(m_editor->gestures(), QStringList{u"begin f.json"_s});
+    ScriptedEditor next([](const QString &, const DocumentEdit &, const SettingsModel::EditDone &done) {
+        done(Unexpected{Problem{ProblemKind::Refused, {}, {}, {}, u"not today"_s}});
+    });
+    m_model->setEditor(nullptr); // the folder is closed, and another one opened
+    m_model->reset({});
+    m_model->setEditor(&next);
+    m_model->reset({jsonFile(u"f.json"_s, text), jsonFile(u"g.json"_s, text)});
+    m_model->setCompanions([this](const QModelIndex &) {
+        QModelIndexList all;
+        for (const QString &path : {u"f.json"_s, u"g.json"_s})
+            all += m_model->nodeIndex(path, {u"a"_s}).siblingAtColumn(SettingsModel::ValueColumn);
+        return all;
+    });
+    const QModelIndex value =
+        m_model->nodeIndex(u"g.json"_s, {u"a"_s}).siblingAtColumn(SettingsModel::ValueColumn);
+    m_model->setData(value, u"5"_s, Qt::EditRole);
+    m_model->gesture(u"f.json"_s, SettingsModel::Gesture::End); // by an editor of the folder before, late
+    QCOMPARE(next.gestures(), QStringList());
+    QCOMPARE(m_editor->gestures(), QStringList{u"begin f.json"_s});
 }
 
 void TestSettingsModel::whatCannotBeEditedSaysWhy_data()
@@ -405,9 +454,9 @@ void TestSettingsModel::aFileWithoutGoodContentHasARow()
                           false,       false, {}};
     m_model->reset({never});
     QCOMPARE(treeText(*m_model), u"f.json = gone [Problem: gone]\n"_s);
-    m_model->update(jsonFile(u"f.json"_s, R"({"a": 1})"), Cause::Reload);
+    m_model->update(jsonFile(u"f.json"_s, R"({"a": 1})"));
     QCOMPARE(m_model->rowCount(m_model->fileIndex(u"f.json"_s)), 1);
-    m_model->update(never, Cause::Reload);
+    m_model->update(never);
     QCOMPARE(m_model->rowCount(m_model->fileIndex(u"f.json"_s)), 0);
 }
 

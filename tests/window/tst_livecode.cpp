@@ -243,6 +243,21 @@ private Q_SLOTS:
         QVERIFY(!stopButton()->isVisible());
     }
 
+    void whatAnotherWindowWithdrawsWhileNothingRunsHoldsFromTheStart()
+    {
+        click(u"Run it"_s);
+        QTRY_VERIFY(greetings(u"你好"_s) >= 1);
+        action(u"Stop"_s)->trigger();
+        QTRY_COMPARE(log(Kind::Retired).size(), 1);
+        setTrustedFolder(window().folder(), false); // as the other window does
+        const qsizetype live = log(Kind::Live).size();
+        const qsizetype printed = log(Kind::Worker).size();
+        action(u"Start"_s)->trigger();
+        QTRY_VERIFY(log(Kind::Worker).size() >= printed + 4);
+        QCOMPARE(log(Kind::Live).size(), live);
+        QVERIFY(!stopButton()->isVisible());
+    }
+
     void theAnswerIsRememberedAndNotNowIsNone()
     {
         click(u"Not now"_s);

@@ -59,7 +59,7 @@ public:
                 changesTo(m_document, shown.base.isNull() ? shown.inForce : shown.base, shown.unsaved));
     }
 
-    FilterMatch run()
+    FilterMatch run(const std::atomic_bool &isOvertaken)
     {
         const auto count = std::size_t(m_document.isNull() ? 0 : m_document.nodeCount());
         std::vector<Found> found(count, m_inPath);
@@ -69,6 +69,8 @@ public:
         std::vector<bool> whole(count, false); // it matches, and so everything below it stays
         std::vector<quint32> hits;
         for (std::size_t id = 0; id < count; ++id) {
+            if (isOvertaken.load(std::memory_order_relaxed))
+                return {};
             const Node node = m_document.node(quint32(id));
             const Node parent = node.parent();
             const Found inherited = parent ? found[parent.id()] : m_inPath;
@@ -180,9 +182,15 @@ private:
 
 FilterMatch filterMatch(const SearchedFile &file, const FilterQuery &query)
 {
-    if (query.isEmpty())
+    return filterMatch(file, query, std::atomic_bool(false));
+}
+
+FilterMatch filterMatch(const SearchedFile &file, const FilterQuery &query,
+                        const std::atomic_bool &isOvertaken)
+{
+    if (query.isEmpty() || isOvertaken)
         return {};
-    return Search(file, query).run();
+    return Search(file, query).run(isOvertaken);
 }
 
 } // namespace retune

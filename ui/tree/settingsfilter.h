@@ -3,6 +3,7 @@
 #include "tree/filterquery.h"
 #include "tree/shownfile.h"
 
+#include <atomic>
 #include <vector>
 
 namespace retune {
@@ -51,5 +52,8 @@ struct SearchedFile
 /// members. Takes time linear in the nodes, of this document and, where changes are asked for, of those before; pure, for any
 /// thread.
 FilterMatch filterMatch(const SearchedFile &file, const FilterQuery &query);
+/// The same for a search that may be given up: ends early when `isOvertaken` becomes true, with nothing that counts.
+FilterMatch filterMatch(const SearchedFile &file, const FilterQuery &query,
+                        const std::atomic_bool &isOvertaken);
 
 } // namespace retune

@@ -27,12 +27,14 @@ struct SearchResult
     FilterMatch match;
 };
 
-std::vector<SearchResult> search(const std::vector<SearchedFile> &files, const FilterQuery &query)
+/// Gives nothing that counts once `isOvertaken` is true.
+std::vector<SearchResult> search(const std::vector<SearchedFile> &files, const FilterQuery &query,
+                                 const std::atomic_bool &isOvertaken)
 {
     std::vector<SearchResult> results;
     results.reserve(files.size());
     for (const SearchedFile &file : files)
-        results.push_back({file, filterMatch(file, query)});
+        results.push_back({file, filterMatch(file, query, isOvertaken)});
     return results;
 }
 
@@ -45,18 +47,24 @@ bool isBefore(const std::unique_ptr<SettingsFileItem> &file, const QString &path
 
 SettingsModel::SettingsModel(QObject *parent)
     : QAbstractItemModel(parent)
+    , m_isOvertaken(std::make_shared<std::atomic_bool>(false))
 {
     m_clock.start();
     m_fadeTimer.setInterval(fadeStep);
     connect(&m_fadeTimer, &QTimer::timeout, this, &SettingsModel::fade);
 }
 
-SettingsModel::~SettingsModel() = default;
+SettingsModel::~SettingsModel()
+{
+    *m_isOvertaken = true;
+}
 
 // Content
 
 void SettingsModel::reset(const std::vector<ShownFile> &files)
 {
+    if (!m_inGesture.isEmpty())
+        gesture(m_inGesture.first(), Gesture::End); // its rows go
     beginResetModel();
     m_fading.clear();
     std::vector<std::unique_ptr<FileItem>> old = std::exchange(m_files, {});
@@ -77,49 +85,51 @@ void SettingsModel::reset(const std::vector<ShownFile> &files)
     destroyElsewhere(std::move(old));
 }
 
-void SettingsModel::update(const ShownFile &file, Cause cause)
+void SettingsModel::update(const ShownFile &file)
 {
     FileItem &item = findOrAdd(file.path);
     item.search = ++m_searches; // one that is under way would bring an older state
     if (!m_query.isEmpty() && !file.document.isNull() && file.document.nodeCount() > maximumSearchedNodes) {
-        searchFirst(item, file, cause);
+        searchFirst(item, file);
         return;
     }
     SearchedFile searched = item.searched();
     searched.shown = file;
     searched.hasProblem = file.problem || item.code.hasFailed();
-    adopt(item, file, filterMatch(searched, m_query), cause);
+    adopt(item, file, filterMatch(searched, m_query));
 }
 
-void SettingsModel::adopt(FileItem &item, const ShownFile &file, const FilterMatch &match, Cause cause)
+void SettingsModel::adopt(FileItem &item, const ShownFile &file, const FilterMatch &match)
 {
     const Document previous = item.shown.document; // rows that are not refreshed yet still point into it
     item.adopt(file);
     item.match = match;
     if (hasRow(item) && item.match.showsFile())
-        refresh(item, file.document.root(), cause);
+        refresh(item, file.document.root());
     if (hasRow(item) != item.match.showsFile())
         showFiles(); // takes time for each file there is, so not for each that changes
     if (item.match.showsFile())
         Q_EMIT dataChanged(indexOf(item), indexOf(item, MarkColumn));
 }
 
-void SettingsModel::searchFirst(FileItem &item, const ShownFile &file, Cause cause)
+void SettingsModel::searchFirst(FileItem &item, const ShownFile &file)
 {
     SearchedFile searched = item.searched();
     searched.shown = file;
     searched.hasProblem = file.problem || item.code.hasFailed();
-    const auto apply = [this, file, cause, id = item.search,
-                        filter = m_filterGeneration](const FilterMatch &match) {
+    const auto apply = [this, file, id = item.search, isOvertaken = m_isOvertaken](const FilterMatch &match) {
         FileItem *found = find(file.path);
         if (!found || found->search != id)
             return;
-        if (filter == m_filterGeneration)
-            adopt(*found, file, match, cause);
+        if (*isOvertaken)
+            update(file);
         else
-            update(file, cause);
+            adopt(*found, file, match);
     };
-    whenFinished(QtConcurrent::run(&filterMatch, searched, m_query), this, apply);
+    const auto match = [searched, query = m_query, isOvertaken = m_isOvertaken] {
+        return filterMatch(searched, query, *isOvertaken);
+    };
+    whenFinished(QtConcurrent::run(match), this, apply);
 }
 
 void SettingsModel::remove(const QString &path)
@@ -223,7 +233,7 @@ void SettingsModel::showFiles()
 }
 
 /// Shows `now` where `item` showed an older node, and everything below it that has a row.
-void SettingsModel::refresh(Item &item, const Node &now, Cause cause)
+void SettingsModel::refresh(Item &item, const Node &now)
 {
     const FileItem &file = fileOf(item);
     const bool hasRows = hasShownMembers(file, now);
@@ -236,12 +246,12 @@ void SettingsModel::refresh(Item &item, const Node &now, Cause cause)
     item.node = now;
     item.hasRows = hasRows;
     if (item.isPopulated)
-        refreshMembers(item, shownMembers(file, now), cause);
+        refreshMembers(item, shownMembers(file, now));
 }
 
-void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &members, Cause cause)
+void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &members)
 {
-    alignMembers(item, members, cause);
+    alignMembers(item, members);
     const FileItem &file = fileOf(item);
     int firstChanged = -1;
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -257,9 +267,7 @@ void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &member
         child.isUnsaved = isUnsaved;
         child.isOtherOnDisk = isOtherOnDisk;
         child.isChanged = hasChanged;
-        refresh(child, now, cause);
-        if (hasNewValue && cause == Cause::Reload && !now.isContainer())
-            startHighlight(child);
+        refresh(child, now);
         if (isChanged && firstChanged < 0)
             firstChanged = int(i);
         if (!isChanged && firstChanged >= 0) {
@@ -272,7 +280,7 @@ void SettingsModel::refreshMembers(Item &item, const std::vector<Member> &member
 }
 
 /// Removes and inserts rows below `item` until there is one for each member, in their order.
-void SettingsModel::alignMembers(Item &item, const std::vector<Member> &members, Cause cause)
+void SettingsModel::alignMembers(Item &item, const std::vector<Member> &members)
 {
     if (std::equal(item.children.begin(), item.children.end(), members.begin(), members.end(),
                    [](const auto &child, const Member &member) { return isSameMember(*child, member); }))
@@ -294,8 +302,6 @@ void SettingsModel::alignMembers(Item &item, const std::vector<Member> &members,
                              std::make_move_iterator(made.end()));
         numberRows(item, range.first);
         endInsertRows();
-        for (int row = range.first; cause == Cause::Reload && row <= range.last; ++row)
-            startHighlight(*item.children[std::size_t(row)]);
     }
 }
 
@@ -349,14 +355,15 @@ qreal SettingsModel::freshness(const Item &item) const
 void SettingsModel::setFilter(const FilterQuery &query)
 {
     m_query = query;
-    const int generation = ++m_filterGeneration;
+    *m_isOvertaken = true;
+    m_isOvertaken = std::make_shared<std::atomic_bool>(false);
     std::vector<SearchedFile> files;
     for (const std::unique_ptr<FileItem> &file : m_files) {
         file->kept.clear();
         files.push_back(file->searched());
     }
-    const auto apply = [this, generation](const std::vector<SearchResult> &results) {
-        if (generation != m_filterGeneration)
+    const auto apply = [this, isOvertaken = m_isOvertaken](const std::vector<SearchResult> &results) {
+        if (*isOvertaken)
             return;
         for (const SearchResult &result : results) {
             // A file that changed meanwhile was matched with this query when it did.
@@ -367,13 +374,15 @@ void SettingsModel::setFilter(const FilterQuery &query)
         }
         showFiles();
         for (FileItem *file : m_rows)
-            refresh(*file, file->node, Cause::Edit);
+            refresh(*file, file->node);
         Q_EMIT filtered();
     };
     if (query.isEmpty())
-        apply(search(files, query));
-    else
-        whenFinished(QtConcurrent::run(&search, std::move(files), query), this, apply);
+        return apply(search(files, query, *m_isOvertaken));
+    const auto searchAll = [files = std::move(files), query, isOvertaken = m_isOvertaken] {
+        return search(files, query, *isOvertaken);
+    };
+    whenFinished(QtConcurrent::run(searchAll), this, apply);
 }
 
 void SettingsModel::keepInSight(const QString &path, const KeyPath &key)

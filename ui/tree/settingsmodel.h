@@ -1,13 +1,13 @@
 #pragma once
 
+#include "tree/fileeditor.h"
 #include "tree/settingsitem.h"
-
-#include <retune/format/edit.h>
 
 #include <QtCore/QAbstractItemModel>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -28,24 +28,9 @@ public:
         MarksRole,               ///< QList<QIcon>: the marks in the column of marks, from left to right
         MaskedRole               ///< bool: the value is secret and covered
     };
-    /// Where new values come from.
-    enum class Cause : quint8 {
-        Edit,  ///< the user, in this window
-        Reload ///< the disk: values that differ are highlighted for a while
-    };
-    /// Told once: that a file was edited and its rows are up to date, or why not.
-    using EditDone = std::function<void(const Result<void> &)>;
-    /// Edits a file and says so; of a long file not before it returns. It may be called for the next edit meanwhile.
-    using Editor = std::function<void(const QString &path, const DocumentEdit &edit, const EditDone &done)>;
-
-    /// Edits of a file between `Begin` and `End` are one step of undo; `Cancel` ends too, and takes them back.
-    enum class Gesture : quint8 { Begin, End, Cancel };
-    using GestureControl = std::function<void(const QString &path, Gesture step)>;
-    /// Calls `edits` so that they are one step of undo, in however many files.
-    using Together = std::function<void(const std::function<void()> &edits)>;
+    using EditDone = FileEditor::EditDone;
+    using Gesture = FileEditor::Gesture;
     using FileTest = std::function<bool(const QString &path)>;
-    /// Why nothing of a file can be edited at present.
-    using Obstacles = std::function<std::optional<Problem>(const QString &path)>;
     /// What else is to be told of a value, in a sentence; empty: nothing.
     using Remark = std::function<QString(const QString &path, const KeyPath &key)>;
     /// The values that an edit of this one changes, itself among them.
@@ -54,20 +39,16 @@ public:
     explicit SettingsModel(QObject *parent = nullptr);
     ~SettingsModel() override;
 
-    /// Without an editor nothing is editable.
-    void setEditor(Editor editor) { m_editor = std::move(editor); }
-    /// Without a control, each edit is a step of its own.
-    void setGestures(GestureControl control) { m_gestures = std::move(control); }
-    /// What is edited in other files during a gesture belongs to it.
+    /// Who edits the files, for as long as it is there; null where nothing is editable. A gesture under way is that of the editor
+    /// before, and over.
+    void setEditor(FileEditor *editor);
+    const FileEditor *editor() const { return m_editor; }
+    /// What is edited in other files during a gesture belongs to it. The end of one that is over already is nothing.
     void gesture(const QString &path, Gesture step);
-    /// Without this, edits of several files are a step in each.
-    void setTogether(Together together) { m_together = std::move(together); }
     void together(const std::function<void()> &edits);
     /// Whether edits of a file are saved as soon as they are made; never, where nobody says so.
     void setLiveTest(FileTest test) { m_liveTest = std::move(test); }
     bool isLive(const QString &path) const { return m_liveTest && m_liveTest(path); }
-    /// Who knows why nothing of a file can be edited at present.
-    void setObstacles(Obstacles obstacles) { m_obstacles = std::move(obstacles); }
     /// Why nothing can be edited now in the file of a row, in the words in which an edit would be refused; empty where nothing is
     /// known to stand in the way.
     QString obstacle(const QModelIndex &index) const;
@@ -81,13 +62,14 @@ public:
     /// Replaces everything.
     void reset(const std::vector<ShownFile> &files);
     /// Adds the file or brings its rows up to date.
-    void update(const ShownFile &file, Cause cause);
+    void update(const ShownFile &file);
     void remove(const QString &path);
     /// Highlights the values at these keys of a file, because a reload brought them into force.
     void highlight(const QString &path, const QList<Change> &changes);
 
     /// Leaves only what the query asks for; everything where it is empty. Searches in another thread; `filtered` follows. A
-    /// search that is overtaken by the next one never ends. Large files that change under a filter follow a moment later.
+    /// search that is overtaken by the next one is given up, and tells nothing. Large files that change under a filter follow
+    /// a moment later.
     void setFilter(const FilterQuery &query);
     const FilterQuery &filter() const { return m_query; }
     /// Lets a value that is about to be edited stay in sight under the filter in force, whatever becomes of it.
@@ -166,11 +148,11 @@ private:
 
     bool hasRow(const FileItem &file) const;
     void showFiles();
-    void adopt(FileItem &item, const ShownFile &file, const FilterMatch &match, Cause cause);
-    void searchFirst(FileItem &item, const ShownFile &file, Cause cause);
-    void refresh(Item &item, const Node &now, Cause cause);
-    void refreshMembers(Item &item, const std::vector<Member> &members, Cause cause);
-    void alignMembers(Item &item, const std::vector<Member> &members, Cause cause);
+    void adopt(FileItem &item, const ShownFile &file, const FilterMatch &match);
+    void searchFirst(FileItem &item, const ShownFile &file);
+    void refresh(Item &item, const Node &now);
+    void refreshMembers(Item &item, const std::vector<Member> &members);
+    void alignMembers(Item &item, const std::vector<Member> &members);
     void emitChanged(Item &parent, int first, int last);
     void startHighlight(Item &item);
     void fade();
@@ -185,19 +167,16 @@ private:
     void joinGesture(const QString &path);
     bool setKey(Item &item, const QString &key);
 
-    Editor m_editor;
-    GestureControl m_gestures;
+    FileEditor *m_editor = nullptr;
     QStringList m_inGesture; ///< the files that the gesture under way is about
-    Together m_together;
     FileTest m_liveTest;
-    Obstacles m_obstacles;
     Companions m_companions;
     Remark m_remark;
     std::vector<std::unique_ptr<FileItem>> m_files; ///< sorted by path
     std::vector<FileItem *> m_rows;                 ///< those that the filter leaves
     QSet<QString> m_readOnly;
     FilterQuery m_query;
-    int m_filterGeneration = 0;
+    std::shared_ptr<std::atomic_bool> m_isOvertaken; ///< the filter, which other threads search for
     int m_searches = 0;
     int m_waits = 0; ///< for edits under way
     QTimer m_fadeTimer;

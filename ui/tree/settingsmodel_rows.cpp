@@ -247,7 +247,7 @@ void SettingsModel::edit(const QString &path, const DocumentEdit &edit, const Ed
 {
     if (!m_editor)
         return done(Unexpected{Problem{ProblemKind::Misuse, path, {}, {}, tr("nothing can be edited here")}});
-    m_editor(path, edit, done);
+    m_editor->edit(path, edit, done);
 }
 
 QString SettingsModel::objection(const QModelIndex &index, const QString &text) const
@@ -271,33 +271,36 @@ QString SettingsModel::objection(const QModelIndex &index, const QString &text) 
     return written ? QString() : written.error().message;
 }
 
+void SettingsModel::setEditor(FileEditor *editor)
+{
+    m_editor = editor;
+    m_inGesture.clear();
+}
+
 void SettingsModel::gesture(const QString &path, Gesture step)
 {
-    if (!m_gestures)
-        return;
     if (step == Gesture::Begin && !m_inGesture.isEmpty())
         gesture(m_inGesture.first(), Gesture::End);
-    QStringList paths = std::exchange(m_inGesture, {});
     if (step == Gesture::Begin)
-        paths = m_inGesture = {path};
-    else if (!paths.contains(path))
-        paths = {path};
-    for (const QString &file : paths)
-        m_gestures(file, step);
+        return joinGesture(path);
+    if (!m_inGesture.contains(path))
+        return; // it ended with its folder, or when another one began
+    for (const QString &file : std::exchange(m_inGesture, {}))
+        m_editor->gesture(file, step);
 }
 
 void SettingsModel::joinGesture(const QString &path)
 {
-    if (m_inGesture.isEmpty() || m_inGesture.contains(path))
+    if (!m_editor || m_inGesture.contains(path))
         return;
     m_inGesture += path;
-    m_gestures(path, Gesture::Begin);
+    m_editor->gesture(path, Gesture::Begin);
 }
 
 void SettingsModel::together(const std::function<void()> &edits)
 {
-    if (m_together)
-        m_together(edits);
+    if (m_editor)
+        m_editor->together(edits);
     else
         edits();
 }
@@ -339,9 +342,9 @@ bool SettingsModel::uncoversByRenaming(const QModelIndex &index, const QString &
 
 QString SettingsModel::obstacle(const QModelIndex &index) const
 {
-    if (!index.isValid() || !m_obstacles)
+    if (!index.isValid() || !m_editor)
         return {};
-    const std::optional<Problem> problem = m_obstacles(path(index));
+    const std::optional<Problem> problem = m_editor->obstacle(path(index));
     return problem ? tr("%1: %2").arg(subject(index), problem->message) : QString();
 }
 
@@ -422,7 +425,8 @@ bool SettingsModel::setValues(const QModelIndexList &values, const Value &value)
             keys += node(cell).path();
             keepInSight(path, keys.last());
         }
-        joinGesture(path);
+        if (!m_inGesture.isEmpty())
+            joinGesture(path);
         const bool isAccepted =
             editAwaited(path, path, cells, value, [keys, value](const Document &document) {
                 return retune::setValues(document, keys, value);
@@ -457,6 +461,8 @@ bool SettingsModel::setKey(Item &item, const QString &key)
             if (!result)
                 Q_EMIT model->editRefused(result.error().message);
         });
+    if (!*accepted && row.isValid())
+        Q_EMIT dataChanged(row, row); // it has the new key until it is refused
     return accepted->value_or(true);
 }
 

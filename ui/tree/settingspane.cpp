@@ -151,10 +151,6 @@ void SettingsPane::setWorkspace(Workspace *workspace)
     m_stateBeforeFilter.reset();
     m_place = {};
     m_filter->clear();
-    m_model->setEditor({});
-    m_model->setGestures({});
-    m_model->setObstacles({});
-    m_model->setTogether({});
     m_model->reset({});
     if (workspace) {
         m_link = std::make_unique<WorkspaceLink>(*workspace, *m_model);

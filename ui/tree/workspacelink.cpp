@@ -94,11 +94,7 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
     });
     m_sliceTimer.setSingleShot(true);
     connect(&m_sliceTimer, &QTimer::timeout, this, &WorkspaceLink::showReloaded);
-    model.setEditor([this](const QString &path, const DocumentEdit &change,
-                           const SettingsModel::EditDone &done) { edit(path, change, done); });
-    model.setGestures([this](const QString &path, SettingsModel::Gesture step) { gesture(path, step); });
-    model.setTogether([this](const std::function<void()> &edits) { m_workspace.jointEdits().make(edits); });
-    model.setObstacles([this](const QString &path) { return obstacle(path); });
+    model.setEditor(this);
     const Store &store = workspace.store();
     connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
     connect(&store, &Store::reloadFailed, this, [this](const Problem &problem) { show(problem.file); });
@@ -106,6 +102,12 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
     connect(&store, &Store::forgotten, this, &WorkspaceLink::show);
     connect(&workspace, &Workspace::bufferOpened, this, &WorkspaceLink::watchBuffer);
     connect(&workspace, &Workspace::bufferStateChanged, this, &WorkspaceLink::showSoon);
+}
+
+WorkspaceLink::~WorkspaceLink()
+{
+    if (m_model.editor() == this)
+        m_model.setEditor(nullptr);
 }
 
 void WorkspaceLink::load()
@@ -165,7 +167,7 @@ void WorkspaceLink::show(const QString &path)
         return buffer->readDocument(); // and comes back here
     const bool hasConflict = m_workspace.awaitsChoice(path);
     const Document opened = m_opened.value(path); // none for a file that came later
-    m_model.update(shownFile(*file, buffer, hasConflict, opened), SettingsModel::Cause::Edit);
+    m_model.update(shownFile(*file, buffer, hasConflict, opened));
 }
 
 /// A file that the save will make has a row as soon as there is something to be saved.
@@ -177,7 +179,7 @@ void WorkspaceLink::showNew(const QString &path)
     SettingsFile file;
     file.path = path;
     file.format = &buffer->format();
-    m_model.update(shownFile(file, buffer, m_workspace.awaitsChoice(path)), SettingsModel::Cause::Edit);
+    m_model.update(shownFile(file, buffer, m_workspace.awaitsChoice(path)));
 }
 
 void WorkspaceLink::watchBuffer(const QString &path)
@@ -194,23 +196,28 @@ void WorkspaceLink::watchBuffer(const QString &path)
     });
 }
 
-void WorkspaceLink::gesture(const QString &path, SettingsModel::Gesture step)
+void WorkspaceLink::gesture(const QString &path, Gesture step)
 {
     Buffer *buffer = m_workspace.buffer(path);
     if (!buffer)
         return;
     switch (step) {
-    case SettingsModel::Gesture::Begin:
+    case Gesture::Begin:
         m_inGesture.insert(path);
         return buffer->beginGesture();
-    case SettingsModel::Gesture::End:
+    case Gesture::End:
         m_inGesture.remove(path);
         return buffer->endGesture();
-    case SettingsModel::Gesture::Cancel:
+    case Gesture::Cancel:
         m_inGesture.remove(path);
         buffer->cancelGesture();
         return buffer->inTurn([this, path] { show(path); });
     }
+}
+
+void WorkspaceLink::together(const std::function<void()> &edits)
+{
+    m_workspace.jointEdits().make(edits);
 }
 
 /// What stands in the way of every edit at present. A long text is not read for it, here in the thread of the window.
@@ -229,7 +236,7 @@ std::optional<Problem> WorkspaceLink::obstacle(const QString &path) const
     return problem;
 }
 
-void WorkspaceLink::edit(const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done)
+void WorkspaceLink::edit(const QString &path, const DocumentEdit &edit, const EditDone &done)
 {
     Buffer *buffer = m_workspace.buffer(path);
     if (!buffer)

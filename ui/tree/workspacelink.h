@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tree/fileeditor.h"
 #include "tree/settingsmodel.h"
 #include "tree/shownfile.h"
 
@@ -22,12 +23,16 @@ ShownFile shownFile(const SettingsFile &file, const Buffer *buffer, bool hasConf
                     const std::optional<Document> &opened = {});
 
 /// Keeps the settings model in line with a workspace and its store, and brings edits of values to the buffers.
-class WorkspaceLink : public QObject
+class WorkspaceLink
+    : public QObject
+    , private FileEditor
 {
     Q_OBJECT
 
 public:
+    /// The model has to outlive it.
     WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject *parent = nullptr);
+    ~WorkspaceLink() override;
 
     /// Shows the files of the store, which has read them all; nothing is shown before.
     void load();
@@ -39,9 +44,11 @@ private:
     void show(const QString &path);
     void showNew(const QString &path);
     void watchBuffer(const QString &path);
-    void gesture(const QString &path, SettingsModel::Gesture step);
-    std::optional<Problem> obstacle(const QString &path) const;
-    void edit(const QString &path, const DocumentEdit &edit, const SettingsModel::EditDone &done);
+
+    void edit(const QString &path, const DocumentEdit &edit, const EditDone &done) override;
+    void gesture(const QString &path, Gesture step) override;
+    void together(const std::function<void()> &edits) override;
+    std::optional<Problem> obstacle(const QString &path) const override;
 
     Workspace &m_workspace;
     SettingsModel &m_model;

@@ -63,6 +63,7 @@ void FolderCode::setStore(const Store *store, const ReloadHistory *history)
     m_isRead = false;
     m_isDeclined = false;
     m_scope.reset();
+    readPermission();
     update();
     if (!store)
         return;
@@ -75,7 +76,8 @@ void FolderCode::setStore(const Store *store, const ReloadHistory *history)
 void FolderCode::begin()
 {
     m_isRead = true;
-    if (isAllowed() && !runnableFiles().isEmpty())
+    readPermission();
+    if (m_isAllowed && !runnableFiles().isEmpty())
         log(tr("the code of this folder may run, as you have allowed"));
     tellPermission();
     update();
@@ -84,7 +86,7 @@ void FolderCode::begin()
 void FolderCode::setWorkerRunning(bool isRunning)
 {
     m_isWorkerRunning = isRunning;
-    update();
+    followPermission();
 }
 
 QString FolderCode::folder() const
@@ -108,23 +110,36 @@ QStringList FolderCode::codeFiles() const
 QStringList FolderCode::runnableFiles() const
 {
     QStringList files = codeFiles();
-    if (!compilesSources())
+    if (!m_compilesSources)
         files.removeIf(isSource);
     return files;
 }
 
 // Trust
 
-bool FolderCode::isAllowed() const
+void FolderCode::readPermission()
 {
-    return m_store && isTrustedFolder(folder());
+    m_isAllowed = m_store && isTrustedFolder(folder());
+    m_compilesSources = compilesSources();
+}
+
+/// It may be withdrawn in another window on the folder too: it holds for the folder.
+void FolderCode::followPermission()
+{
+    const bool wasAllowed = m_isAllowed;
+    readPermission();
+    if (wasAllowed && !m_isAllowed)
+        noteWithdrawn();
+    else
+        update();
 }
 
 void FolderCode::allow()
 {
-    if (!m_store || isAllowed())
+    if (!m_store || m_isAllowed)
         return;
     setTrustedFolder(folder(), true);
+    readPermission();
     log(tr("the code of this folder may run from now on"));
     tellPermission();
     if (!m_isWorkerRunning)
@@ -140,9 +155,10 @@ void FolderCode::decline()
 
 void FolderCode::withdraw()
 {
-    if (!isAllowed())
+    if (!m_isAllowed)
         return;
     setTrustedFolder(folder(), false);
+    readPermission();
     noteWithdrawn();
 }
 
@@ -159,6 +175,7 @@ void FolderCode::setCompiling(bool isCompiling)
     if (isCompiling == compilesSources())
         return;
     setCompilesSources(isCompiling);
+    m_compilesSources = isCompiling;
     if (m_isRead)
         tellPermission();
     update();
@@ -166,35 +183,34 @@ void FolderCode::setCompiling(bool isCompiling)
 
 void FolderCode::tellPermission()
 {
-    Q_EMIT permissionChanged(folder(), isAllowed(), compilesSources());
+    Q_EMIT permissionChanged(folder(), m_isAllowed, m_compilesSources);
 }
 
 // What is shown
 
 void FolderCode::update()
 {
-    const bool mayRun = isAllowed();
     const QStringList runnable = runnableFiles();
-    m_panes.bar->ask(mayRun || m_isDeclined ? QStringList() : runnable);
-    m_panes.actions->runCode->setEnabled(!mayRun && !runnable.isEmpty());
-    m_panes.actions->stopCode->setEnabled(mayRun);
+    m_panes.bar->ask(m_isAllowed || m_isDeclined ? QStringList() : runnable);
+    m_panes.actions->runCode->setEnabled(!m_isAllowed && !runnable.isEmpty());
+    m_panes.actions->stopCode->setEnabled(m_isAllowed);
     updatePolling();
     showStates();
 }
 
 void FolderCode::updatePolling()
 {
-    if (!m_isWorkerRunning || !m_isRead || !isAllowed())
+    if (!m_isWorkerRunning || !m_isRead || !m_isAllowed)
         m_poll.stop();
     else if (!m_poll.isActive())
         m_poll.start();
 }
 
-/// The permission may be withdrawn in another window on the folder too: it holds for the folder.
 void FolderCode::look()
 {
     const QWidget *window = m_panes.window;
-    if (!isAllowed())
+    readPermission();
+    if (!m_isAllowed)
         noteWithdrawn();
     else if (window->isVisible() && !window->isMinimized())
         showStates();
@@ -203,16 +219,17 @@ void FolderCode::look()
 bool FolderCode::eventFilter(QObject *watched, QEvent *event)
 {
     const auto type = event->type();
-    if (type == QEvent::Show || type == QEvent::Hide || type == QEvent::WindowStateChange) {
-        // Later, when the window is what the event says.
-        QMetaObject::invokeMethod(this, &FolderCode::update, Qt::QueuedConnection);
+    if (type == QEvent::Show || type == QEvent::Hide || type == QEvent::WindowStateChange ||
+        type == QEvent::WindowActivate) {
+        // Later, when the window is what the event says. Whoever comes back may come from another window on the folder.
+        QMetaObject::invokeMethod(this, &FolderCode::followPermission, Qt::QueuedConnection);
     }
     return QObject::eventFilter(watched, event);
 }
 
 void FolderCode::showStates()
 {
-    const QList<TaskInfo> tasks = m_source && isAllowed() ? m_source(folder()) : QList<TaskInfo>();
+    const QList<TaskInfo> tasks = m_source && m_isAllowed ? m_source(folder()) : QList<TaskInfo>();
     QHash<QString, CodeState> states;
     QHash<QString, QList<Problem>> problems;
     QList<Problem> failures;
@@ -252,7 +269,7 @@ CodeState FolderCode::state(const QString &file, const QList<TaskInfo> &tasks) c
     CodeState state;
     const auto found =
         std::find_if(tasks.begin(), tasks.end(), [&](const TaskInfo &task) { return task.file == file; });
-    if (found == tasks.end() || (isSource(file) && !compilesSources())) {
+    if (found == tasks.end() || (isSource(file) && !m_compilesSources)) {
         state.idleReason = idleReason(file);
         return state;
     }
@@ -264,9 +281,9 @@ CodeState FolderCode::state(const QString &file, const QList<TaskInfo> &tasks) c
 
 QString FolderCode::idleReason(const QString &file) const
 {
-    if (!isAllowed())
+    if (!m_isAllowed)
         return tr("Not run: you have not allowed the code of this folder to run");
-    if (isSource(file) && !compilesSources())
+    if (isSource(file) && !m_compilesSources)
         return tr("Not run: compiling .cpp files is not allowed (Worker menu)");
     if (!m_isWorkerRunning)
         return tr("Not run: the worker, which runs the code, is stopped");

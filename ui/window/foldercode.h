@@ -71,7 +71,8 @@ private:
     QString folder() const;
     QStringList codeFiles() const;
     QStringList runnableFiles() const;
-    bool isAllowed() const;
+    void readPermission();
+    void followPermission();
     void allow();
     void decline();
     void withdraw();
@@ -93,6 +94,8 @@ private:
     const ReloadHistory *m_history = nullptr;
     std::unique_ptr<QObject> m_scope; ///< receives the signals of the store
     QTimer m_poll;
+    bool m_isAllowed = false; ///< as kept for the folder, read now and then: another window may change it
+    bool m_compilesSources = false; ///< the same
     bool m_isRead = false;
     bool m_isDeclined = false; ///< until the folder is opened again
     bool m_isWorkerRunning = false;
