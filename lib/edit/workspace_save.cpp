@@ -38,12 +38,23 @@ bool isConflict(const SaveOutcome &outcome)
 
 } // namespace
 
-void Workspace::save(const QString &path, InPlace inPlace, IfGone ifGone)
+bool Workspace::save(const QString &path, InPlace inPlace, IfGone ifGone)
 {
     Open *open = find(path);
     const SaveWish wish{inPlace, ifGone};
-    if (open)
-        open->buffer.inTurn([this, open, wish] { beginSaving(*open, wish); });
+    if (!open || !isToBeSaved(*open, wish))
+        return false;
+    open->buffer.inTurn([this, open, wish] { beginSaving(*open, wish); });
+    return true;
+}
+
+/// As far as it is known before the edits under way are made.
+bool Workspace::isToBeSaved(const Open &open, const SaveWish &wish) const
+{
+    if (open.isSaving)
+        return true;
+    const bool isRefused = wish.ifGone == IfGone::Refuse && isGone(open.buffer.path());
+    return !isRefused && (open.buffer.isModified() || open.isMissing);
 }
 
 void Workspace::beginSaving(Open &open, const SaveWish &wish)
@@ -52,16 +63,10 @@ void Workspace::beginSaving(Open &open, const SaveWish &wish)
         open.queued = open.queued ? joined(*open.queued, wish) : wish;
         return;
     }
-    const bool isRefused = wish.ifGone == IfGone::Refuse && isGone(open.buffer.path());
-    if (isRefused || (!open.buffer.isModified() && !open.isMissing))
-        return;
     open.wish = wish;
     open.refusals = 0;
     open.isSaving = true;
-    if (open.conflict)
-        startMerge(open);
-    else
-        startWrite(open);
+    goOnSaving(open);
 }
 
 void Workspace::saveAll()
@@ -82,13 +87,13 @@ bool Workspace::isSaving(const QString &path) const
     return open && open->isSaving;
 }
 
-/// The next step of the save under way, after a merge or a change of the disk.
+/// The next step of the save under way: the first one, or that after a merge or a change of the disk.
 void Workspace::goOnSaving(Open &open)
 {
-    if (open.conflict)
-        startMerge(open);
-    else if (open.wish.ifGone == IfGone::Refuse && isGone(open.buffer.path()))
+    if (open.wish.ifGone == IfGone::Refuse && isGone(open.buffer.path()))
         endSave(open, Unexpected{removedProblem()});
+    else if (open.conflict)
+        startMerge(open);
     else if (open.buffer.isModified() || open.isMissing)
         startWrite(open);
     else
