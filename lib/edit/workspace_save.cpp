@@ -3,11 +3,14 @@
 #include <retune/edit/workspace_p.h>
 
 #include <retune/edit/ancestormerge.h>
+#include <retune/edit/savethreads_p.h>
 #include <retune/store/filemachine.h>
 #include <retune/text/tr.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDeadlineTimer>
+#include <QtCore/QScopeGuard>
+#include <QtCore/QThreadPool>
 
 #include <algorithm>
 
@@ -22,6 +25,8 @@ constexpr int maximumRefusals = 10;
 /// A program that reads a file, thinks and writes it takes less than this.
 constexpr auto ownSavesCount = 2s;
 constexpr std::size_t maximumOwnSaves = 32;
+/// They wait for disks and for other writers, not for processors.
+constexpr int saveThreadCount = 8;
 constexpr qsizetype maximumOwnBytes = 8 * 1024 * 1024;
 
 SaveWish joined(const SaveWish &first, const SaveWish &second)
@@ -37,6 +42,16 @@ bool isConflict(const SaveOutcome &outcome)
 }
 
 } // namespace
+
+QThreadPool &saveThreads()
+{
+    struct Pool : QThreadPool
+    {
+        Pool() { setMaxThreadCount(saveThreadCount); }
+    };
+    static Pool pool;
+    return pool;
+}
 
 bool Workspace::save(const QString &path, InPlace inPlace, IfGone ifGone)
 {
@@ -118,10 +133,9 @@ void Workspace::startWrite(Open &open)
                       open.wish.ifGone};
     // A watcher and not `then`: it can be waited for, and taken apart while the save is still under way.
     open.ended = std::make_shared<QSemaphore>();
-    open.saving.setFuture(QtConcurrent::run([job, ended = open.ended] {
-        SaveOutcome outcome = runSave(job);
-        ended->release();
-        return outcome;
+    open.saving.setFuture(QtConcurrent::run(&saveThreads(), [job, ended = open.ended] {
+        const auto end = qScopeGuard([&ended] { ended->release(); });
+        return runSave(job);
     }));
     Q_EMIT saveBegan(buffer.path(), open.written);
     Q_EMIT bufferStateChanged(buffer.path());
@@ -180,10 +194,9 @@ void Workspace::startMerge(Open &open)
         earlier.append(save->bytes);
     open.ended = std::make_shared<QSemaphore>();
     const MergeJob job{open.mergedSides, earlier, m_store.absolutePath(path), Timing().lossHold};
-    open.merging.setFuture(QtConcurrent::run([job, ended = open.ended] {
-        MergeOutcome outcome = runMerge(job);
-        ended->release();
-        return outcome;
+    open.merging.setFuture(QtConcurrent::run(&saveThreads(), [job, ended = open.ended] {
+        const auto end = qScopeGuard([&ended] { ended->release(); });
+        return runMerge(job);
     }));
     Q_EMIT bufferStateChanged(path);
 }

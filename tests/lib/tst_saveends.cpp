@@ -2,6 +2,9 @@
 
 #include <retune/edit/savejob.h>
 
+#include <QtCore/QSemaphore>
+#include <QtCore/QThreadPool>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
 using namespace retune::test;
@@ -31,9 +34,29 @@ struct LongDesk : Desk
     }
 };
 
+/// Jobs that wait, in all threads of the pool that everybody shares.
+class BusyPool
+{
+public:
+    BusyPool()
+    {
+        for (int i = 0; i < m_jobs; ++i)
+            QThreadPool::globalInstance()->start([this] { m_end.acquire(); });
+    }
+    ~BusyPool()
+    {
+        m_end.release(m_jobs);
+        QThreadPool::globalInstance()->waitForDone();
+    }
+
+private:
+    const int m_jobs = QThreadPool::globalInstance()->maxThreadCount();
+    QSemaphore m_end;
+};
+
 } // namespace
 
-/// That each save that was accepted is followed by its end.
+/// That each save that was accepted is followed by its end, and that none has to wait for others.
 class TestSaveEnds : public QObject
 {
     Q_OBJECT
@@ -45,6 +68,8 @@ private Q_SLOTS:
     void aFileThatIsGoneInItsTurnEndsItsSave();
     void aSaveOfWhatCannotBeReadSaysWhy_data();
     void aSaveOfWhatCannotBeReadSaysWhy();
+    void savesWaitForNobodyElse_data();
+    void savesWaitForNobodyElse();
 };
 
 void TestSaveEnds::nothingToSaveIsSaidAtOnce()
@@ -126,6 +151,28 @@ void TestSaveEnds::aSaveOfWhatCannotBeReadSaysWhy()
     QCOMPARE(outcome.disk.isUnknown(), size > job.maximumSize);
     QVERIFY(!outcome.saved.error().message.isEmpty());
     QCOMPARE(desk.disk(), QByteArray(size, 'x'));
+}
+
+void TestSaveEnds::savesWaitForNobodyElse_data()
+{
+    QTest::addColumn<bool>("isMerged");
+    QTest::newRow("a write") << false;
+    QTest::newRow("a merge and a write") << true;
+}
+
+void TestSaveEnds::savesWaitForNobodyElse()
+{
+    QFETCH(const bool, isMerged);
+    const Desk desk;
+    desk.type(second);
+    if (isMerged) {
+        desk.write(R"({"port": 1, "ratio": 5})");
+        QTRY_VERIFY(desk.conflict());
+    }
+    const BusyPool busy;
+    QVERIFY(desk.workspace->save(path));
+    QVERIFY(desk.workspace->waitForSaves(std::chrono::seconds(10)));
+    QCOMPARE(desk.disk(), isMerged ? R"({"port": 2, "ratio": 5})"_ba : second);
 }
 
 QTEST_GUILESS_MAIN(TestSaveEnds)
