@@ -1,6 +1,7 @@
 #include <retune/edit/buffer.h>
 
 #include <retune/edit/bufferreaders_p.h>
+#include <retune/text/tr.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QThreadPool>
@@ -105,8 +106,28 @@ const Document &Buffer::baseDocument() const
 
 // Edits
 
-void Buffer::replace(const QList<Replacement> &replacements, Merge merge)
+bool Buffer::fits(const QList<Replacement> &replacements) const
 {
+    qsizetype done = 0;
+    return std::all_of(replacements.begin(), replacements.end(), [&](const Replacement &replacement) {
+        const auto [begin, end] = replacement.range;
+        return begin >= std::exchange(done, end) && end >= begin && end <= m_bytes.size();
+    });
+}
+
+Problem Buffer::misfit() const
+{
+    return {ProblemKind::Misuse,
+            m_path,
+            {},
+            {},
+            Tr::tr("expected replacements inside the text, one after the other, found others")};
+}
+
+bool Buffer::replace(const QList<Replacement> &replacements, Merge merge)
+{
+    if (!fits(replacements))
+        return false;
     QList<Replacement> real;
     std::copy_if(replacements.begin(), replacements.end(), std::back_inserter(real),
                  [this](const Replacement &replacement) {
@@ -114,9 +135,10 @@ void Buffer::replace(const QList<Replacement> &replacements, Merge merge)
                                                            replacement.range.size()) != replacement.text;
                  });
     if (real.isEmpty())
-        return;
+        return true;
     m_steps.add(m_bytes, real, merge == Merge::WithTyping);
     apply(real);
+    return true;
 }
 
 Result<void> Buffer::edit(const DocumentEdit &edit)
@@ -126,6 +148,8 @@ Result<void> Buffer::edit(const DocumentEdit &edit)
     const Result<Edit> made = edit(*document());
     if (!made)
         return Unexpected{withFile(made.error(), m_path)};
+    if (!fits(made->replacements))
+        return Unexpected{misfit()};
     if (!made->replacements.isEmpty()) {
         m_steps.add(m_bytes, made->replacements, false);
         apply(made->replacements, made->result);

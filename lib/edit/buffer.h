@@ -71,16 +71,19 @@ public:
     /// The newest tree that `document` found; null where it never found one.
     const Document &lastGoodDocument() const;
 
-    /// Replaces bytes; see `applied` for the conditions. Replacements that change nothing are no step.
-    void replace(const QList<Replacement> &replacements, Merge merge = Merge::Separate);
+    /// Replaces bytes. Replacements that change nothing are no step. False, and nothing is done, where they do not lie inside the bytes,
+    /// sorted and one after the other, as `applied` asks for.
+    bool replace(const QList<Replacement> &replacements, Merge merge = Merge::Separate);
     /// Makes the bytes these, as one step of undo that replaces only what differs.
     void setBytes(const QByteArray &bytes);
     /// Makes an edit of the document, one step of undo; one without replacements is none. The error is why the text has no
-    /// tree, or that of `edit`.
+    /// tree, or that of `edit`; Misuse where its replacements do not fit the text.
     Result<void> edit(const DocumentEdit &edit);
     /// The same for texts of any length: a long one is read again in another thread, to check the edit, and it is made when that
     /// has ended. Edits are made in the order in which they were asked for, and so are undo, redo and gestures between them. One
-    /// whose text becomes another before it is made is refused. `done` is called before this returns where the text is short.
+    /// whose text becomes another before it is made is refused. `edit` is called in this thread or in another one, so it may use nothing
+    /// but its argument and values of its own; what it throws is a Failure. `done` is called in this thread, before this returns
+    /// where the text is short.
     void editSoon(const DocumentEdit &edit, const EditDone &done, Waiting waiting = Waiting::Each);
     /// Whether edits are under way.
     bool isEditing() const { return !m_waiting.empty(); }
@@ -172,6 +175,8 @@ private:
     void finishChecking();
     Result<void> make(const Result<Edit> &checked);
     void noteOther();
+    bool fits(const QList<Replacement> &replacements) const;
+    Problem misfit() const;
     Problem movedOn() const;
     void stopGesture();
     void apply(const QList<Replacement> &replacements, const Document &result = {});

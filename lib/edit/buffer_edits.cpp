@@ -9,12 +9,36 @@
 #include <QtCore/QPointer>
 #include <QtCore/QScopedValueRollback>
 
+#include <exception>
+
 namespace retune {
+
+namespace {
+
+Unexpected<Problem> failure(const QString &what)
+{
+    return Unexpected{
+        Problem{ProblemKind::Failure, {}, {}, {}, Tr::tr("the edit was not made: it threw %1").arg(what)}};
+}
+
+/// What the edit makes of the document; in the thread that this may be in, nobody could catch what it throws.
+Result<Edit> caught(const DocumentEdit &edit, const Document &document)
+{
+    try {
+        return edit(document);
+    } catch (const std::exception &error) {
+        return failure(QString::fromLocal8Bit(error.what()));
+    } catch (...) {
+        return failure(Tr::tr("something that does not say what it is"));
+    }
+}
+
+} // namespace
 
 void Buffer::editSoon(const DocumentEdit &edit, const EditDone &done, Waiting waiting)
 {
     if (!isEditing() && m_bytes.size() <= quickSize)
-        return done(this->edit(edit));
+        return done(this->edit([&edit](const Document &document) { return caught(edit, document); }));
     const bool isReplaceable = waiting == Waiting::Newest;
     const bool isAnyWaiting = m_waiting.size() > (m_isChecking ? 1U : 0U);
     if (isAnyWaiting && isReplaceable && m_waiting.back().isReplaceable && !m_waiting.back().isOld) {
@@ -71,7 +95,7 @@ void Buffer::startChecking()
         const Result<Document> document = known ? *known : format.parse(bytes, limits);
         if (!document)
             return Unexpected{document.error()};
-        return edit(*document);
+        return caught(edit, *document);
     };
     m_checking.setFuture(QtConcurrent::run(&bufferReaders(), check));
 }
@@ -101,6 +125,8 @@ Result<void> Buffer::make(const Result<Edit> &checked)
         problem.file = m_path;
         return Unexpected{problem};
     }
+    if (!fits(checked->replacements))
+        return Unexpected{misfit()};
     if (!checked->replacements.isEmpty()) {
         const QScopedValueRollback turn(m_isInTurn, true);
         m_steps.add(m_bytes, checked->replacements, false);

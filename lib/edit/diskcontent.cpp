@@ -1,6 +1,7 @@
 #include <retune/edit/diskcontent.h>
 
 #include <retune/store/filelook.h>
+#include <retune/text/tr.h>
 
 #include <QtCore/QFile>
 
@@ -35,17 +36,26 @@ DiskContent diskContent(const SettingsFile *file)
     return wasRead(*file) ? DiskContent::known(file->disk) : DiskContent();
 }
 
-DiskContent readDiskContent(const QString &file, qsizetype maximumSize)
+Result<DiskContent> lookAtDisk(const QString &file, qsizetype maximumSize)
 {
     constexpr int tries = 10;
     for (int i = 0; i < tries; ++i) {
         const auto content = readFile(QFile::encodeName(file), maximumSize);
+        if (!content && content.error().kind == ProblemKind::Missing)
+            return DiskContent::missing();
         if (!content)
-            return content.error().kind == ProblemKind::Missing ? DiskContent::missing() : DiskContent();
+            return Unexpected{content.error()};
         if (*content)
             return DiskContent::known((*content)->bytes);
     }
-    return {}; // written to without a pause: the store will tell when that is over
+    // The store will tell when that is over.
+    return Unexpected{
+        Problem{ProblemKind::Unreadable, file, {}, {}, Tr::tr("it is written to without a pause")}};
+}
+
+DiskContent readDiskContent(const QString &file, qsizetype maximumSize)
+{
+    return lookAtDisk(file, maximumSize).value_or(DiskContent());
 }
 
 DiskReaction reactionTo(const DiskContent &disk, const QByteArray &mine, const QByteArray &base)

@@ -31,8 +31,10 @@ struct DiskContent
 
 /// What the store saw of a file; null stands for a file that the store has forgotten because it is gone.
 DiskContent diskContent(const SettingsFile *file);
-/// Reads the file at the absolute path `file` now; one with more bytes than the limit is not read, and so Unknown. Blocks:
-/// not for a GUI thread.
+/// Reads the file at the absolute path `file` now, which is Known or Missing then. The error is why neither is so: Limit where it has
+/// more bytes than that, NotAFile, or Unreadable, also where it is written to without a pause. Blocks: not for a GUI thread.
+Result<DiskContent> lookAtDisk(const QString &file, qsizetype maximumSize);
+/// The same where it does not matter why the content is Unknown.
 DiskContent readDiskContent(const QString &file, qsizetype maximumSize);
 
 /// What an editor does when it hears what the disk holds.

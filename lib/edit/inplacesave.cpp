@@ -10,16 +10,16 @@ namespace retune {
 
 namespace {
 
-/// Asks for the room that the new content needs while the old one is still whole. Systems that cannot tell agree.
-Result<void, SystemError> reserve(const PosixFile &file, qsizetype oldSize, qsizetype newSize,
-                                  const SystemCalls &calls)
+/// Asks whether there is room for the new content while the old one is still whole. Systems that cannot tell agree. The room is given
+/// back when the file is emptied, so another program may take it before the new content is written.
+Result<void, SystemError> askForRoom(const PosixFile &file, qsizetype oldSize, qsizetype newSize,
+                                     const SystemCalls &calls)
 {
 #ifdef Q_OS_LINUX
     if (newSize > oldSize && ::fallocate(file.descriptor(), FALLOC_FL_KEEP_SIZE, 0, newSize) != 0) {
         const SystemError error = errno;
         if (error == ENOSPC || error == EDQUOT || error == EFBIG) {
-            static_cast<void>(
-                calls.truncate(file.descriptor(), oldSize)); // gives back what was reserved of it
+            static_cast<void>(calls.truncate(file.descriptor(), oldSize)); // gives back what there was of it
             return Unexpected{error};
         }
     }
@@ -104,8 +104,10 @@ Result<Saved> saveInPlace(const SaveTarget &target, const QByteArray &bytes, con
     const auto file = openSeen(target, seen, calls);
     if (!file)
         return Unexpected{file.error()};
-    if (const auto room = reserve(*file, seen.size(), bytes.size(), calls); !room)
+    if (const auto room = askForRoom(*file, seen.size(), bytes.size(), calls); !room)
         return unchanged(room.error());
+    // Emptied first, though the old bytes would be safer where they are until the new ones stand in their place: who reads meanwhile can
+    // tell an empty or a cut text from a whole one, but not a new beginning with an old end.
     if (const auto emptied = empty(*file, calls); !emptied)
         return unchanged(emptied.error());
     if (const auto written = fill(*file, bytes, calls); !written)

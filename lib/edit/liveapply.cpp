@@ -2,11 +2,16 @@
 
 #include <retune/format/format.h>
 
+#include <QtCore/QPointer>
+
 #include <algorithm>
 
 namespace retune {
 
 namespace {
+
+/// A save that fails because the disk has changed too often is tried so many times again before that is told.
+constexpr int maximumRetries = 5;
 
 LivePace::Time now()
 {
@@ -69,8 +74,10 @@ bool LiveApply::isLive(const QString &path) const
 void LiveApply::setAllLive(bool isLive)
 {
     m_switches = {isLive, {}};
+    const QPointer self(this);
     Q_EMIT switchesChanged();
-    Q_EMIT stateChanged({});
+    if (self)
+        Q_EMIT stateChanged({});
 }
 
 void LiveApply::setLive(const QString &path, bool isLive)
@@ -78,8 +85,10 @@ void LiveApply::setLive(const QString &path, bool isLive)
     m_switches.files.remove(path);
     if (this->isLive(path) != isLive)
         m_switches.files.insert(path, isLive);
+    const QPointer self(this);
     Q_EMIT switchesChanged();
-    Q_EMIT stateChanged(path);
+    if (self)
+        Q_EMIT stateChanged(path);
 }
 
 void LiveApply::takeEdits(const QString &path)
@@ -95,16 +104,18 @@ void LiveApply::renameFile(const QString &from, const QString &to)
 {
     const bool isEdited = isLive(from) && file(from).isEdited;
     m_files.erase(from);
+    file(to).pace.drop(); // that they came here is no edit
+    file(to).isEdited = false;
+    const QPointer self(this);
     if (const auto own = m_switches.files.constFind(from); own != m_switches.files.constEnd()) {
         const bool isOn = *own;
         m_switches.files.remove(from);
         setLive(to, isOn);
     }
-    file(to).pace.drop(); // that they came here is no edit
-    file(to).isEdited = false;
-    if (isEdited)
+    if (self && isEdited)
         takeEdits(to);
-    Q_EMIT stateChanged({});
+    if (self)
+        Q_EMIT stateChanged({});
 }
 
 void LiveApply::allowInPlace(const QString &path)
@@ -136,8 +147,9 @@ void LiveApply::setState(const QString &path, State state, const std::optional<P
     const bool isFirst = known.state != state;
     known.state = state;
     known.problem = problem;
+    const QPointer self(this);
     Q_EMIT stateChanged(path);
-    if (state == State::Unreadable && isFirst)
+    if (self && state == State::Unreadable && isFirst)
         Q_EMIT heldBack(path, *problem);
 }
 
@@ -162,7 +174,7 @@ void LiveApply::noteConflict(const QString &path)
     if (!known.isEdited || isTyping)
         return;
     if (buffer.isQuick())
-        save(path, known);
+        save(path);
     else
         want(path, LivePace::Edit::Finished);
 }
@@ -175,7 +187,7 @@ void LiveApply::noteState(const QString &path)
     if (m_workspace.awaitsChoice(path) || m_workspace.isGone(path))
         noteHeld(path, known);
     else if (known.state == State::Conflict || known.state == State::Gone)
-        noteReleased(path, known);
+        noteReleased(path);
 }
 
 void LiveApply::noteHeld(const QString &path, File &known)
@@ -191,14 +203,16 @@ void LiveApply::noteHeld(const QString &path, File &known)
 }
 
 /// What is left to be saved is what the user chose, or edited while nothing could be saved.
-void LiveApply::noteReleased(const QString &path, File &known)
+void LiveApply::noteReleased(const QString &path)
 {
+    File &known = file(path);
     const Buffer &buffer = *m_workspace.openBuffer(path);
     const bool isChosen = known.state == State::Conflict && buffer.base() == known.unseen;
     known.unseen.clear();
     known.isTakenBack = false;
+    const QPointer self(this);
     setState(path, State::On);
-    if (buffer.isModified() && (known.isEdited || isChosen))
+    if (self && buffer.isModified() && (file(path).isEdited || isChosen))
         want(path, LivePace::Edit::Finished);
 }
 
@@ -220,11 +234,23 @@ void LiveApply::finishTyping()
 
 // Saving
 
+QStringList LiveApply::pathsWhere(const std::function<bool(const File &)> &isMeant) const
+{
+    QStringList paths;
+    for (const auto &[path, known] : m_files) {
+        if (isMeant(known))
+            paths += path;
+    }
+    return paths;
+}
+
 void LiveApply::saveNow()
 {
-    for (auto &[path, known] : m_files) {
-        if (known.pace.isWaiting() || known.awaitsTree)
-            save(path, known);
+    const auto isWaiting = [](const File &known) { return known.pace.isWaiting() || known.awaitsTree; };
+    const QPointer self(this);
+    for (const QString &path : pathsWhere(isWaiting)) {
+        if (self && isWaiting(file(path))) // no longer where who heard of the one before has renamed it
+            save(path);
     }
 }
 
@@ -244,35 +270,45 @@ void LiveApply::schedule()
 
 void LiveApply::saveDue()
 {
-    for (auto &[path, known] : m_files) {
+    const auto isDue = [](const File &known) {
         const std::optional<LivePace::Time> due = known.pace.due();
-        if (!due || *due > now())
-            continue;
-        Buffer *buffer = m_workspace.openBuffer(path);
-        known.awaitsTree = isLive(path) && !buffer->isQuick();
-        if (known.awaitsTree) {
-            known.pace.drop();
-            buffer->readDocument();
-        } else {
-            save(path, known);
-        }
+        return due && *due <= now();
+    };
+    const QPointer self(this);
+    for (const QString &path : pathsWhere(isDue)) {
+        if (self && isDue(file(path)))
+            saveOrRead(path);
     }
-    schedule();
+    if (self)
+        schedule();
 }
 
-void LiveApply::save(const QString &path, File &file)
+void LiveApply::saveOrRead(const QString &path)
 {
-    file.pace.drop();
-    file.awaitsTree = false;
+    File &known = file(path);
+    Buffer *buffer = m_workspace.openBuffer(path);
+    known.awaitsTree = isLive(path) && !buffer->isQuick();
+    if (!known.awaitsTree)
+        return save(path);
+    known.pace.drop();
+    buffer->readDocument();
+}
+
+void LiveApply::save(const QString &path)
+{
+    File &known = file(path);
+    known.pace.drop();
+    known.awaitsTree = false;
     const Buffer &buffer = *m_workspace.openBuffer(path);
-    if (!isLive(path) || file.isTakenBack || m_workspace.isGone(path))
+    if (!isLive(path) || known.isTakenBack || m_workspace.isGone(path))
         return;
     if (!buffer.isModified())
         return setState(path, State::On);
     if (!buffer.document())
         return setState(path, State::Unreadable, buffer.document().error());
-    file.isOwnSave = true;
-    m_workspace.save(path, file.inPlace, IfGone::Refuse);
+    if (!m_workspace.isSaving(path))
+        known.isOwnSave = true; // else the end that comes first is that of another one
+    m_workspace.save(path, known.inPlace, IfGone::Refuse);
 }
 
 void LiveApply::noteSaveEnded(const QString &path, const std::optional<Problem> &problem)
@@ -281,25 +317,31 @@ void LiveApply::noteSaveEnded(const QString &path, const std::optional<Problem> 
     known.pace.noteSaveEnded();
     known.isTakenBack = known.isTakenBack && m_workspace.conflict(path);
     const bool isOwnSave = std::exchange(known.isOwnSave, false);
-    if (isOwnSave && problem && mayPass(path, *problem)) {
+    if (isOwnSave && isToBeRetried(path, problem)) {
         want(path, LivePace::Edit::Typing); // after a pause
         return schedule();
     }
     const bool isTold = isOwnSave && problem && known.told == problem;
     known.told = problem;
+    known.retries = 0;
+    const QPointer self(this);
     if (!m_workspace.conflict(path) && !m_workspace.isGone(path))
         setState(path, problem ? State::Failed : State::On, problem);
-    if (problem && !isTold &&
+    if (self && problem && !isTold &&
         problem->kind != ProblemKind::Missing) // that is asked about where the file is shown
         Q_EMIT saveFailed(path, *problem);
-    schedule();
+    if (self)
+        schedule();
 }
 
-/// Whether the disk was only changed too often for a merge.
-bool LiveApply::mayPass(const QString &path, const Problem &problem) const
+/// Whether the disk was only changed too often for a merge, which may be over in a moment.
+bool LiveApply::isToBeRetried(const QString &path, const std::optional<Problem> &problem)
 {
+    if (!problem || problem->kind != ProblemKind::Conflict)
+        return false;
     const std::optional<Conflict> conflict = m_workspace.conflict(path);
-    return problem.kind == ProblemKind::Conflict && (!conflict || conflict->reason.isEmpty());
+    const bool mayPass = !conflict || conflict->reason.isEmpty();
+    return mayPass && ++file(path).retries <= maximumRetries;
 }
 
 } // namespace retune

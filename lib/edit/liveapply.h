@@ -6,6 +6,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QTimer>
 
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -26,8 +27,9 @@ struct LiveSwitches
 ///
 /// What another program writes meanwhile is merged where nothing clashes. Held back are texts that cannot be read, edits that clash with
 /// the disk, until the clash has ended, and those of a file that was taken away: it is not made anew. A save that
-/// fails changes nothing: the next edit is tried again. Edits that were made before a file was live wait for the next one. Code is saved live only where its own switch is on, for it would
-/// run while it is being written. Lives in the thread of the workspace.
+/// fails changes nothing: the next edit is tried again; one that fails because the disk changes too often is tried a few times before
+/// that is told. Edits that were made before a file was live wait for the next one. Code is saved live only where its own switch is on,
+/// for it would run while it is being written. Lives in the thread of the workspace; who hears of its signals may end it.
 class LiveApply : public QObject
 {
     Q_OBJECT
@@ -92,7 +94,8 @@ private:
         bool isTakenBack = false; ///< how a conflict ended was undone: the user decides, no merge
         QByteArray unseen;        ///< what the disk held in the conflict
         bool awaitsTree = false;  ///< the save waits for the tree of a long text
-        bool isOwnSave = false;   ///< the save under way, or the last one, was none that the user asked for
+        bool isOwnSave = false;   ///< the save under way is none that the user asked for
+        int retries = 0;          ///< of a save that the disk had changed too often for, in a row
         State state = State::On;
         std::optional<Problem> problem;
         std::optional<Problem> told; ///< why the last save failed
@@ -104,14 +107,16 @@ private:
     void noteState(const QString &path);
     void noteConflict(const QString &path);
     void noteHeld(const QString &path, File &known);
-    void noteReleased(const QString &path, File &known);
+    void noteReleased(const QString &path);
     void noteSaveEnded(const QString &path, const std::optional<Problem> &problem);
-    bool mayPass(const QString &path, const Problem &problem) const;
+    bool isToBeRetried(const QString &path, const std::optional<Problem> &problem);
     void want(const QString &path, LivePace::Edit edit);
     void schedule();
     void saveDue();
-    void save(const QString &path, File &file);
+    void saveOrRead(const QString &path);
+    void save(const QString &path);
     void setState(const QString &path, State state, const std::optional<Problem> &problem = {});
+    QStringList pathsWhere(const std::function<bool(const File &)> &isMeant) const;
 
     Workspace &m_workspace;
     LiveSwitches m_switches;

@@ -16,6 +16,18 @@ bool isConflict(const Result<Saved> &saved)
     return !saved && saved.error().kind == ProblemKind::Conflict;
 }
 
+/// The end of a save that found something else than was seen.
+SaveOutcome refusedFor(const SaveJob &job, const Result<Saved> &saved)
+{
+    const Result<DiskContent> disk = lookAtDisk(job.file, job.maximumSize);
+    if (disk)
+        return {saved, *disk};
+    Problem problem = disk.error();
+    problem.message = Tr::tr("the file on the disk has changed since it was read, and cannot be read now: %1")
+                          .arg(problem.message);
+    return {Unexpected{problem}, {}};
+}
+
 } // namespace
 
 Problem removedProblem()
@@ -32,14 +44,15 @@ SaveOutcome runSave(const SaveJob &job)
     Result<Saved> saved = saveFile(job.file, job.bytes, expected, job.inPlace);
     if (!isConflict(saved))
         return {saved, {}};
-    DiskContent disk = readDiskContent(job.file, job.maximumSize);
+    const SaveOutcome refused = refusedFor(job, saved);
+    const DiskContent &disk = refused.disk;
     if (disk.isMissing() && job.ifGone == IfGone::Refuse)
         return {Unexpected{removedProblem()}, disk};
     const bool isAsOtherwise = otherwise ? disk == DiskContent::known(*otherwise) : disk.isMissing();
     if (!isAsOtherwise)
-        return {saved, disk};
+        return refused;
     saved = saveFile(job.file, job.bytes, otherwise, job.inPlace);
-    return {saved, isConflict(saved) ? readDiskContent(job.file, job.maximumSize) : DiskContent()};
+    return isConflict(saved) ? refusedFor(job, saved) : SaveOutcome{saved, {}};
 }
 
 } // namespace retune

@@ -22,14 +22,15 @@ struct SaveJob
 struct SaveOutcome
 {
     Result<Saved> saved;
-    DiskContent disk; ///< what the disk holds instead, where the error is Conflict or Missing
+    DiskContent disk; ///< what the disk holds instead: known where the error is Conflict, or Missing
 };
 
 /// That the file is gone, and is not to be made anew.
 Problem removedProblem();
 
 /// Saves as `saveFile` does. A file that is gone, or is back with the content that the user knows, is no conflict: there is
-/// nothing on disk that the user has not seen. Blocks while it writes.
+/// nothing on disk that the user has not seen. One that has changed and cannot be read is none either, for nobody could decide about it:
+/// the error is then why it cannot. Blocks while it writes.
 SaveOutcome runSave(const SaveJob &job);
 
 } // namespace retune

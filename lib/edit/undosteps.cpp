@@ -156,6 +156,7 @@ bool UndoSteps::joinTyping(const QByteArray &bytes, const Replacement &next)
     }
     backward.range = {forward.range.begin, forward.range.begin + forward.text.size()};
     m_bytes += next.text.size() + erased.size();
+    limit();
     return true;
 }
 

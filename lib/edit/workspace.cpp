@@ -1,5 +1,6 @@
 #include <retune/edit/workspace.h>
 
+#include <retune/edit/savethreads_p.h>
 #include <retune/edit/workspace_p.h>
 #include <retune/text/tr.h>
 
@@ -201,8 +202,8 @@ void Workspace::takeStoreContent(Open &open)
 void Workspace::lookAtDisk(Open &open)
 {
     open.isLooking = true;
-    open.looking.setFuture(QtConcurrent::run(&readDiskContent, m_store.absolutePath(open.buffer.path()),
-                                             m_store.limits().bytes));
+    open.looking.setFuture(QtConcurrent::run(
+        &saveThreads(), &readDiskContent, m_store.absolutePath(open.buffer.path()), m_store.limits().bytes));
 }
 
 void Workspace::finishLook(const QString &path)

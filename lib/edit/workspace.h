@@ -80,13 +80,15 @@ public:
     /// has none any more. False, and nothing is done, where `to` has unsaved edits of its own, or cannot be edited.
     bool moveEdits(const QString &from, const QString &to);
 
-    /// Writes a buffer to disk, in another thread. `saved` or `saveFailed` follows. Saving again while a save of the file is
-    /// under way saves the newest bytes when that has ended; edits under way are made before. An unmodified buffer writes nothing,
-    /// unless its file is gone: it is then made anew, unless `ifGone` is against that. Text that does not parse is saved like any other.
+    /// Writes a buffer to disk, in another thread. True where `saved` or `saveFailed` follows. False where there is nothing to be
+    /// saved, and nothing follows: no such buffer, or an unmodified one, unless its file is gone: that is made anew, unless
+    /// `ifGone` is against it. Edits under way are made before; where they leave nothing to be saved, `saved` says so.
+    /// Saves asked for while one of the file is under way are one that follows it with the newest bytes, or nothing where its own `saved`
+    /// is about those already. Text that does not parse is saved like any other.
     ///
     /// Where the disk holds what the user has not seen, that is merged in another thread and the merged text is written; `merged`
     /// follows. Where something clashes nothing changes, and the save fails with ProblemKind::Conflict that says what.
-    void save(const QString &path, InPlace inPlace = InPlace::Refuse, IfGone ifGone = IfGone::MakeAnew);
+    bool save(const QString &path, InPlace inPlace = InPlace::Refuse, IfGone ifGone = IfGone::MakeAnew);
     /// Saves every modified buffer.
     void saveAll();
     /// Waits until no edit of a buffer is under way; see `Buffer::editSoon`.
@@ -127,6 +129,7 @@ Q_SIGNALS:
     void conflictLapsed(const QString &path);
     /// These bytes of a buffer are being written; `saved` or `saveFailed` follows.
     void saveBegan(const QString &path, const QByteArray &bytes);
+    /// All of the buffer is on the disk, whether it had to be written or was there already.
     void saved(const QString &path, const QStringList &notes);
     /// A save has merged the text on disk into the buffer first. Told after `saved`, or before `saveFailed`.
     void merged(const QString &path, const retune::ThreeWayMerge &merge);
@@ -151,6 +154,7 @@ private:
     void expect(Open &open);
     void noteCertain(Open &open, const DiskContent &disk);
 
+    bool isToBeSaved(const Open &open, const SaveWish &wish) const;
     void beginSaving(Open &open, const SaveWish &wish);
     void goOnSaving(Open &open);
     void startWrite(Open &open);

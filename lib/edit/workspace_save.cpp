@@ -3,11 +3,14 @@
 #include <retune/edit/workspace_p.h>
 
 #include <retune/edit/ancestormerge.h>
+#include <retune/edit/savethreads_p.h>
 #include <retune/store/filemachine.h>
 #include <retune/text/tr.h>
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QDeadlineTimer>
+#include <QtCore/QScopeGuard>
+#include <QtCore/QThreadPool>
 
 #include <algorithm>
 
@@ -22,6 +25,8 @@ constexpr int maximumRefusals = 10;
 /// A program that reads a file, thinks and writes it takes less than this.
 constexpr auto ownSavesCount = 2s;
 constexpr std::size_t maximumOwnSaves = 32;
+/// They wait for disks and for other writers, not for processors.
+constexpr int saveThreadCount = 8;
 constexpr qsizetype maximumOwnBytes = 8 * 1024 * 1024;
 
 SaveWish joined(const SaveWish &first, const SaveWish &second)
@@ -38,12 +43,33 @@ bool isConflict(const SaveOutcome &outcome)
 
 } // namespace
 
-void Workspace::save(const QString &path, InPlace inPlace, IfGone ifGone)
+QThreadPool &saveThreads()
+{
+    struct Pool : QThreadPool
+    {
+        Pool() { setMaxThreadCount(saveThreadCount); }
+    };
+    static Pool pool;
+    return pool;
+}
+
+bool Workspace::save(const QString &path, InPlace inPlace, IfGone ifGone)
 {
     Open *open = find(path);
     const SaveWish wish{inPlace, ifGone};
-    if (open)
-        open->buffer.inTurn([this, open, wish] { beginSaving(*open, wish); });
+    if (!open || !isToBeSaved(*open, wish))
+        return false;
+    open->buffer.inTurn([this, open, wish] { beginSaving(*open, wish); });
+    return true;
+}
+
+/// As far as it is known before the edits under way are made.
+bool Workspace::isToBeSaved(const Open &open, const SaveWish &wish) const
+{
+    if (open.isSaving)
+        return true;
+    const bool isRefused = wish.ifGone == IfGone::Refuse && isGone(open.buffer.path());
+    return !isRefused && (open.buffer.isModified() || open.isMissing);
 }
 
 void Workspace::beginSaving(Open &open, const SaveWish &wish)
@@ -52,16 +78,10 @@ void Workspace::beginSaving(Open &open, const SaveWish &wish)
         open.queued = open.queued ? joined(*open.queued, wish) : wish;
         return;
     }
-    const bool isRefused = wish.ifGone == IfGone::Refuse && isGone(open.buffer.path());
-    if (isRefused || (!open.buffer.isModified() && !open.isMissing))
-        return;
     open.wish = wish;
     open.refusals = 0;
     open.isSaving = true;
-    if (open.conflict)
-        startMerge(open);
-    else
-        startWrite(open);
+    goOnSaving(open);
 }
 
 void Workspace::saveAll()
@@ -82,13 +102,13 @@ bool Workspace::isSaving(const QString &path) const
     return open && open->isSaving;
 }
 
-/// The next step of the save under way, after a merge or a change of the disk.
+/// The next step of the save under way: the first one, or that after a merge or a change of the disk.
 void Workspace::goOnSaving(Open &open)
 {
-    if (open.conflict)
-        startMerge(open);
-    else if (open.wish.ifGone == IfGone::Refuse && isGone(open.buffer.path()))
+    if (open.wish.ifGone == IfGone::Refuse && isGone(open.buffer.path()))
         endSave(open, Unexpected{removedProblem()});
+    else if (open.conflict)
+        startMerge(open);
     else if (open.buffer.isModified() || open.isMissing)
         startWrite(open);
     else
@@ -113,10 +133,9 @@ void Workspace::startWrite(Open &open)
                       open.wish.ifGone};
     // A watcher and not `then`: it can be waited for, and taken apart while the save is still under way.
     open.ended = std::make_shared<QSemaphore>();
-    open.saving.setFuture(QtConcurrent::run([job, ended = open.ended] {
-        SaveOutcome outcome = runSave(job);
-        ended->release();
-        return outcome;
+    open.saving.setFuture(QtConcurrent::run(&saveThreads(), [job, ended = open.ended] {
+        const auto end = qScopeGuard([&ended] { ended->release(); });
+        return runSave(job);
     }));
     Q_EMIT saveBegan(buffer.path(), open.written);
     Q_EMIT bufferStateChanged(buffer.path());
@@ -175,10 +194,9 @@ void Workspace::startMerge(Open &open)
         earlier.append(save->bytes);
     open.ended = std::make_shared<QSemaphore>();
     const MergeJob job{open.mergedSides, earlier, m_store.absolutePath(path), Timing().lossHold};
-    open.merging.setFuture(QtConcurrent::run([job, ended = open.ended] {
-        MergeOutcome outcome = runMerge(job);
-        ended->release();
-        return outcome;
+    open.merging.setFuture(QtConcurrent::run(&saveThreads(), [job, ended = open.ended] {
+        const auto end = qScopeGuard([&ended] { ended->release(); });
+        return runMerge(job);
     }));
     Q_EMIT bufferStateChanged(path);
 }

@@ -2561,6 +2561,34 @@
         <source>the file on the disk was changed while it was merged</source>
         <translation>合并期间磁盘上的文件又被更改了</translation>
     </message>
+    <message>
+        <source>it is written to without a pause</source>
+        <translation>它正被不停地写入</translation>
+    </message>
+    <message>
+        <source>the file on the disk has changed since it was read, and cannot be read now: %1</source>
+        <translation>磁盘上的文件自读取后已被更改，而现在无法读取：%1</translation>
+    </message>
+    <message>
+        <source>%1; the file has both names now</source>
+        <translation>%1；该文件现在同时有新旧两个名称</translation>
+    </message>
+    <message>
+        <source>the edit was not made: it threw %1</source>
+        <translation>未作此编辑：它抛出了 %1</translation>
+    </message>
+    <message>
+        <source>something that does not say what it is</source>
+        <translation>未说明自身的异常</translation>
+    </message>
+    <message>
+        <source>expected replacements inside the text, one after the other, found others</source>
+        <translation>应为位于文本之内、依次排列的替换，却并非如此</translation>
+    </message>
+    <message>
+        <source>%1; the newest revisions are lost, and it goes on from that of %2</source>
+        <translation>%1；最新的修订已丢失，历史从 %2 的修订继续</translation>
+    </message>
 </context>
 <context>
     <name>retune::Actions</name>

@@ -1,9 +1,11 @@
-#include <retune/edit/movefile.h>
+#include <retune/edit/movefile_p.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
+
+#include <cerrno>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void nothingIsReplaced();
     void failuresSayWhy_data();
     void failuresSayWhy();
+    void aNameThatCannotBeTakenAwayIsNoMove_data();
+    void aNameThatCannotBeTakenAwayIsNoMove();
 
 private:
     static void write(const QString &path, const QByteArray &text)
@@ -103,6 +107,46 @@ void TestMoveFile::failuresSayWhy()
     QTEST(moved.error().kind, "kind");
     QVERIFY(!moved.error().message.isEmpty());
     QCOMPARE(contentOf(folder.filePath(u"a"_s)), "1");
+}
+
+void TestMoveFile::aNameThatCannotBeTakenAwayIsNoMove_data()
+{
+    QTest::addColumn<QString>("stuck");
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<bool>("isMoved");
+    QTest::newRow("both can") << QString() << QStringList{u"b"_s} << true;
+    QTest::newRow("the old one stays") << u"a"_s << QStringList{u"a"_s} << false;
+    QTest::newRow("both stay") << u"ab"_s << QStringList{u"a"_s, u"b"_s} << false;
+}
+
+/// On a system that moves by a hard link.
+void TestMoveFile::aNameThatCannotBeTakenAwayIsNoMove()
+{
+    QFETCH(const QString, stuck);
+    QFETCH(const QStringList, names);
+    QFETCH(const bool, isMoved);
+    const QTemporaryDir folder;
+    write(folder.filePath(u"a"_s), "1");
+    MoveCalls calls;
+    calls.renameNoReplace = [](const char *, const char *) {
+        errno = EINVAL;
+        return -1;
+    };
+    calls.unlink = [&, real = calls.unlink](const char *path) {
+        const QString name = QFileInfo(QFile::decodeName(path)).fileName();
+        if (!stuck.contains(name))
+            return real(path);
+        errno = name == u"a"_s ? EPERM : EIO;
+        return -1;
+    };
+    const Result<void> moved = moveFile(folder.filePath(u"a"_s), folder.filePath(u"b"_s), calls);
+    QCOMPARE(moved.has_value(), isMoved);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), names);
+    if (isMoved)
+        return;
+    QCOMPARE(moved.error().kind, ProblemKind::WriteFailed);
+    QVERIFY(moved.error().message.startsWith(qt_error_string(EPERM)));
+    QCOMPARE(moved.error().message.contains(u"both names"_s), names.size() == 2);
 }
 
 QTEST_GUILESS_MAIN(TestMoveFile)

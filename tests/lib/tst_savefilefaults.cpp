@@ -107,6 +107,7 @@ private Q_SLOTS:
     void aFailedWriteInPlaceIsUndone();
     void aWriteInPlaceThatCannotBeUndoneSaysSo();
     void aTruncateThatFailsChangesNothing();
+    void aWriteInPlaceNeverShowsANewBeginningWithAnOldEnd();
     void aRenameThatIsRefusedNeedsInPlace_data();
     void aRenameThatIsRefusedNeedsInPlace();
     void withoutExchangeTheFileIsComparedAndRenamed_data();
@@ -324,6 +325,24 @@ void TestSaveFileFaults::aTruncateThatFailsChangesNothing()
     QCOMPARE(sortOf(saved), u"WriteFailed"_s);
     QVERIFY(saved.error().message.endsWith(u"nothing was changed"));
     QCOMPARE(contentOf(path()), "before"_ba);
+}
+
+void TestSaveFileFaults::aWriteInPlaceNeverShowsANewBeginningWithAnOldEnd()
+{
+    writeFile(path(), "port = 8080\n");
+    QCOMPARE(::link(path().toUtf8().constData(), path(u"second.py"_s).toUtf8().constData()), 0);
+    SystemCalls calls;
+    QByteArrayList seen;
+    calls.write = [&, real = calls.write](int file, const void *bytes, size_t) {
+        seen += contentOf(path());
+        return real(file, bytes, 1);
+    };
+    const QByteArray after = "port = 1\n";
+    QCOMPARE(outcome(saveFile(path(), after, "port = 8080\n", InPlace::Allow, calls)), u"in place"_s);
+    QCOMPARE(seen.size(), after.size());
+    for (const QByteArray &content : seen)
+        QVERIFY2(after.startsWith(content), content.constData());
+    QCOMPARE(contentOf(path()), after);
 }
 
 void TestSaveFileFaults::aRenameThatIsRefusedNeedsInPlace_data()
