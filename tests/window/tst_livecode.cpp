@@ -5,10 +5,12 @@
 #include "log/logpane.h"
 #include "rawfile.h"
 #include "sample.h"
+#include "signalrecord.h"
 #include "tree/settingsmodel.h"
 #include "tree/settingsview.h"
 #include "window/codebar.h"
 #include "window/foldercode.h"
+#include "window/mainwindow.h"
 #include "window/preferences.h"
 #include "window/statusline.h"
 
@@ -106,10 +108,12 @@ class TestLiveCode : public QObject
     {
         m_application.reset(); // before the next one reads what it has kept
         m_application = std::make_unique<Application>();
+        const test::SignalRecord opened(&window(), &MainWindow::folderOpened);
         window().show();
         m_application->open(path);
         QVERIFY(QTest::qWaitForWindowActive(&window()));
-        QTRY_VERIFY(settings().rowCount() > 0);
+        QTRY_VERIFY(!opened.isEmpty());
+        QVERIFY(settings().rowCount() > 0);
     }
     /// Makes a folder with one script, which no program opens by itself.
     QString otherFolder() const

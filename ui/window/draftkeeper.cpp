@@ -143,7 +143,7 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
         m_homeless.prepend({to, buffer->base(), buffer->bytes(), true});
         buffer->revert();
     }
-    keep(); // not a moment later: were the program killed then, the edits would come back under the old name
+    keep();
 }
 
 bool DraftKeeper::hasOtherEdits(const QString &path) const

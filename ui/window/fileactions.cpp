@@ -270,6 +270,7 @@ void FileActions::rename(const QString &from)
     Q_EMIT fileRenamed(from, to);
     Q_EMIT done(tr("%1  renamed to %2").arg(from, to));
     showWhenThere(to);
+    m_drafts->keepNow(); // were the program killed before, the edits would come back under the old name
 }
 
 // Trash
