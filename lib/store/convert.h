@@ -30,6 +30,8 @@ struct Convert;
 Unexpected<Problem> conversionProblem(const QString &expected, const Setting &found);
 /// The error of a member's conversion, told with the member's name: `port: expected …`.
 Unexpected<Problem> memberProblem(const QString &member, const Problem &problem);
+/// The error of a conversion that threw: for use in a `catch (...)`, and nowhere else.
+Unexpected<Problem> thrownProblem(const Setting &found);
 /// The whole number that a setting holds, within these bounds.
 Result<qint64> wholeNumber(const Setting &setting, qint64 minimum, qint64 maximum);
 /// The same from 0 to what an unsigned number of 64 bits holds.

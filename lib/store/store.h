@@ -105,7 +105,7 @@ public:
 
     /// Calls `listener` after every revision in which keys of `file` at or below `key` changed, and for nothing else; readers
     /// see the new values already. An empty key means the whole file. The file need not exist yet. Runs in the store's
-    /// thread, or where `executor` puts it. What it throws is told by `callFailed`. Error: Misuse where `key` is no path.
+    /// thread, or where `executor` puts it. What either throws is told by `callFailed`. Error: Misuse where `key` is no path.
     Result<Subscription> subscribe(const QString &file, QStringView key, KeyListener listener,
                                    Executor executor = {});
 
@@ -141,7 +141,7 @@ Q_SIGNALS:
     void forgotten(const QString &file);
     /// The watcher lost or gained something: see `watchStatus`.
     void watchStatusChanged(const retune::WatchStatus &status);
-    /// A function called through `reloading`, or a listener, threw; the message holds the exception's text.
+    /// A function called through `reloading`, a listener or an executor threw; the message holds the exception's text.
     void callFailed(const retune::Problem &problem);
 
 private:

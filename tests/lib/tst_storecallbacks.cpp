@@ -1,0 +1,162 @@
+#include "rawfile.h"
+#include "signalrecord.h"
+#include "storeprobe.h"
+
+#include <retune/store/layers.h>
+#include <retune/watch/signature.h>
+
+#include <QtCore/QFile>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <atomic>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace retune;
+using namespace retune::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A number whose conversion throws for what it does not like.
+struct Fussy
+{
+    int number = 0;
+};
+
+/// A number whose conversion asks the store that it comes from.
+struct Curious
+{
+    int number = 0;
+    inline static Store *store = nullptr;
+    inline static std::optional<Problem> liveProblem;
+    inline static std::optional<Problem> refreshProblem;
+};
+
+} // namespace
+
+template<>
+struct retune::Convert<Fussy>
+{
+    static Result<Fussy> from(const Setting &setting)
+    {
+        const int number = *Convert<int>::from(setting);
+        if (number == 13)
+            throw std::runtime_error("thirteen is bad luck");
+        if (number == 42)
+            throw 42;
+        return Fussy{number};
+    }
+};
+
+template<>
+struct retune::Convert<Curious>
+{
+    static Result<Curious> from(const Setting &setting)
+    {
+        const Live<int> other = Curious::store->live<int>(u"b.json"_s, u"x", 7);
+        Curious::liveProblem = other.problem();
+        const Result<void> refreshed = Curious::store->refresh(u"b.json"_s);
+        Curious::refreshProblem = refreshed ? std::nullopt : std::optional(refreshed.error());
+        return Curious{*Convert<int>::from(setting) + other.get()};
+    }
+};
+
+/// What a program's own code does to the store that calls it: it throws, and it comes back with questions.
+class TestStoreCallbacks : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Store> m_store;
+    QStringList m_heard; ///< filled by direct slots; to be read where nothing is told meanwhile
+
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    void write(const QString &name, int number) const
+    {
+        writeInPlace(path(name), "{\"x\": " + QByteArray::number(number) + "}");
+    }
+    void spoil(const QString &name) const { writeInPlace(path(name), "{\"x\": "); }
+
+    Store &open(const StoreOptions &given = {})
+    {
+        StoreOptions options = given;
+        options.timing.scan = 60s; // nothing here may depend on the safety net
+        auto store = Store::open(m_folder->path(), options);
+        if (!store)
+            qFatal("%s", qPrintable(store.error().toString()));
+        m_store = *std::move(store);
+        m_store->waitUntilLoaded();
+        return *m_store;
+    }
+
+    /// Writes down what a slot hears that is connected behind those of the test.
+    void listen()
+    {
+        const auto hear = [this](auto signal, auto line) {
+            QObject::connect(
+                m_store.get(), signal, m_store.get(),
+                [this, line](const auto &told) { m_heard += line(told); }, Qt::DirectConnection);
+        };
+        hear(&Store::reloaded, [](const Reload &reload) {
+            return u"r%1 %2"_s.arg(reload.revision).arg(reload.files.first().path());
+        });
+        hear(&Store::reloadFailed, [](const Problem &problem) { return u"failed "_s + problem.file; });
+        hear(&Store::recovered, [](const QString &file) { return u"recovered "_s + file; });
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_heard.clear();
+        write(u"a.json"_s, 1);
+        write(u"b.json"_s, 1);
+    }
+    void cleanup()
+    {
+        m_store.reset();
+        m_folder.reset();
+    }
+
+    // Conversions
+
+    void aConversionThatThrowsIsAProblemOfItsValue_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("an exception of the library")
+            << 13 << u"a.json:1:7: x: the conversion failed: thirteen is bad luck"_s;
+        QTest::newRow("anything else")
+            << 42 << u"a.json:1:7: x: the conversion failed: an exception that is no std::exception"_s;
+    }
+
+    void aConversionThatThrowsIsAProblemOfItsValue()
+    {
+        QFETCH(int, number);
+        QFETCH(QString, sentence);
+        Store &store = open();
+        SignalRecord failed(&store, &Store::reloadFailed);
+        const Live<Fussy> before = store.live<Fussy>(u"a.json"_s, u"x", Fussy{7});
+        QCOMPARE(before->number, 1);
+        write(u"a.json"_s, number);
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first()[0].value<Problem>().toString(), sentence);
+        QCOMPARE(failed.first()[0].value<Problem>().kind, ProblemKind::WrongType);
+        QCOMPARE(before->number, 1);
+        const Live<Fussy> after = store.live<Fussy>(u"a.json"_s, u"x", Fussy{7});
+        QCOMPARE(after->number, 7);
+        QCOMPARE(after.problem()->toString(), sentence);
+        write(u"a.json"_s, 2);
+        QTRY_COMPARE(after->number, 2);
+        QCOMPARE(before->number, 2);
+        QVERIFY(!after.problem());
+    }
+
+};
+
+QTEST_GUILESS_MAIN(TestStoreCallbacks)
+#include "tst_storecallbacks.moc"
