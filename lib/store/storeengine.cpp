@@ -78,6 +78,7 @@ void StoreEngine::close()
     m_store = nullptr;
     m_thread.detach();
     endLooks();
+    m_core->setLoaded(); // the load may be what this is called from
 }
 
 void StoreEngine::destroyWithThread(std::unique_ptr<StoreEngine> engine)
