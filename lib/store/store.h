@@ -116,9 +116,11 @@ public:
 
     /// Makes sure that every change of `file` that was finished before the call is published when it returns. Costs one
     /// `stat` where nothing changed; so bytes that change no time of the file, as further ones written through the same memory
-    /// map do, are seen only a moment after their writer has closed it. Errors: Missing
-    /// where `file` is no settings file of this store. A change that removes keys may be held back for `Timing::lossHold`,
-    /// because a half-written file looks the same.
+    /// map do, are seen only a moment after their writer has closed it. A change that removes keys may be held back for
+    /// `Timing::lossHold`, because a half-written file looks the same. In the store's own thread, so in a direct slot, the values
+    /// are in force when it returns, and their signals come after those that are being told. There it does nothing for a file
+    /// whose check is what calls it, and publishes nothing before the store is loaded. Errors: Missing where `file` is no
+    /// settings file of this store, Misuse in a conversion.
     Result<void> refresh(const QString &file);
     /// Looks at every file and folder again, whatever the watcher says, and returns at once.
     void rescan();

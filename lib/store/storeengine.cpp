@@ -140,6 +140,7 @@ void StoreEngine::run()
         if (!m_news.empty() || Clock::now() >= m_batch.due())
             publish();
         noteWatchStatus();
+        tellAll();
     }
     endLooks();
 }
@@ -162,12 +163,13 @@ void StoreEngine::load()
     readFirstContents();
     if (isClosing())
         return m_core->setLoaded(); // nobody waits in vain
-    m_revision = 1;
-    publish();
+    publishWaiting();
     noteWatchStatus(); // whoever waited for the load finds what was refused in it
-    m_core->setLoaded();
-    if (m_store)
+    m_toTell.push_back([this] {
+        m_core->setLoaded();
         Q_EMIT m_store->loaded();
+    });
+    tellAll();
 }
 
 /// Reads every file once. One that was changed a moment ago and is not good, or seems to have lost its keys, gets the usual

@@ -121,6 +121,9 @@ private:
     void clear(File &file);
     void waitForPublish(File &file, SettingsFile next);
     void publish();
+    void publishWaiting();
+    void tellAll();
+    void tellReload(Reload &reload);
     FileReload published(File &file, quint64 revision, Time now);
     bool isHeard() const;
     void tell(const Problem &problem);
@@ -143,12 +146,14 @@ private:
     std::unordered_map<QString, std::unique_ptr<File>> m_files;
     std::set<QString> m_folders;
     std::set<std::pair<Time, File *>> m_due;
-    std::vector<File *> m_waiting;             ///< files that have a `next`
-    std::vector<std::function<void()>> m_news; ///< signals to emit with the next publish
+    std::vector<File *> m_waiting;              ///< files that have a `next`
+    std::vector<std::function<void()>> m_news;  ///< signals to emit with the next publish
+    std::deque<std::function<void()>> m_toTell; ///< of what is published, in the order in which it was
+    bool m_isTelling = false;
     std::map<QString, Problem> m_folderProblems;
     BatchClock m_batch;
     Time m_scanDue{};
-    quint64 m_revision = 0;
+    quint64 m_revision = 0;    ///< 0 until the load is over
     bool m_hasScanned = false; ///< so that the watch status may be another one
 
     std::mutex m_mutex; // guards what follows

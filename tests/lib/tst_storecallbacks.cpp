@@ -156,6 +156,79 @@ private Q_SLOTS:
         QVERIFY(!after.problem());
     }
 
+    void aCheckMayRefreshDuringTheFirstReading()
+    {
+        std::atomic<Store *> used{nullptr};
+        std::atomic<quint64> published{0};
+        StoreOptions options;
+        const auto check = [&](const Setting &) -> std::optional<QString> {
+            while (!used)
+                std::this_thread::yield();
+            static_cast<void>(used.load()->refresh(u"a.json"_s));
+            static_cast<void>(used.load()->refresh(u"b.json"_s));
+            published += used.load()->snapshot().files().size();
+            return std::nullopt;
+        };
+        options.validators = {{u"a.json"_s, {}, check}, {u"b.json"_s, {}, check}};
+        auto store = *Store::open(m_folder->path(), options);
+        used = store.get();
+        store->waitUntilLoaded();
+        QCOMPARE(published, 0U); // the first revision holds all that was read
+        QCOMPARE(store->revision(), 1U);
+        QCOMPARE(valueIn(*store, u"a.json"_s), u"1"_s);
+        QCOMPARE(valueIn(*store, u"b.json"_s), u"1"_s);
+    }
+
+    // Slots
+
+    void everySlotHearsRevisionsInTheirOrder()
+    {
+        Store &store = open();
+        std::atomic<bool> isDone{false};
+        QString seenInTheSlot;
+        QObject::connect(
+            &store, &Store::reloaded, &store,
+            [&](const Reload &reload) {
+                if (reload.files.first().path() != u"a.json")
+                    return;
+                write(u"b.json"_s, 5);
+                QVERIFY(store.refresh(u"b.json"_s));
+                seenInTheSlot = valueIn(store, u"b.json"_s);
+            },
+            Qt::DirectConnection);
+        listen();
+        QObject::connect(
+            &store, &Store::reloaded, &store,
+            [&](const Reload &reload) { isDone = reload.files.first().path() == u"b.json"; },
+            Qt::DirectConnection);
+        write(u"a.json"_s, 2);
+        QTRY_VERIFY(isDone);
+        m_store.reset();
+        QCOMPARE(seenInTheSlot, u"5"_s); // in force when `refresh` returned
+        QCOMPARE(m_heard, (QStringList{u"r2 a.json"_s, u"r3 b.json"_s}));
+    }
+
+    void theLastWordOnAFileIsTrue()
+    {
+        Store &store = open();
+        std::atomic<bool> isDone{false};
+        QObject::connect(
+            &store, &Store::reloadFailed, &store,
+            [&](const Problem &) {
+                write(u"a.json"_s, 3);
+                QVERIFY(store.refresh(u"a.json"_s));
+                QVERIFY(store.problems().isEmpty());
+            },
+            Qt::DirectConnection);
+        listen();
+        QObject::connect(
+            &store, &Store::recovered, &store, [&](const QString &) { isDone = true; }, Qt::DirectConnection);
+        spoil(u"a.json"_s);
+        QTRY_VERIFY(isDone);
+        m_store.reset();
+        QCOMPARE(m_heard, (QStringList{u"failed a.json"_s, u"r2 a.json"_s, u"recovered a.json"_s}));
+    }
+
 };
 
 QTEST_GUILESS_MAIN(TestStoreCallbacks)
