@@ -95,7 +95,7 @@ public:
     /// A handle to one value that is always up to date. Waits until the folder is loaded. Never fails: where the file or
     /// the key does not exist the handle gives `fallback`, also when the key is removed later; where the value has another
     /// type or the file goes bad it gives the last value that fitted, `fallback` where none ever did. `Live::problem` says
-    /// why; the problem is also reported by `reloadFailed`.
+    /// why; the problem is also reported by `reloadFailed`. A conversion gets a handle with the fallback and Misuse.
     template<typename T>
     Live<T> live(const QString &file, QStringView key, T fallback = T())
     {

@@ -255,6 +255,8 @@ void StoreEngine::changeWatcher(std::unique_ptr<Watcher> next)
 
 void StoreEngine::lookAt(File &file)
 {
+    if (file.isBeingLookedAt)
+        return; // by a call further out, one of whose checks asks for it
     ask(file);
     apply(file, woken(file.state, Clock::now(), m_options.timing));
     publish();
@@ -425,7 +427,9 @@ void StoreEngine::apply(File &file, const FileStep &step)
         return apply(file, probed(file.state, writerPresence(QFile::decodeName(file.systemPath)),
                                   Clock::now(), timing));
     case FileAction::Look: {
+        file.isBeingLookedAt = true;
         const Look found = look(file);
+        file.isBeingLookedAt = false;
         return apply(file, looked(file.state, found, Clock::now(), timing));
     }
     case FileAction::Publish:

@@ -67,7 +67,8 @@ Look StoreEngine::read(File &file, const FileContent &content)
     file.signature = content.signature;
     file.signatureIsFinal = !content.signature.isYounger(m_options.timing.young);
     const bool isYoung = !file.signatureIsFinal;
-    const SettingsFilePtr &inForce = file.inForce();
+    const SettingsFilePtr inForce =
+        file.inForce(); // a copy: a check may refresh, and that publishes what waits
     const bool hasGood = inForce && !inForce->document.isNull();
     const bool isSame = file.found != Found::Gone && file.found != Found::Busy && !file.content.isNull() &&
                         content.bytes == file.content;
@@ -94,7 +95,8 @@ Look StoreEngine::read(File &file, const FileContent &content)
 
 void StoreEngine::stamp(const File &file)
 {
-    m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && !file.wasRefused && !file.next});
+    const bool isSettled = !file.wasRefused && !file.next && !file.isBeingLookedAt;
+    m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && isSettled});
 }
 
 /// The tree of new content, where it can be read and every check takes it.

@@ -69,8 +69,9 @@ private:
         QByteArray content;             ///< of the last look, where there was one
         std::optional<Problem> problem; ///< of the last look, where there was one
         bool wasRefused = false; ///< the system did not let it be read, and may without a change of the file
-        Document candidate;      ///< of the last look, where it was good and is not in force
-        bool losesKeys = false;  ///< whether the candidate does
+        bool isBeingLookedAt = false; ///< right now: a check may ask for any file
+        Document candidate;           ///< of the last look, where it was good and is not in force
+        bool losesKeys = false;       ///< whether the candidate does
 
         SettingsFilePtr published; ///< as the snapshot has it; null before the file's first
         SettingsFilePtr next;      ///< what is to be published for this file; null where nothing waits

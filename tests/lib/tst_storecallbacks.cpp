@@ -156,6 +156,67 @@ private Q_SLOTS:
         QVERIFY(!after.problem());
     }
 
+    void aConversionThatAsksItsStoreIsRefused()
+    {
+        Curious::store = &open();
+        SignalRecord failed(m_store.get(), &Store::reloadFailed);
+        const Live<Curious> value = m_store->live<Curious>(u"a.json"_s, u"x");
+        QCOMPARE(value->number, 8);                  // with the fallback of the other
+        for (int number = 2; number < 4; ++number) { // in this thread, and then in the store's
+            QVERIFY(Curious::liveProblem && Curious::refreshProblem);
+            QCOMPARE(Curious::liveProblem->kind, ProblemKind::Misuse);
+            QCOMPARE(Curious::refreshProblem->kind, ProblemKind::Misuse);
+            write(u"a.json"_s, number);
+            QTRY_COMPARE(value->number, number + 7);
+        }
+        QVERIFY(failed.isEmpty()); // whoever heard of it would be inside the conversion
+    }
+
+    // Checks
+
+    void aCheckMayRefreshAnyFile_data()
+    {
+        QTest::addColumn<QString>("asked");
+        QTest::newRow("its own") << u"a.json"_s;
+        QTest::newRow("another, whose check asks for this one") << u"b.json"_s;
+    }
+
+    void aCheckMayRefreshAnyFile()
+    {
+        QFETCH(QString, asked);
+        Store &store = open();
+        // What has been looked at twice is known to be in force, so that every other content is read and checked.
+        const auto isOld = [this] {
+            return !signatureOf(QFile::encodeName(path(u"b.json"_s))).isYounger(Timing().young);
+        };
+        QTRY_VERIFY(isOld());
+        QVERIFY(store.refresh(u"a.json"_s) && store.refresh(u"b.json"_s));
+        std::atomic<int> calls{0};
+        std::atomic<int> callsInsideOfThemselves{0};
+        const auto check = [&](const QString &file) {
+            return [&, file, isCalled = std::make_shared<bool>(false)](const Setting &) {
+                ++calls;
+                callsInsideOfThemselves += *isCalled ? 1 : 0;
+                const bool wasCalled = std::exchange(*isCalled, true);
+                const bool isRefreshed = bool(store.refresh(file));
+                *isCalled = wasCalled;
+                return isRefreshed ? std::nullopt : std::optional(u"not to be refreshed"_s);
+            };
+        };
+        QVERIFY(store.addValidator(u"a.json"_s, u"x", check(asked)));
+        QVERIFY(store.addValidator(u"b.json"_s, u"x", check(u"a.json"_s)));
+        for (int number = 2; number < 5; ++number) {
+            write(u"a.json"_s, number);
+            write(u"b.json"_s, number);
+            QVERIFY(store.refresh(u"a.json"_s));
+            QCOMPARE(valueIn(store, u"a.json"_s), QString::number(number));
+            QTRY_COMPARE(valueIn(store, u"b.json"_s), QString::number(number));
+        }
+        QVERIFY(calls >= 6);
+        QCOMPARE(callsInsideOfThemselves, 0);
+        QVERIFY(store.problems().isEmpty());
+    }
+
     void aCheckMayRefreshDuringTheFirstReading()
     {
         std::atomic<Store *> used{nullptr};
