@@ -376,7 +376,10 @@ void StoreEngine::forget(File &file)
     m_core->removeStamp(path);
     m_core->countFound(-1);
     if (file.published) {
-        static_cast<void>(m_core->publish(m_core->snapshot().without(path), {}));
+        if (!file.published->document.isNull())
+            ++m_revision; // values go with it
+        // That its handles have lost their file is not told: it is no problem.
+        static_cast<void>(m_core->publish(m_core->snapshot().without(path, m_revision), {file.published}));
         m_news.push_back([this, path] { Q_EMIT m_store->forgotten(path); });
     }
     m_files.erase(path);

@@ -290,6 +290,41 @@ private Q_SLOTS:
         QCOMPARE(m_heard, (QStringList{u"failed a.json"_s, u"r2 a.json"_s, u"recovered a.json"_s}));
     }
 
+    // Files that are forgotten
+
+    void aHandleToAForgottenFileSaysSo()
+    {
+        Store &store = open();
+        SignalRecord failed(&store, &Store::reloadFailed);
+        SignalRecord forgotten(&store, &Store::forgotten);
+        const Live<int> value = store.live<int>(u"a.json"_s, u"x", 7);
+        removeFile(path(u"a.json"_s));
+        store.forget(u"a.json"_s);
+        QTRY_COMPARE(forgotten.size(), 1);
+        QCOMPARE(store.revision(), 2U);
+        QCOMPARE(store.snapshot().revision(), 2U);
+        QVERIFY(value.problem());
+        QCOMPARE(value.problem()->kind, ProblemKind::Missing);
+        QCOMPARE(value.get(), 1); // the last one that there was
+        QVERIFY(failed.isEmpty());
+        write(u"a.json"_s, 3);
+        QTRY_COMPARE(value.get(), 3);
+        QVERIFY(!value.problem());
+        QCOMPARE(store.revision(), 3U);
+    }
+
+    void aLayerThatIsForgottenHidesNothingAnyMore()
+    {
+        write(u"b.json"_s, 2);
+        Store &store = open();
+        const Live<int> value = Layers(store, {u"a.json"_s, u"b.json"_s}).live<int>(u"x");
+        QCOMPARE(value.get(), 2);
+        removeFile(path(u"b.json"_s));
+        store.forget(u"b.json"_s);
+        QTRY_COMPARE(value.get(), 1);
+        QCOMPARE(value.origin().source, u"a.json"_s);
+        QVERIFY(!value.problem());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestStoreCallbacks)
