@@ -33,7 +33,8 @@ private:
     using Clock = std::chrono::steady_clock;
 
     /// To cut a connection does not wait for a slot that the store's thread is in already. Each of them asks here, where the
-    /// host's end waits for it. Nothing is locked meanwhile: they tell slots of the program's, which may come back through the store.
+    /// host's end waits for it. Nothing is locked meanwhile: they tell the program's slots, which may come back through the
+    /// store.
     class Gate
     {
     public:

@@ -23,8 +23,8 @@ namespace retune {
 /// `template<> struct retune::Convert<Colour> { static Result<Colour> from(const Setting &setting); };`
 /// The problem's message says what was expected and what was found; file and position are filled in by the caller.
 /// For structs see `Fields`, for enums `EnumNames`. Called with every new content, mostly in the store's thread; has to be
-/// quick. What it throws is a problem of the value like any other, with the exception's text. It sees its setting and nothing else
-/// of the store: `Store::live` and `Store::refresh` refuse it, and it must not destroy the store.
+/// quick. What it throws is a problem of the value like any other, with the exception's text. It sees its setting and nothing
+/// else of the store: `Store::live` and `Store::refresh` refuse it, and it must not destroy the store.
 template<typename T>
 struct Convert;
 

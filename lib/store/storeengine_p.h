@@ -32,7 +32,8 @@ public:
     /// `close` has to come before.
     ~StoreEngine() = default;
 
-    /// Ends the thread; calls that wait for a look or for the load are let go. Waits for the thread, unless it is the one that calls.
+    /// Ends the thread; calls that wait for a look or for the load are let go. Waits for the thread, unless it is the one
+    /// that calls.
     void close();
     /// After `close` in the thread itself, which then ends behind the callback it is in.
     static void destroyWithThread(std::unique_ptr<StoreEngine> engine);
