@@ -70,6 +70,27 @@ Result<QJsonValue> PluginHost::call(const QString &task)
 
 // What is to be live
 
+bool PluginHost::Private::Gate::enter()
+{
+    const std::lock_guard lock(m_mutex);
+    m_inside += m_isOpen ? 1 : 0;
+    return m_isOpen;
+}
+
+void PluginHost::Private::Gate::leave()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_inside;
+    m_left.notify_all();
+}
+
+void PluginHost::Private::Gate::close()
+{
+    std::unique_lock lock(m_mutex);
+    m_isOpen = false;
+    m_left.wait(lock, [this] { return m_inside == 0; });
+}
+
 PluginHost::Private::Entry::Entry(Private &owner, quint64 entryNumber, const QString &file)
     : number(entryNumber)
     , slot(owner.m_options.trialCalls, [&owner, this](const TaskTurn &turn) { owner.turned(*this, turn); })
@@ -89,9 +110,10 @@ PluginHost::Private::Private(PluginHost &host, Store &store, const PluginOptions
     // In the store's thread: what it publishes is told in the order in which that happened.
     const auto follow = [&](auto signal, auto function) {
         const auto whileOpen = [gate = m_gate, function](const auto &...arguments) {
-            const std::lock_guard lock(gate->mutex);
-            if (gate->isOpen)
-                function(arguments...);
+            if (!gate->enter())
+                return;
+            function(arguments...);
+            gate->leave();
         };
         m_connections += connect(&store, signal, &host, whileOpen, Qt::DirectConnection);
     };
@@ -107,10 +129,7 @@ PluginHost::Private::~Private()
 {
     for (const QMetaObject::Connection &connection : m_connections)
         disconnect(connection);
-    {
-        const std::lock_guard lock(m_gate->mutex);
-        m_gate->isOpen = false;
-    }
+    m_gate->close();
     stop();
     std::unique_lock lock(m_mutex);
     m_callsEnded.wait(lock, [this] { return m_callsUnderWay == 0; });

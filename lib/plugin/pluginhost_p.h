@@ -33,11 +33,22 @@ private:
     using Clock = std::chrono::steady_clock;
 
     /// To cut a connection does not wait for a slot that the store's thread is in already. Each of them asks here, where the
-    /// host's end waits for it.
-    struct Gate
+    /// host's end waits for it. Nothing is locked meanwhile: they tell the program's slots, which may come back through the
+    /// store.
+    class Gate
     {
-        std::mutex mutex;
-        bool isOpen = true; // guarded by it
+    public:
+        /// Whether it is open; then `leave` has to follow.
+        bool enter();
+        void leave();
+        /// Waits until all have left.
+        void close();
+
+    private:
+        std::mutex m_mutex; // guards these
+        std::condition_variable m_left;
+        bool m_isOpen = true;
+        int m_inside = 0;
     };
 
     /// A file of code and the task it is.

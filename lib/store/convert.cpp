@@ -2,6 +2,7 @@
 
 #include <retune/format/format.h>
 #include <retune/format/secret.h>
+#include <retune/text/thrown.h>
 #include <retune/text/tr.h>
 
 #include <QtCore/QRegularExpression>
@@ -43,6 +44,15 @@ Unexpected<Problem> conversionProblem(const QString &expected, const Setting &fo
                               {},
                               found.node().range(),
                               Tr::tr("expected %1, found %2").arg(expected, described(found.node()))}};
+}
+
+Unexpected<Problem> thrownProblem(const Setting &found)
+{
+    return Unexpected{Problem{ProblemKind::WrongType,
+                              {},
+                              {},
+                              found.node().range(),
+                              Tr::tr("the conversion failed: %1").arg(thrownText())}};
 }
 
 Unexpected<Problem> memberProblem(const QString &member, const Problem &problem)

@@ -22,12 +22,16 @@ namespace retune {
 /// How a setting becomes a value of type `T`. The one place to make types of your own known:
 /// `template<> struct retune::Convert<Colour> { static Result<Colour> from(const Setting &setting); };`
 /// The problem's message says what was expected and what was found; file and position are filled in by the caller.
-/// For structs see `Fields`, for enums `EnumNames`.
+/// For structs see `Fields`, for enums `EnumNames`. Called with every new content, mostly in the store's thread; has to be
+/// quick. What it throws is a problem of the value like any other, with the exception's text. It sees its setting and nothing
+/// else of the store: `Store::live` and `Store::refresh` refuse it, and it must not destroy the store.
 template<typename T>
 struct Convert;
 
 /// The error of a conversion: "expected a whole number, found the text "80a"".
 Unexpected<Problem> conversionProblem(const QString &expected, const Setting &found);
+/// The error of a conversion that threw: for use in a `catch (...)`, and nowhere else.
+Unexpected<Problem> thrownProblem(const Setting &found);
 /// The error of a member's conversion, told with the member's name: `port: expected …`.
 Unexpected<Problem> memberProblem(const QString &member, const Problem &problem);
 /// The whole number that a setting holds, within these bounds.

@@ -13,16 +13,20 @@ namespace retune {
 
 class StoreCore;
 
-/// Turns a setting into a value of some type behind a pointer that forgets the type.
+/// Turns a setting into a value of some type behind a pointer that forgets the type. Never throws.
 using SettingConverter = Result<std::shared_ptr<const void>> (*)(const Setting &);
 
 template<typename T>
 Result<std::shared_ptr<const void>> convertSetting(const Setting &setting)
 {
-    Result<T> value = Convert<T>::from(setting);
-    if (!value)
-        return Unexpected{value.error()};
-    return std::shared_ptr<const void>(std::make_shared<const T>(*std::move(value)));
+    try {
+        Result<T> value = Convert<T>::from(setting);
+        if (!value)
+            return Unexpected{value.error()};
+        return std::shared_ptr<const void>(std::make_shared<const T>(*std::move(value)));
+    } catch (...) {
+        return thrownProblem(setting); // the store's thread converts too, where it would end the program
+    }
 }
 
 /// What a thread remembers of one slot: the value, and the revision at which that was the value.
@@ -99,7 +103,8 @@ public:
     const T &operator*() const { return get(); }
     const T *operator->() const { return &get(); }
 
-    /// Why the file does not give the value: Missing, NoSuchKey, WrongType, with file and position. Nothing where it does.
+    /// Why the file does not give the value: Missing, NoSuchKey, WrongType (also where the conversion threw), with file and
+    /// position. Nothing where it does.
     std::optional<Problem> problem() const { return m_slot->problem(); }
     /// Where the value in force comes from: which layer, file and line; the default where the fallback is in force. After an
     /// edit that does not fit, where the last value that did came from then.

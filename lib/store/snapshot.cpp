@@ -149,12 +149,13 @@ Snapshot Snapshot::with(const std::vector<SettingsFilePtr> &changed, quint64 rev
     return Snapshot(std::move(data));
 }
 
-Snapshot Snapshot::without(QStringView path) const
+Snapshot Snapshot::without(QStringView path, quint64 revision) const
 {
     const auto place = m_data->places->constFind(path.toString());
     if (place == m_data->places->constEnd())
         return *this;
     auto data = std::make_shared<Data>(*m_data);
+    data->revision = revision;
     const auto index = static_cast<std::size_t>(*place);
     auto places = std::make_shared<QHash<QString, int>>(*m_data->places);
     places->remove(path.toString());

@@ -35,7 +35,8 @@ class Snapshot
 public:
     Snapshot();
 
-    /// Counts up by one with every published batch of changes; 0 before the folder was read.
+    /// Counts up by one with every published batch of new contents, and with every file whose values are forgotten; 0 before the
+    /// folder was read. Problems come and go without: `document` of every file is the same in two snapshots of one revision.
     quint64 revision() const;
     /// The file at this relative path, or null.
     SettingsFilePtr file(QStringView path) const;
@@ -54,7 +55,7 @@ public:
     /// A snapshot with these files put in place of those with the same paths, or added. The others are shared.
     Snapshot with(const std::vector<SettingsFilePtr> &changed, quint64 revision) const;
     /// A snapshot without the file at `path`.
-    Snapshot without(QStringView path) const;
+    Snapshot without(QStringView path, quint64 revision) const;
 
 private:
     struct Data;

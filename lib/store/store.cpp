@@ -156,7 +156,8 @@ std::shared_ptr<LiveSlot> Store::makeSlot(const SettingSources &sources, QString
     const StoreCore::WaitingCall call(*m_core);
     waitUntilLoaded();
     auto slot = m_core->makeSlot(sources, KeyPath::parse(key), convert, std::move(fallback));
-    if (const auto problem = slot->problem())
+    const auto problem = slot->problem();
+    if (problem && !m_core->isConvertingHere()) // whoever heard of it would be inside of the conversion too
         Q_EMIT reloadFailed(*problem);
     return slot;
 }
@@ -181,6 +182,8 @@ Result<void> Store::addValidator(const QString &file, QStringView key, Validator
 
 Result<void> Store::refresh(const QString &file)
 {
+    if (m_core->isConvertingHere())
+        return Unexpected{StoreCore::refusedInConversion()};
     const StoreCore::WaitingCall call(*m_core);
     const QString path = relativePath(file);
     const auto stamp = m_core->stamp(path);

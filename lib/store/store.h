@@ -95,7 +95,7 @@ public:
     /// A handle to one value that is always up to date. Waits until the folder is loaded. Never fails: where the file or
     /// the key does not exist the handle gives `fallback`, also when the key is removed later; where the value has another
     /// type or the file goes bad it gives the last value that fitted, `fallback` where none ever did. `Live::problem` says
-    /// why; the problem is also reported by `reloadFailed`.
+    /// why; the problem is also reported by `reloadFailed`. A conversion gets a handle with the fallback and Misuse.
     template<typename T>
     Live<T> live(const QString &file, QStringView key, T fallback = T())
     {
@@ -105,7 +105,7 @@ public:
 
     /// Calls `listener` after every revision in which keys of `file` at or below `key` changed, and for nothing else; readers
     /// see the new values already. An empty key means the whole file. The file need not exist yet. Runs in the store's
-    /// thread, or where `executor` puts it. What it throws is told by `callFailed`. Error: Misuse where `key` is no path.
+    /// thread, or where `executor` puts it. What either throws is told by `callFailed`. Error: Misuse where `key` is no path.
     Result<Subscription> subscribe(const QString &file, QStringView key, KeyListener listener,
                                    Executor executor = {});
 
@@ -116,9 +116,11 @@ public:
 
     /// Makes sure that every change of `file` that was finished before the call is published when it returns. Costs one
     /// `stat` where nothing changed; so bytes that change no time of the file, as further ones written through the same memory
-    /// map do, are seen only a moment after their writer has closed it. Errors: Missing
-    /// where `file` is no settings file of this store. A change that removes keys may be held back for `Timing::lossHold`,
-    /// because a half-written file looks the same.
+    /// map do, are seen only a moment after their writer has closed it. A change that removes keys may be held back for
+    /// `Timing::lossHold`, because a half-written file looks the same. In the store's own thread, so in a direct slot, the values
+    /// are in force when it returns, and their signals come after those that are being told. There it does nothing for a file
+    /// whose check is what calls it, and publishes nothing before the store is loaded. Errors: Missing where `file` is no
+    /// settings file of this store, Misuse in a conversion.
     Result<void> refresh(const QString &file);
     /// Looks at every file and folder again, whatever the watcher says, and returns at once.
     void rescan();
@@ -141,7 +143,7 @@ Q_SIGNALS:
     void forgotten(const QString &file);
     /// The watcher lost or gained something: see `watchStatus`.
     void watchStatusChanged(const retune::WatchStatus &status);
-    /// A function called through `reloading`, or a listener, threw; the message holds the exception's text.
+    /// A function called through `reloading`, a listener or an executor threw; the message holds the exception's text.
     void callFailed(const retune::Problem &problem);
 
 private:

@@ -74,6 +74,9 @@ std::vector<QString> pathsOf(const std::vector<SettingsFilePtr> &files)
 /// The stores whose calls this thread is in, the innermost last.
 thread_local std::vector<const StoreCore *> t_calls;
 
+/// The stores whose values are converted in this thread, the innermost last.
+thread_local std::vector<const StoreCore *> t_conversions;
+
 SlotIndexes &slotIndexes()
 {
     // Never destroyed: handles may outlive everything else in a program.
@@ -105,6 +108,27 @@ void StoreCore::waitForCalls()
     std::unique_lock lock(m_mutex);
     const auto own = std::count(t_calls.begin(), t_calls.end(), this);
     m_callEnded.wait(lock, [this, own] { return m_calls == own; });
+}
+
+StoreCore::PublishingLock::PublishingLock(const StoreCore &core)
+    : m_lock(core.m_publishing)
+{
+    t_conversions.push_back(&core);
+}
+
+StoreCore::PublishingLock::~PublishingLock()
+{
+    t_conversions.pop_back();
+}
+
+bool StoreCore::isConvertingHere() const
+{
+    return std::find(t_conversions.begin(), t_conversions.end(), this) != t_conversions.end();
+}
+
+Problem StoreCore::refusedInConversion()
+{
+    return {ProblemKind::Misuse, {}, {}, {}, Tr::tr("a conversion cannot ask its store for other values")};
 }
 
 Result<StoreCore::Evaluated> StoreCore::evaluated(const SlotQuestion &question, const Snapshot &snapshot)
@@ -154,7 +178,7 @@ std::vector<StoreCore::SlotUpdate> StoreCore::slotUpdates(const Snapshot &snapsh
 
 QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<SettingsFilePtr> &changed)
 {
-    const std::lock_guard publishing(m_publishing);
+    const PublishingLock publishing(*this);
     std::vector<SlotUpdate> updates = slotUpdates(snapshot, changed);
     std::vector<std::shared_ptr<const void>> released; // values and documents die outside of the lock
     std::vector<SettingPlace> left;
@@ -190,21 +214,27 @@ QList<Problem> StoreCore::publish(const Snapshot &snapshot, const std::vector<Se
 std::shared_ptr<LiveSlot> StoreCore::makeSlot(const SettingSources &sources, const Result<KeyPath> &key,
                                               SettingConverter convert, std::shared_ptr<const void> fallback)
 {
-    const std::lock_guard publishing(m_publishing);
-    const std::size_t index = slotIndexes().take();
-    const quint64 serial = slotIndexes().nextSerial();
-    // With a key that cannot be read no file concerns the slot: it keeps its fallback and its problem.
-    const auto question =
-        std::make_shared<const SlotQuestion>(key ? SlotQuestion{sources, *key, convert} : SlotQuestion());
-    SlotState state{question, fallback, std::move(fallback), {}, std::nullopt};
-    if (!key) {
-        state.problem = key.error();
-    } else if (const auto value = evaluated(*question, snapshot())) {
+    // Where the key cannot be read, or there must be no conversion, no file concerns the slot: it keeps fallback and problem.
+    SlotState state{std::make_shared<const SlotQuestion>(), fallback, std::move(fallback), {}, std::nullopt};
+    if (!key || isConvertingHere()) {
+        state.problem = key ? refusedInConversion() : key.error();
+        return addSlot(std::move(state));
+    }
+    state.question = std::make_shared<const SlotQuestion>(SlotQuestion{sources, *key, convert});
+    const PublishingLock publishing(*this);
+    if (const auto value = evaluated(*state.question, snapshot())) {
         state.value = value->value;
         state.place = value->place;
     } else {
         state.problem = value.error();
     }
+    return addSlot(std::move(state));
+}
+
+std::shared_ptr<LiveSlot> StoreCore::addSlot(SlotState state)
+{
+    const std::size_t index = slotIndexes().take();
+    const quint64 serial = slotIndexes().nextSerial();
     const std::lock_guard lock(m_mutex);
     m_slots.insert(serial, std::move(state));
     return std::make_shared<LiveSlot>(shared_from_this(), m_revision, index, serial);

@@ -54,6 +54,10 @@ public:
     /// Makes a slot and gives it its value. Any thread.
     std::shared_ptr<LiveSlot> makeSlot(const SettingSources &sources, const Result<KeyPath> &key,
                                        SettingConverter convert, std::shared_ptr<const void> fallback);
+    /// Whether a conversion is under way in this thread; then it can make no slot and must not wait for the store.
+    bool isConvertingHere() const;
+    /// What such a call is refused with.
+    static Problem refusedInConversion();
     void removeSlot(const LiveSlot &slot);
     const void *refreshed(const LiveSlot &slot, LiveEntry &entry) const;
     std::optional<Problem> problemOf(const LiveSlot &slot) const;
@@ -111,14 +115,28 @@ private:
         Result<Evaluated> value;
     };
 
+    /// Held while slots are evaluated, by conversions that are the program's own code.
+    class PublishingLock
+    {
+    public:
+        explicit PublishingLock(const StoreCore &core);
+        ~PublishingLock();
+        PublishingLock(const PublishingLock &) = delete;
+        PublishingLock &operator=(const PublishingLock &) = delete;
+
+    private:
+        const std::lock_guard<std::mutex> m_lock;
+    };
+
     static Result<Evaluated> evaluated(const SlotQuestion &question, const Snapshot &snapshot);
     void addCall(int count);
+    std::shared_ptr<LiveSlot> addSlot(SlotState state);
     std::vector<SlotUpdate> slotUpdates(const Snapshot &snapshot,
                                         const std::vector<SettingsFilePtr> &changed) const;
 
     // Publishing and making slots exclude each other, so that no slot misses a revision; both may take long. `m_mutex` is
     // held only for moments, also by readers after a publish.
-    std::mutex m_publishing;
+    mutable std::mutex m_publishing;
     mutable std::mutex m_mutex;
     Snapshot m_snapshot;
     std::atomic<quint64> m_revision{0};

@@ -78,6 +78,7 @@ void StoreEngine::close()
     m_store = nullptr;
     m_thread.detach();
     endLooks();
+    m_core->setLoaded(); // the load may be what this is called from
 }
 
 void StoreEngine::destroyWithThread(std::unique_ptr<StoreEngine> engine)
@@ -139,6 +140,7 @@ void StoreEngine::run()
         if (!m_news.empty() || Clock::now() >= m_batch.due())
             publish();
         noteWatchStatus();
+        tellAll();
     }
     endLooks();
 }
@@ -161,12 +163,13 @@ void StoreEngine::load()
     readFirstContents();
     if (isClosing())
         return m_core->setLoaded(); // nobody waits in vain
-    m_revision = 1;
-    publish();
+    publishWaiting();
     noteWatchStatus(); // whoever waited for the load finds what was refused in it
-    m_core->setLoaded();
-    if (m_store)
+    m_toTell.push_back([this] {
+        m_core->setLoaded();
         Q_EMIT m_store->loaded();
+    });
+    tellAll();
 }
 
 /// Reads every file once. One that was changed a moment ago and is not good, or seems to have lost its keys, gets the usual
@@ -252,6 +255,8 @@ void StoreEngine::changeWatcher(std::unique_ptr<Watcher> next)
 
 void StoreEngine::lookAt(File &file)
 {
+    if (file.isBeingLookedAt)
+        return; // by a call further out, one of whose checks asks for it
     ask(file);
     apply(file, woken(file.state, Clock::now(), m_options.timing));
     publish();
@@ -371,7 +376,10 @@ void StoreEngine::forget(File &file)
     m_core->removeStamp(path);
     m_core->countFound(-1);
     if (file.published) {
-        static_cast<void>(m_core->publish(m_core->snapshot().without(path), {}));
+        if (!file.published->document.isNull())
+            ++m_revision; // values go with it
+        // That its handles have lost their file is not told: it is no problem.
+        static_cast<void>(m_core->publish(m_core->snapshot().without(path, m_revision), {file.published}));
         m_news.push_back([this, path] { Q_EMIT m_store->forgotten(path); });
     }
     m_files.erase(path);
@@ -422,7 +430,9 @@ void StoreEngine::apply(File &file, const FileStep &step)
         return apply(file, probed(file.state, writerPresence(QFile::decodeName(file.systemPath)),
                                   Clock::now(), timing));
     case FileAction::Look: {
+        file.isBeingLookedAt = true;
         const Look found = look(file);
+        file.isBeingLookedAt = false;
         return apply(file, looked(file.state, found, Clock::now(), timing));
     }
     case FileAction::Publish:

@@ -5,6 +5,8 @@
 #include <QtCore/QMetaMethod>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace retune {
 
@@ -65,7 +67,8 @@ Look StoreEngine::read(File &file, const FileContent &content)
     file.signature = content.signature;
     file.signatureIsFinal = !content.signature.isYounger(m_options.timing.young);
     const bool isYoung = !file.signatureIsFinal;
-    const SettingsFilePtr &inForce = file.inForce();
+    const SettingsFilePtr inForce =
+        file.inForce(); // a copy: a check may refresh, and that publishes what waits
     const bool hasGood = inForce && !inForce->document.isNull();
     const bool isSame = file.found != Found::Gone && file.found != Found::Busy && !file.content.isNull() &&
                         content.bytes == file.content;
@@ -92,7 +95,8 @@ Look StoreEngine::read(File &file, const FileContent &content)
 
 void StoreEngine::stamp(const File &file)
 {
-    m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && !file.wasRefused && !file.next});
+    const bool isSettled = !file.wasRefused && !file.next && !file.isBeingLookedAt;
+    m_core->setStamp(file.path, {file.signature, file.signatureIsFinal && isSettled});
 }
 
 /// The tree of new content, where it can be read and every check takes it.
@@ -182,12 +186,19 @@ FileReload StoreEngine::published(File &file, quint64 revision, Time now)
 
 void StoreEngine::publish()
 {
-    if (!m_store || (m_waiting.empty() && m_news.empty() && m_core->isLoaded()))
+    // The first revision is all that the load has read: a check that refreshes meanwhile publishes nothing.
+    if (!m_store || m_revision == 0 || (m_waiting.empty() && m_news.empty()))
         return;
-    // Taken first: a slot that is called from here may come back with a refresh.
+    publishWaiting();
+    tellAll();
+}
+
+/// Puts what waits into force at once. What there is to tell of it waits its turn.
+void StoreEngine::publishWaiting()
+{
     const std::vector<File *> waiting = std::exchange(m_waiting, {});
-    const auto news = std::exchange(m_news, {});
-    const quint64 next = m_core->isLoaded() ? m_revision + 1 : m_revision;
+    const bool isFirst = m_revision == 0;
+    const quint64 next = m_revision + 1;
     const Time now = Clock::now();
     Reload reload;
     std::vector<SettingsFilePtr> states;
@@ -200,35 +211,50 @@ void StoreEngine::publish()
         changed.push_back(fileReload.after);
         reload.files.append(std::move(fileReload));
     }
-    if (!changed.empty())
+    if (!changed.empty() || isFirst)
         m_revision = next;
     QList<Problem> handleProblems;
-    if (!states.empty() || !m_core->isLoaded())
+    if (!states.empty() || isFirst)
         handleProblems = m_core->publish(m_core->snapshot().with(states, m_revision), changed);
     reload.published = QDateTime::currentDateTimeUtc();
     reload.revision = m_revision;
     m_batch.published(now);
     for (const File *file : waiting)
         stamp(*file);
-    if (m_core->isLoaded() && !reload.files.isEmpty() && isHeard()) {
-        for (FileReload &file : reload.files)
-            file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
-        Q_EMIT m_store->reloaded(reload);
-        if (m_store)
-            m_store->m_subscriptions.tell(reload);
-    }
-    // Whoever hears of something may close the store.
-    for (const Problem &problem : handleProblems) {
-        if (m_store)
-            Q_EMIT m_store->reloadFailed(problem);
-    }
-    for (const auto &emitNews : news) {
-        if (m_store)
-            emitNews();
-    }
+    if (!isFirst && !reload.files.isEmpty())
+        m_toTell.push_back([this, reload]() mutable { tellReload(reload); });
+    for (const Problem &problem : handleProblems)
+        m_toTell.push_back([this, problem] { Q_EMIT m_store->reloadFailed(problem); });
+    std::move(m_news.begin(), m_news.end(), std::back_inserter(m_toTell));
+    m_news.clear();
 }
 
 // Telling
+
+/// Tells everything in the order in which it happened. A slot that refreshes comes here again, and what that published is told
+/// when the slots behind it have heard what was before.
+void StoreEngine::tellAll()
+{
+    if (std::exchange(m_isTelling, true))
+        return;
+    while (m_store && !m_toTell.empty()) { // whoever hears of something may close the store
+        const auto tellNext = std::move(m_toTell.front());
+        m_toTell.pop_front();
+        tellNext();
+    }
+    m_isTelling = false;
+}
+
+void StoreEngine::tellReload(Reload &reload)
+{
+    if (!isHeard())
+        return;
+    for (FileReload &file : reload.files)
+        file.changes = keyDiff(file.before ? file.before->document : Document(), file.after->document);
+    Q_EMIT m_store->reloaded(reload);
+    if (m_store)
+        m_store->m_subscriptions.tell(reload);
+}
 
 /// Whether somebody wants to know what changed: finding the keys that differ takes as long as reading the files.
 bool StoreEngine::isHeard() const
@@ -271,7 +297,7 @@ void StoreEngine::noteWatchStatus()
     if (status == m_core->watchStatus())
         return;
     m_core->setWatchStatus(status);
-    Q_EMIT m_store->watchStatusChanged(status);
+    m_toTell.push_back([this, status] { Q_EMIT m_store->watchStatusChanged(status); });
 }
 
 } // namespace retune

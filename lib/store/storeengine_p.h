@@ -32,7 +32,8 @@ public:
     /// `close` has to come before.
     ~StoreEngine() = default;
 
-    /// Ends the thread; calls of `lookNow` that wait are let go. Waits for the thread, unless it is the one that calls.
+    /// Ends the thread; calls that wait for a look or for the load are let go. Waits for the thread, unless it is the one
+    /// that calls.
     void close();
     /// After `close` in the thread itself, which then ends behind the callback it is in.
     static void destroyWithThread(std::unique_ptr<StoreEngine> engine);
@@ -69,8 +70,9 @@ private:
         QByteArray content;             ///< of the last look, where there was one
         std::optional<Problem> problem; ///< of the last look, where there was one
         bool wasRefused = false; ///< the system did not let it be read, and may without a change of the file
-        Document candidate;      ///< of the last look, where it was good and is not in force
-        bool losesKeys = false;  ///< whether the candidate does
+        bool isBeingLookedAt = false; ///< right now: a check may ask for any file
+        Document candidate;           ///< of the last look, where it was good and is not in force
+        bool losesKeys = false;       ///< whether the candidate does
 
         SettingsFilePtr published; ///< as the snapshot has it; null before the file's first
         SettingsFilePtr next;      ///< what is to be published for this file; null where nothing waits
@@ -121,6 +123,9 @@ private:
     void clear(File &file);
     void waitForPublish(File &file, SettingsFile next);
     void publish();
+    void publishWaiting();
+    void tellAll();
+    void tellReload(Reload &reload);
     FileReload published(File &file, quint64 revision, Time now);
     bool isHeard() const;
     void tell(const Problem &problem);
@@ -143,12 +148,14 @@ private:
     std::unordered_map<QString, std::unique_ptr<File>> m_files;
     std::set<QString> m_folders;
     std::set<std::pair<Time, File *>> m_due;
-    std::vector<File *> m_waiting;             ///< files that have a `next`
-    std::vector<std::function<void()>> m_news; ///< signals to emit with the next publish
+    std::vector<File *> m_waiting;              ///< files that have a `next`
+    std::vector<std::function<void()>> m_news;  ///< signals to emit with the next publish
+    std::deque<std::function<void()>> m_toTell; ///< of what is published, in the order in which it was
+    bool m_isTelling = false;
     std::map<QString, Problem> m_folderProblems;
     BatchClock m_batch;
     Time m_scanDue{};
-    quint64 m_revision = 0;
+    quint64 m_revision = 0;    ///< 0 until the load is over
     bool m_hasScanned = false; ///< so that the watch status may be another one
 
     std::mutex m_mutex; // guards what follows

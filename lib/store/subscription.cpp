@@ -59,10 +59,15 @@ public:
 
     static void tell(const std::shared_ptr<State> &state, const KeyChanges &changes)
     {
-        if (state->m_executor)
+        if (state->m_isCancelled)
+            return;
+        if (!state->m_executor)
+            return state->call(changes);
+        try {
             state->m_executor([state, changes] { state->call(changes); });
-        else
-            state->call(changes);
+        } catch (...) {
+            state->report(thrownText());
+        }
     }
 
 private:
@@ -81,11 +86,17 @@ private:
             return;
         m_isCalling = true;
         const auto thrown = callListener(changes);
-        if (thrown && !m_isCancelled && *m_failed) // whoever hears it may be gone once this is cancelled
-            (*m_failed)({ProblemKind::Failure, m_file, {}, {}, *thrown});
+        if (thrown)
+            report(*thrown);
         m_isCalling = false; // the store waits for the telling too
         if (m_isCancelled)
             dying = std::exchange(m_listener, nullptr);
+    }
+
+    void report(const QString &thrown) const
+    {
+        if (!m_isCancelled && *m_failed) // whoever hears it may be gone once this is cancelled
+            (*m_failed)({ProblemKind::Failure, m_file, {}, {}, thrown});
     }
 
     /// What the listener threw.

@@ -19,7 +19,7 @@ struct KeyChanges
 using KeyListener = std::function<void(const KeyChanges &)>;
 
 /// Runs a function where it is wanted: in another thread, in a pool, in an event loop. Gets each call of a listener, from the
-/// store's thread, and should not wait there.
+/// store's thread, and should not wait there. Where it throws, the call is lost, and that is told by `Store::callFailed`.
 using Executor = std::function<void(std::function<void()>)>;
 
 /// An executor for the thread that `context` lives in, which needs an event loop. `context` has to outlive what it is given
@@ -54,7 +54,7 @@ private:
 class Subscriptions
 {
 public:
-    /// `failed` is told what a listener threw, in the thread of the call.
+    /// `failed` is told what a listener threw, in the thread of the call, and what an executor threw.
     explicit Subscriptions(std::function<void(const Problem &)> failed = {});
     /// Cancels all of them.
     ~Subscriptions();

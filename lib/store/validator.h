@@ -11,7 +11,8 @@ namespace retune {
 
 /// A program's own check of new content, before it comes into force: nothing where it is fine, else one sentence of what was
 /// expected and what was found ("expected a port below 1024, found 8080"). Called in the store's thread, possibly
-/// several times for one change; has to be quick. An exception counts as a refusal with its text.
+/// several times for one change; has to be quick. An exception counts as a refusal with its text. It may call the store, also
+/// `Store::refresh` for another file; for the one that is checked that does nothing.
 using Validator = std::function<std::optional<QString>(const Setting &)>;
 
 /// A check and what it is for.

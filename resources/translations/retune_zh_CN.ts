@@ -2204,6 +2204,14 @@
         <translation>文件夹 %1 中没有此名称的设置文件</translation>
     </message>
     <message>
+        <source>a conversion cannot ask its store for other values</source>
+        <translation>转换不能向其存储区索取其他值</translation>
+    </message>
+    <message>
+        <source>the conversion failed: %1</source>
+        <translation>转换失败：%1</translation>
+    </message>
+    <message>
         <source>the check failed: %1</source>
         <translation>检查失败：%1</translation>
     </message>

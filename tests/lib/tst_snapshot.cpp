@@ -48,7 +48,7 @@ private Q_SLOTS:
         const Snapshot both = Snapshot().with({file(u"b.json"_s, "{}"), file(u"a.json"_s, "{}")}, 1);
         QCOMPARE(both.files().size(), 2U);
         QCOMPARE(both.files().front()->path, u"a.json"_s);
-        const Snapshot one = both.without(u"a.json");
+        const Snapshot one = both.without(u"a.json", 5);
         QCOMPARE(one.fileCount(), 1);
         QVERIFY(!one.file(u"a.json"));
         QVERIFY(one.file(u"b.json"));
@@ -69,7 +69,7 @@ private Q_SLOTS:
         Snapshot snapshot = Snapshot().with({named(u"d"_s), named(u"b"_s)}, 1);
         snapshot = snapshot.with({named(u"e"_s), named(u"c"_s), named(u"b"_s), named(u"a"_s)}, 2);
         QCOMPARE(pathsOf(snapshot), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}));
-        snapshot = snapshot.without(u"b").without(u"e").without(u"nothing");
+        snapshot = snapshot.without(u"b", 3).without(u"e", 4).without(u"nothing", 5);
         QCOMPARE(pathsOf(snapshot), (QStringList{u"a"_s, u"c"_s, u"d"_s}));
         snapshot = snapshot.with({named(u"b"_s)}, 3);
         QCOMPARE(pathsOf(snapshot), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));

@@ -226,6 +226,55 @@ private Q_SLOTS:
         QCOMPARE(calls, 2);
     }
 
+    void anExecutorThatThrowsIsToldAndCalledAgain()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"a.json"_s);
+        test::writeInPlace(file, "{\"x\": 1}");
+        auto store = *Store::open(folder.path());
+        store->waitUntilLoaded();
+        test::SignalRecord failed(store.get(), &Store::callFailed);
+        std::atomic<int> calls{0};
+        const Executor full = [](const std::function<void()> &) {
+            throw std::runtime_error("the pool is full");
+        };
+        const auto unheard = store->subscribe(
+            file, u"x", [](const KeyChanges &) {}, full);
+        const auto heard = store->subscribe(file, u"x", [&](const KeyChanges &) { ++calls; });
+        QVERIFY(unheard && heard);
+        for (int i = 2; i < 4; ++i) {
+            test::writeInPlace(file, "{\"x\": " + QByteArray::number(i) + "}");
+            QTRY_COMPARE(failed.size(), i - 1);
+            QTRY_COMPARE(calls, i - 1); // the others hear it all the same
+        }
+        const auto problem = failed.last()[0].value<Problem>();
+        QCOMPARE(problem.toString(), u"a.json: the pool is full"_s);
+        QCOMPARE(problem.kind, ProblemKind::Failure);
+    }
+
+    void anExecutorMayCloseTheStoreAndThrow()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"a.json"_s);
+        test::writeInPlace(file, "{\"x\": 1}");
+        auto store = *Store::open(folder.path());
+        store->waitUntilLoaded();
+        std::atomic<bool> isClosed{false};
+        std::atomic<int> late{0};
+        const auto listener = [](const KeyChanges &) {};
+        const auto one = store->subscribe(file, u"x", listener, [&](const std::function<void()> &) {
+            store.reset();
+            isClosed = true;
+            throw std::runtime_error("closed");
+        });
+        const auto other = store->subscribe(file, u"x", listener,
+                                            [&](const std::function<void()> &) { late += isClosed ? 1 : 0; });
+        QVERIFY(one && other);
+        test::writeInPlace(file, "{\"x\": 2}");
+        QTRY_VERIFY(isClosed);
+        QCOMPARE(late, 0);
+    }
+
     void aListenerMayCloseTheStoreAndThrow()
     {
         QTemporaryDir folder;

@@ -4,6 +4,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QSemaphore>
 
+#include <atomic>
 #include <thread>
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +40,28 @@ private Q_SLOTS:
         QTRY_COMPARE(tookOver.size(), 1);
         QCOMPARE(m_folder->host->taskNames(), QStringList{u"other"_s});
         QCOMPARE(m_folder->called(u"other"_s), QJsonValue(2));
+    }
+
+    void whoHearsThatATaskIsRetiredMayRefreshTheStore()
+    {
+        m_folder->write(u"a.json"_s, "{\"x\": 1}");
+        m_folder->writeTask("function run() { return 1; }");
+        m_folder->start();
+        std::atomic<int> revisions{0};
+        std::atomic<bool> isRefreshed{false};
+        connect(
+            m_folder->store.get(), &Store::reloaded, m_folder->host.get(), [&] { ++revisions; },
+            Qt::DirectConnection);
+        connect(
+            m_folder->host.get(), &PluginHost::retired, m_folder->host.get(),
+            [&] {
+                m_folder->write(u"a.json"_s, "{\"x\": 2}");
+                isRefreshed = bool(m_folder->store->refresh(u"a.json"_s));
+            },
+            Qt::DirectConnection);
+        QFile::remove(m_folder->path(u"plugins/task.js"_s));
+        QTRY_VERIFY(isRefreshed);
+        QTRY_COMPARE(revisions, 1);
     }
 
     void oneOfTwoFilesOfTheSameNameIsTheTask()

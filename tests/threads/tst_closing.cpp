@@ -342,6 +342,61 @@ private Q_SLOTS:
         QTRY_COMPARE(Held(), before); // the store's thread ends behind its callback
     }
 
+    void insideItsOwnCallbacksDuringTheFirstReading_data()
+    {
+        QTest::addColumn<bool>("isCheck");
+        QTest::newRow("a check") << true;
+        QTest::newRow("a slot that hears of a problem") << false;
+    }
+
+    /// Other threads wait for the load meanwhile, and must not wait for ever.
+    void insideItsOwnCallbacksDuringTheFirstReading()
+    {
+        QFETCH(bool, isCheck);
+        const Held before;
+        {
+            test::writeInPlace(path(u"f0.json"_s), "{");
+            std::latch isReady(1);
+            std::latch isClosed(1);
+            std::unique_ptr<Store> store;
+            std::unique_ptr<Background> waits;
+            std::unique_ptr<Background> makesAHandle;
+            std::optional<Live<int>> handle;
+            const auto close = [&] {
+                Store *const used = store.get();
+                waits = std::make_unique<Background>([used] { used->waitUntilLoaded(); });
+                makesAHandle = std::make_unique<Background>(
+                    [used, &handle] { handle = used->live<int>(u"f8.json"_s, u"x", 5); });
+                waits->waitUntilAsleep();
+                makesAHandle->waitUntilAsleep();
+                store.reset();
+                isClosed.count_down();
+            };
+            StoreOptions options;
+            options.validators = {{u"f7.json"_s, {}, [&](const Setting &) -> std::optional<QString> {
+                                       isReady.wait();
+                                       if (isCheck)
+                                           close();
+                                       return std::nullopt;
+                                   }}};
+            store = open(options);
+            std::atomic<bool> wasTold{false};
+            QObject::connect(
+                store.get(), &Store::reloadFailed, store.get(),
+                [&](const Problem &) {
+                    if (!isCheck && !wasTold.exchange(true))
+                        close();
+                },
+                Qt::DirectConnection);
+            isReady.count_down();
+            isClosed.wait();
+            waits.reset();
+            makesAHandle.reset();
+            QCOMPARE(handle->get(), isCheck ? 5 : 0);
+        }
+        QTRY_COMPARE(Held(), before);
+    }
+
     void handlesAndSnapshotsStayAsTheyWere()
     {
         auto store = open();
