@@ -51,7 +51,7 @@ private:
     void write(RevisionDraft draft);
     Result<void> writeLocked(RevisionDraft &draft);
     Result<void> locked(const std::function<Result<void>()> &work);
-    void addMissed(RevisionDraft &draft, bool isFirst) const;
+    void addMissed(RevisionDraft &draft, bool isWhole) const;
     bool isAwaited();
     bool isCompactingDue();
     void compact();
@@ -198,7 +198,7 @@ Result<void> HistoryKeeper::Writer::writeLocked(RevisionDraft &draft)
         return Unexpected{repository.error()};
     tellNotice(repository->notice());
     const Result<std::optional<git_oid>> tip = repository->tip();
-    addMissed(draft, tip && !*tip);
+    addMissed(draft, (tip && !*tip) || repository->notice());
     draft.isHurried = isAwaited();
     const Result<std::optional<git_oid>> kept = repository->keep(draft);
     if (!kept)
@@ -207,11 +207,11 @@ Result<void> HistoryKeeper::Writer::writeLocked(RevisionDraft &draft)
     return {};
 }
 
-/// A revision holds the whole folder, also in a repository that has just begun.
-void HistoryKeeper::Writer::addMissed(RevisionDraft &draft, bool isFirst) const
+/// A revision holds the whole folder, also in a repository that has just begun, or lost its newest ones.
+void HistoryKeeper::Writer::addMissed(RevisionDraft &draft, bool isWhole) const
 {
     for (const auto &[path, bytes] : m_files) {
-        if (isFirst || m_missed.contains(path))
+        if (isWhole || m_missed.contains(path))
             draft.files.try_emplace(path, bytes);
     }
 }

@@ -8,6 +8,8 @@
 #include <QtCore/QRegularExpression>
 #include <QtCore/QStandardPaths>
 
+#include <algorithm>
+
 namespace retune {
 
 using namespace Qt::Literals::StringLiterals;
@@ -49,7 +51,21 @@ QString historyLocation(const QString &folder, const QString &dataFolder)
 
 QString brokenHistoryLocation(const QString &location)
 {
-    return location + u".broken"_s;
+    const QString first = location + u".broken"_s;
+    QString free = first;
+    for (int number = 2; QFileInfo::exists(free); ++number)
+        free = first + u'-' + QString::number(number);
+    return free;
+}
+
+QStringList brokenHistoryLocations(const QString &location)
+{
+    const QFileInfo repository(location);
+    const QString first = repository.fileName() + u".broken"_s;
+    QStringList locations;
+    for (const QFileInfo &file : repository.dir().entryInfoList({first, first + u"-*"_s}, QDir::Dirs))
+        locations += file.filePath();
+    return locations;
 }
 
 Result<void> deleteHistory(const QString &location)
@@ -61,9 +77,10 @@ Result<void> deleteHistory(const QString &location)
         return Unexpected{lock.problem()};
     // In one step first, so that nobody meets half a repository.
     const QString removed = removedLocation(location);
+    const QStringList broken = brokenHistoryLocations(location);
     const bool isGone = removeFolder(removed) &&
                         (!QFileInfo::exists(location) || QDir().rename(location, removed)) &&
-                        removeFolder(removed) && removeFolder(brokenHistoryLocation(location));
+                        removeFolder(removed) && std::all_of(broken.begin(), broken.end(), removeFolder);
     if (isGone)
         return {};
     return Unexpected{Problem{ProblemKind::WriteFailed,

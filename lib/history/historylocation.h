@@ -15,8 +15,11 @@ QString historyLocation(const QString &folder, const QString &dataFolder = {});
 /// WriteFailed.
 Result<void> deleteHistory(const QString &location);
 
-/// Where a repository that could not be read is set aside.
+/// Where a repository that could not be read is set aside: beside it, with `.broken` behind its name, and a number from the second one
+/// on. This is the first name that is free.
 QString brokenHistoryLocation(const QString &location);
+/// Those that were set aside. They stay until `deleteHistory`.
+QStringList brokenHistoryLocations(const QString &location);
 
 /// Held by who writes into the repository at a location, compacts or removes it. The system's own locks of git stay behind when a
 /// program is killed; this one is known to be stale when its process is gone.

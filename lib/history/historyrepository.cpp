@@ -1,6 +1,7 @@
 #include <retune/history/historyrepository.h>
 
 #include <retune/history/historylocation.h>
+#include <retune/history/historyrescue.h>
 #include <retune/history/revisionmessage.h>
 #include <retune/text/tr.h>
 
@@ -98,12 +99,28 @@ bool HistoryRepository::isReadable() const
     return newest && (!*newest || tree(**newest));
 }
 
+/// Goes on from the newest revision that can be read, and notes that.
+bool HistoryRepository::rescue()
+{
+    const Problem reason = gitProblem(ProblemKind::Unreadable, m_location).error;
+    if (!gitMade<GitConfig>(git_repository_config, m_repository.get()))
+        return false; // nothing can be written with that
+    const std::optional<git_oid> newest = rescueHistory(*this);
+    const GitCommit found = newest ? commit(*newest) : nullptr;
+    if (!found)
+        return false;
+    const QString when = revision(found.get()).when.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    const QString text =
+        Tr::tr("%1; the newest revisions are lost, and it goes on from that of %2").arg(reason.message, when);
+    m_notice = Problem{ProblemKind::Unreadable, m_location, {}, {}, text};
+    return true;
+}
+
 /// Makes room for a new repository, and notes that.
 bool HistoryRepository::setAside()
 {
     const QString aside = brokenHistoryLocation(m_location);
     const Problem reason = gitProblem(ProblemKind::Unreadable, m_location).error;
-    QDir(aside).removeRecursively();
     if (!QDir().rename(m_location, aside))
         return false;
     const QString text =
@@ -125,9 +142,12 @@ Result<HistoryRepository> HistoryRepository::openForWriting(const QString &locat
         repository.m_repository = make(location);
         failed = repository.m_repository ? 0 : GIT_ERROR;
     }
-    const bool isUsable = !failed && repository.isReadable();
+    bool isUsable = !failed && repository.isReadable();
     // What the system refuses to show need not be broken.
-    if (!isUsable && (isRefusedBySystem(failed) || !repository.setAside()))
+    if (!isUsable && isRefusedBySystem(failed))
+        return gitProblem(ProblemKind::WriteFailed, location);
+    isUsable = isUsable || (!failed && repository.rescue());
+    if (!isUsable && !repository.setAside())
         return gitProblem(ProblemKind::WriteFailed, location);
     if (!isUsable)
         repository.m_repository = make(location);

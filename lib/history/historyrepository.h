@@ -31,8 +31,9 @@ struct RevisionDraft
 class HistoryRepository
 {
 public:
-    /// Opens it, or makes it with rights for the user alone; the caller holds its `HistoryLock`. One that cannot be read is set
-    /// aside, and `notice` says so. Error: WriteFailed where the system refuses.
+    /// Opens it, or makes it with rights for the user alone; the caller holds its `HistoryLock`. One whose newest revisions cannot be
+    /// read goes on from the newest one that can; one that cannot be read at all is set aside. `notice` says either. Error:
+    /// WriteFailed where the system refuses.
     static Result<HistoryRepository> openForWriting(const QString &location);
     /// Nothing where there is no repository. Error: Unreadable.
     static Result<std::optional<HistoryRepository>> openForReading(const QString &location);
@@ -63,6 +64,7 @@ private:
 
     static GitRepository make(const QString &location);
     bool isReadable() const;
+    bool rescue();
     bool setAside();
     /// How what is written gets to the disk.
     enum class Durability : quint8 {

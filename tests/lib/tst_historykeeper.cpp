@@ -276,9 +276,6 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("broken");
         QTest::addColumn<QByteArray>("content");
-        QTest::newRow("the branch names nothing") << u"refs/heads/main"_s << ""_ba;
-        QTest::newRow("the branch names a commit that is not there")
-            << u"refs/heads/main"_s << QByteArray(40, 'a') + '\n';
         QTest::newRow("its configuration is none") << u"config"_s << "[core\nbare"_ba;
         QTest::newRow("the newest commit is damaged") << QString() << "no commit"_ba;
     }
@@ -305,8 +302,8 @@ private Q_SLOTS:
         QVERIFY(keeper.waitUntilIdle());
         QCOMPARE(failed.count(), 1);
         const auto problem = failed.first().first().value<Problem>();
-        QVERIFY2(problem.message.contains(brokenHistoryLocation(location)), qPrintable(problem.message));
-        QVERIFY(QFileInfo(brokenHistoryLocation(location)).isDir());
+        QVERIFY2(problem.message.contains(location + u".broken,"_s), qPrintable(problem.message));
+        QCOMPARE(brokenHistoryLocations(location), QStringList(location + u".broken"_s));
         QCOMPARE(readable(HistoryReader(location).revisions()),
                  QStringList({u"Retune: ~a.json"_s, u"Retune: +a.json +b.json"_s}));
         QCOMPARE(HistoryFolder::fsck(location), QString());
