@@ -53,6 +53,7 @@ private Q_SLOTS:
     void eachPageIsGoneTo();
     void aHiddenTextIsShownToBeSearched();
     void theChosenFileIsOpenedAndClosedWhole();
+    void ofVeryManyOpenRowsTheFirstAreRemembered();
     void theTextIsMadeLargerAndSmaller();
     void aClearedLogCanBeHadBack();
     void aClearedLogGoesOnFollowing();
@@ -205,6 +206,22 @@ void TestMenuItems::theChosenFileIsOpenedAndClosedWhole()
     actions().collapseAll->trigger();
     QTest::keyClick(tree(), Qt::Key_Asterisk);
     QVERIFY(tree()->isExpanded(file) && tree()->isExpanded(deep) && tree()->isExpanded(deep.parent()));
+}
+
+void TestMenuItems::ofVeryManyOpenRowsTheFirstAreRemembered()
+{
+    QByteArray text = "{";
+    for (int i = 0; i < 3'000; ++i)
+        text += "\"k" + QByteArray::number(i) + "\": {\"a\": 1},";
+    write(path(u"b.json"_s), text + "\"last\": 1}");
+    const auto *model = m_window->findChild<SettingsModel *>();
+    QTRY_VERIFY(model->fileIndex(u"b.json"_s).isValid());
+    tree()->setCurrentIndex(model->fileIndex(u"b.json"_s));
+    actions().expandAll->trigger();
+    const auto open = tree()->treeState().expanded;
+    QCOMPARE(open.size(), TreeState::maximumExpanded);
+    QCOMPARE(open.first().first, u"a.json"_s);
+    QCOMPARE(open.last().first, u"b.json"_s);
 }
 
 void TestMenuItems::theTextIsMadeLargerAndSmaller()

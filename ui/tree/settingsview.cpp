@@ -34,6 +34,8 @@ void collectExpanded(const QTreeView &view, const SettingsModel &model, const QM
         const QModelIndex index = model.index(row, 0, parent);
         if (!view.isExpanded(index))
             continue;
+        if (state.expanded.size() == TreeState::maximumExpanded)
+            return;
         const Node node = model.node(index);
         state.expanded.append({model.path(index), node ? node.path() : KeyPath()});
         collectExpanded(view, model, index, state);

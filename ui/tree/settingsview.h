@@ -8,9 +8,12 @@ namespace retune {
 
 class SettingsModel;
 
-/// What is open, chosen and in sight, in words that survive a rebuild of the tree.
+/// Which rows are open, in words that survive a rebuild of the tree: the first ones from above.
 struct TreeState
 {
+    /// Nobody has opened more by hand, and it is made anew after each change, in the window's thread.
+    static constexpr qsizetype maximumExpanded = 2'000;
+
     QList<std::pair<QString, KeyPath>> expanded;
 };
 

@@ -26,8 +26,6 @@ namespace retune {
 namespace {
 
 constexpr std::chrono::milliseconds pause{400};
-/// Nobody has opened more rows by hand, and what is written often should be small.
-constexpr qsizetype maximumExpanded = 2000;
 
 QString sessionFolder()
 {
@@ -59,7 +57,7 @@ bool write(const QString &path, const QByteArray &state)
 QJsonArray toJson(const TreeState &state)
 {
     QJsonArray rows;
-    for (const auto &[path, key] : state.expanded.first(std::min(state.expanded.size(), maximumExpanded)))
+    for (const auto &[path, key] : state.expanded)
         rows.append(QJsonArray{path, key.toString()});
     return rows;
 }
