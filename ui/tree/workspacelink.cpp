@@ -93,7 +93,7 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
         }
     });
     m_sliceTimer.setSingleShot(true);
-    connect(&m_sliceTimer, &QTimer::timeout, this, &WorkspaceLink::showReloaded);
+    connect(&m_sliceTimer, &QTimer::timeout, this, &WorkspaceLink::showSlice);
     model.setEditor(this);
     const Store &store = workspace.store();
     connect(&store, &Store::reloaded, this, &WorkspaceLink::follow);
@@ -125,14 +125,19 @@ void WorkspaceLink::follow(const Reload &reload)
 {
     for (const FileReload &file : reload.files)
         m_reloaded.insert(file.path(), isCode(file.after->format->id()) ? wholeFile() : file.changes);
-    showReloaded();
+    showSlice();
 }
 
-/// A reload of thousands of files is shown in slices, between which the window answers.
-void WorkspaceLink::showReloaded()
+/// A reload of thousands of files, or an edit of several long ones, is shown in slices, between which the window answers.
+void WorkspaceLink::showSlice()
 {
     QElapsedTimer slice;
     slice.start();
+    while (!m_read.isEmpty() && slice.elapsed() < longestSlice.count()) {
+        const QString path = *m_read.constBegin();
+        m_read.remove(path);
+        show(path);
+    }
     while (!m_reloaded.isEmpty() && slice.elapsed() < longestSlice.count()) {
         const auto first = m_reloaded.constBegin();
         const QString path = first.key();
@@ -143,7 +148,7 @@ void WorkspaceLink::showReloaded()
         if (!buffer || !buffer->isModified()) // else the tree does not show what came into force
             m_model.highlight(path, changes);
     }
-    if (!m_reloaded.isEmpty())
+    if (!m_read.isEmpty() || !m_reloaded.isEmpty())
         m_sliceTimer.start();
 }
 
@@ -187,7 +192,10 @@ void WorkspaceLink::watchBuffer(const QString &path)
     Buffer *buffer = m_workspace.openBuffer(path);
     if (!buffer)
         return;
-    connect(buffer, &Buffer::documentRead, this, [this, path] { show(path); });
+    connect(buffer, &Buffer::documentRead, this, [this, path] {
+        m_read.insert(path);
+        m_sliceTimer.start();
+    });
     connect(buffer, &Buffer::changed, this, [this, path, buffer] {
         if (buffer->isQuick())
             showSoon(path);

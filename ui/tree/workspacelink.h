@@ -39,7 +39,7 @@ public:
 
 private:
     void follow(const Reload &reload);
-    void showReloaded();
+    void showSlice();
     void showSoon(const QString &path);
     void show(const QString &path);
     void showNew(const QString &path);
@@ -55,6 +55,7 @@ private:
     bool m_isLoaded = false;
     QHash<QString, Document> m_opened; ///< what the files held when the folder was opened
     QSet<QString> m_stale;
+    QSet<QString> m_read; ///< long texts whose trees are still to be shown
     QSet<QString> m_inGesture;
     QTimer m_showTimer;
     QMap<QString, QList<Change>> m_reloaded; ///< the keys to highlight of files that are still to be shown
