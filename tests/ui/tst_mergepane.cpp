@@ -70,8 +70,8 @@ private:
     {
         makeConflict(mine, disk);
         click(u"Merge"_s);
-        QTRY_VERIFY(pane()->isVisible());
-        QCoreApplication::processEvents(); // the cards are laid out
+        QTRY_VERIFY_WITH_TIMEOUT(pane()->isVisible(), 30'000); // many places take long under a sanitizer
+        QCoreApplication::processEvents();                     // the cards are laid out
     }
     Workspace *workspace() const { return m_window->workspace(); }
     Buffer &buffer() const { return *workspace()->buffer(file); }
@@ -379,7 +379,7 @@ void TestMergePane::manyPlacesAreDecidedAtOnce()
     click(u"All on disk"_s);
     QVERIFY(button(u"Apply"_s)->isEnabled());
     click(u"Apply"_s);
-    QTRY_VERIFY(!workspace()->conflict(file));
+    QTRY_VERIFY_WITH_TIMEOUT(!workspace()->conflict(file), 30'000);
     QVERIFY(!buffer().isModified());
     QCOMPARE(buffer().bytes(), disk);
 }
