@@ -37,7 +37,7 @@ public:
 
     /// The file `from` has got the path `to`: its unsaved edits and its steps of undo are those of `to` from now on. Where they are
     /// equal the file is gone for a while: its unsaved edits are taken from its buffer and come back when there is a file again.
-    /// What changed is written at once.
+    /// Begins to write what changed; `keepNow` waits for that.
     void moveEdits(const QString &from, const QString &to);
     /// Whether there are other unsaved edits of the file than those in its buffer, which had no place when they came back.
     bool hasOtherEdits(const QString &path) const;

@@ -185,7 +185,6 @@ void MainWindow::connectFolder()
     const Workspace *workspace = m_workspace.get();
     connect(workspace, &Workspace::bufferOpened, scope, [this, scope](const QString &path) {
         const Buffer *buffer = m_workspace->openBuffer(path);
-        connect(buffer, &Buffer::stateChanged, scope, [this] { updateActions(); });
         connect(buffer, &Buffer::changed, scope, [this, buffer] {
             if (buffer == currentBuffer())
                 updateFileStatus();
