@@ -40,6 +40,9 @@ Result<Edit> addValue(const Document &document, const KeyPath &path, const Value
 /// Removes the member at `path` with everything below it, and the comment at the end of its line.
 Result<Edit> removeValue(const Document &document, const KeyPath &path);
 
+/// Removes the members at all `paths` with everything below them, in one step, or none of them.
+Result<Edit> removeValues(const Document &document, const QList<KeyPath> &paths);
+
 /// Gives the member of a table at `path` another key. The key it has gives no replacements.
 Result<Edit> renameKey(const Document &document, const KeyPath &path, const QString &key);
 

@@ -3,6 +3,7 @@
 #include <retune/format/format.h>
 #include <retune/text/tr.h>
 
+#include <QtCore/QHash>
 #include <QtCore/QSet>
 
 #include <algorithm>
@@ -241,6 +242,60 @@ bool differsOnlyAt(const QSet<quint32> &scalars, const Node &beforeRoot, const N
     return !before && !after;
 }
 
+QSet<quint32> idsOf(const QList<Node> &nodes)
+{
+    QSet<quint32> ids;
+    for (const Node &node : nodes)
+        ids.insert(node.id());
+    return ids;
+}
+
+/// What goes when members are removed: they, and each table that is there for its members alone when none is left. `lost` counts the
+/// members that go of each container.
+struct Removals
+{
+    explicit Removals(const QList<Node> &removed)
+    {
+        for (const Node &node : removed)
+            add(node);
+    }
+
+    void add(const Node &node)
+    {
+        gone.insert(node.id());
+        const Node parent = node.parent();
+        if (++lost[parent.id()] == parent.childCount() && parent.isImplied())
+            add(parent);
+    }
+
+    QSet<quint32> gone;
+    QHash<quint32, int> lost;
+};
+
+/// Walks both trees at once past what was removed; gives where the nodes with the numbers `others` are, nothing where anything else
+/// differs.
+std::optional<QList<Node>> remainingMembers(const Removals &removals, const QSet<quint32> &others,
+                                            const Node &beforeRoot, const Node &afterRoot)
+{
+    QList<Node> remaining;
+    Node before = beforeRoot;
+    Node after = afterRoot;
+    while (before) {
+        if (removals.gone.contains(before.id())) {
+            before = following(before, beforeRoot, true);
+            continue;
+        }
+        const int count = before.childCount() - removals.lost.value(before.id());
+        if (!after || !before.hasKeyOf(after) || count != after.childCount() || !isSameContent(before, after))
+            return std::nullopt;
+        if (others.contains(before.id()))
+            remaining += after;
+        before = following(before, beforeRoot, false);
+        after = following(after, afterRoot, false);
+    }
+    return after ? std::nullopt : std::optional(remaining);
+}
+
 } // namespace
 
 bool isSameTree(const Node &leftRoot, const Node &rightRoot)
@@ -278,13 +333,24 @@ Result<Document> checkedValues(const Document &document, const QList<Node> &scal
     Result<Document> after = parsedAfter(document, scalars.first(), replacements);
     if (!after)
         return after;
-    QSet<quint32> places;
-    for (const Node &scalar : scalars)
-        places.insert(scalar.id());
-    if (!differsOnlyAt(places, document.root(), after->root()) ||
+    if (!differsOnlyAt(idsOf(scalars), document.root(), after->root()) ||
         !keepsComments(document, *after, replacements))
         return changesOthers(document, scalars.first());
     return after;
+}
+
+Result<RemainingMembers> checkedRemovals(const Document &document, const QList<Node> &removed,
+                                         const QList<Node> &others, const QList<Replacement> &replacements)
+{
+    if (removed.isEmpty())
+        return RemainingMembers{document, others};
+    const Result<Document> after = parsedAfter(document, removed.first(), replacements);
+    if (!after)
+        return Unexpected{after.error()};
+    const auto members = remainingMembers(Removals(removed), idsOf(others), document.root(), after->root());
+    if (!members || !keepsComments(document, *after, replacements))
+        return changesOthers(document, removed.first());
+    return RemainingMembers{*after, *members};
 }
 
 } // namespace retune

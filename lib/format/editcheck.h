@@ -33,6 +33,17 @@ Result<CheckedEdit> checkedEdit(const Document &document, const ExpectedEdit &ex
 Result<Document> checkedValues(const Document &document, const QList<Node> &scalars,
                                const QList<Replacement> &replacements);
 
+/// A document after an edit, and where some members that it was not about are then, in order.
+struct RemainingMembers
+{
+    Document document;
+    QList<Node> members;
+};
+
+/// The document after these members were removed with all below them, where nothing else differs; of `others` it says where they are.
+Result<RemainingMembers> checkedRemovals(const Document &document, const QList<Node> &removed,
+                                         const QList<Node> &others, const QList<Replacement> &replacements);
+
 /// Whether programs see the same below both nodes, whatever their own keys are.
 bool isSameTree(const Node &left, const Node &right);
 

@@ -9,9 +9,6 @@
 #include <retune/format/duplicate.h>
 #include <retune/format/memberkind.h>
 
-#include <QtCore/QSet>
-
-#include <algorithm>
 #include <map>
 
 namespace retune {
@@ -219,7 +216,7 @@ void MemberEdits::remove()
 {
     if (!canRemove() || isOutOfReach(currentNode()))
         return;
-    std::map<QString, QList<Node>> nodes;
+    std::map<QString, QList<KeyPath>> paths;
     QModelIndexList rows = m_view->selectionModel()->selectedRows(SettingsModel::NameColumn);
     if (!rows.contains(m_view->currentIndex().siblingAtColumn(SettingsModel::NameColumn)))
         rows = {m_view->currentIndex()};
@@ -227,47 +224,14 @@ void MemberEdits::remove()
         const Node node = m_model->node(row);
         if (!row.parent().isValid() || isOutOfReach(node))
             return; // whole files are not removed here
-        nodes[m_model->path(row)] += node;
+        paths[m_model->path(row)] += node.path();
     }
     m_model->together([&] {
-        for (const auto &[file, inFile] : nodes)
-            removeFrom(file, inFile);
+        for (const auto &[file, inFile] : paths) {
+            edit(
+                file, [inFile](const Document &document) { return removeValues(document, inFile); }, [] {});
+        }
     });
-}
-
-/// The last first, so that the positions of list members stay; what is below another one goes with it.
-void MemberEdits::removeFrom(const QString &file, const QList<Node> &nodes)
-{
-    QList<Node> ordered = nodes;
-    std::sort(ordered.begin(), ordered.end(), [](const Node &a, const Node &b) { return a.id() > b.id(); });
-    QSet<quint32> chosen;
-    for (const Node &node : nodes)
-        chosen.insert(node.id());
-    const auto isBelowOther = [&chosen](const Node &node) {
-        for (Node above = node.parent(); above; above = above.parent()) {
-            if (chosen.contains(above.id()))
-                return true;
-        }
-        return false;
-    };
-    QList<KeyPath> paths;
-    for (const Node &node : ordered) {
-        if (!isBelowOther(node))
-            paths += node.path();
-    }
-    const auto removed = [paths](const Document &document) {
-        if (paths.size() == 1)
-            return removeValue(document, paths.first());
-        Document left = document;
-        for (const KeyPath &path : paths) {
-            Result<Edit> step = removeValue(left, path);
-            if (!step)
-                return step;
-            left = step->result;
-        }
-        return Result<Edit>(Edit{{difference(document.bytes(), left.bytes())}, left});
-    };
-    edit(file, removed, [] {});
 }
 
 QList<Kind> MemberEdits::otherKinds() const

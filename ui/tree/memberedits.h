@@ -67,7 +67,6 @@ private:
     void finishAdding(const QPointer<MemberForm> &form, const QString &file, const KeyPath &path,
                       const Result<void> &result);
     void edit(const QString &file, const DocumentEdit &edit, const std::function<void()> &goOn);
-    void removeFrom(const QString &file, const QList<Node> &nodes);
     void choose(const QString &file, const KeyPath &path);
 
     SettingsModel *m_model;
