@@ -1,5 +1,6 @@
 #include <retune/edit/buffer.h>
 
+#include <retune/diff/linereplacements.h>
 #include <retune/edit/bufferreaders_p.h>
 #include <retune/text/tr.h>
 
@@ -164,7 +165,7 @@ Result<void> Buffer::setValue(const KeyPath &key, const Value &value)
 
 void Buffer::setBytes(const QByteArray &bytes)
 {
-    replace({difference(m_bytes, bytes)});
+    replace(lineReplacements(m_bytes, bytes));
 }
 
 void Buffer::revert()
@@ -261,8 +262,9 @@ void Buffer::follow(const QByteArray &disk)
     m_steps.endTyping();
     if (m_bytes == disk)
         return Q_EMIT stateChanged();
-    m_steps.addFromDisk(m_bytes, disk);
-    apply({difference(m_bytes, disk)});
+    const QList<Replacement> replacements = lineReplacements(m_bytes, disk);
+    m_steps.addFromDisk(m_bytes, replacements);
+    apply(replacements);
 }
 
 void Buffer::rebase(const QByteArray &disk)
@@ -281,7 +283,7 @@ void Buffer::resolve(const QByteArray &bytes, const QByteArray &disk)
     if (bytes == m_bytes)
         Q_EMIT stateChanged();
     else
-        apply({difference(m_bytes, bytes)});
+        apply(lineReplacements(m_bytes, bytes));
 }
 
 void Buffer::takeOver(Buffer &other)

@@ -1,5 +1,7 @@
 #include <retune/edit/undosteps.h>
 
+#include <retune/diff/linereplacements.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -49,6 +51,22 @@ bool continuesTyping(const Replacement &last, QByteArrayView before, const Repla
     return next.range.begin == cursor && !beginsStep(erased, before.back());
 }
 
+/// What makes of the text before `first` what `then` makes of the one after it, where they are apart; else nothing.
+std::optional<QList<Replacement>> swapped(const Replacement &first, QList<Replacement> then)
+{
+    const qsizetype end = first.range.begin + first.text.size();
+    const qsizetype growth = first.text.size() - first.range.size();
+    for (Replacement &replacement : then) {
+        auto &[from, to] = replacement.range;
+        if (to < first.range.begin)
+            continue;
+        if (from <= end)
+            return std::nullopt;
+        replacement.range = {from - growth, to - growth};
+    }
+    return then;
+}
+
 qsizetype textSize(const QList<Replacement> &replacements)
 {
     qsizetype size = 0;
@@ -75,25 +93,29 @@ void UndoSteps::add(const QByteArray &bytes, const QList<Replacement> &replaceme
     limit();
 }
 
-void UndoSteps::addFromDisk(const QByteArray &bytes, const QByteArray &disk)
+void UndoSteps::addFromDisk(const QByteArray &bytes, const QList<Replacement> &replacements)
 {
+    if (putBeforeGesture(bytes, replacements))
+        return;
     const bool wasInGesture = std::exchange(m_gesture, std::nullopt).has_value();
-    add(bytes, {difference(bytes, disk)}, false);
+    add(bytes, replacements, false);
     if (wasInGesture)
-        m_gesture = Gesture{disk};
+        m_gesture = Gesture{applied(bytes, replacements)};
 }
 
 void UndoSteps::addResolution(const QByteArray &bytes, const QByteArray &base, const QByteArray &result,
                               const QByteArray &disk)
 {
+    if (putBeforeGesture(bytes, lineReplacements(bytes, result)))
+        return;
     const bool wasInGesture = std::exchange(m_gesture, std::nullopt).has_value();
     endTyping();
     dropRedo();
-    const Replacement toDisk = difference(bytes, disk);
-    push({{toDisk}, inverted(bytes, {toDisk}), false, Resolution{base, disk}});
+    const QList<Replacement> toDisk = lineReplacements(bytes, disk);
+    push({toDisk, inverted(bytes, toDisk), false, Resolution{base, disk}});
     if (result != disk) {
-        const Replacement fromDisk = difference(disk, result);
-        push({{fromDisk}, inverted(disk, {fromDisk}), false, {}, true});
+        const QList<Replacement> fromDisk = lineReplacements(disk, result);
+        push({fromDisk, inverted(disk, fromDisk), false, {}, true});
     }
     if (wasInGesture)
         m_gesture = Gesture{result};
@@ -180,11 +202,35 @@ QList<Replacement> UndoSteps::takeGestureBack(const QByteArray &bytes)
     return {difference(bytes, m_gesture->before)};
 }
 
+/// What another program made of `bytes` counts as made before the gesture, where it is apart from what that changed. False, and
+/// nothing happens, where it is not.
+bool UndoSteps::putBeforeGesture(const QByteArray &bytes, const QList<Replacement> &replacements)
+{
+    if (!m_gesture || !m_gesture->hasStep || replacements.isEmpty())
+        return false;
+    QByteArray &before = m_gesture->before;
+    const std::optional<QList<Replacement>> earlier = swapped(difference(before, bytes), replacements);
+    if (!earlier)
+        return false;
+    const quint64 edit = m_steps.back().edit;
+    pop();
+    push({*earlier, inverted(before, *earlier)});
+    before = applied(before, *earlier);
+    pushGesture(applied(bytes, replacements), edit);
+    limit();
+    return true;
+}
+
 /// Makes the newest step, which is the gesture's, one that leads to `after`; none where that is where it began.
 void UndoSteps::joinGesture(const QByteArray &after)
 {
     const quint64 edit = m_steps.back().edit;
     pop();
+    pushGesture(after, edit);
+}
+
+void UndoSteps::pushGesture(const QByteArray &after, quint64 edit)
+{
     m_gesture->hasStep = after != m_gesture->before;
     if (!m_gesture->hasStep)
         return;
@@ -285,7 +331,7 @@ QList<Replacement> UndoSteps::moveTo(std::size_t position, const QByteArray &byt
     endTyping();
     if (text == bytes)
         return {};
-    return isOneStep ? replacements : QList{difference(bytes, text)};
+    return isOneStep ? replacements : lineReplacements(bytes, text);
 }
 
 } // namespace retune

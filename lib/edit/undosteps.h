@@ -32,10 +32,11 @@ public:
     /// Adds what is about to be made of `bytes`. Typing joins the step before it where it goes on with that, and every edit joins
     /// the gesture that is under way. What was undone can no longer be redone.
     void add(const QByteArray &bytes, const QList<Replacement> &replacements, bool isTyping);
-    /// Adds that `bytes` become `disk`, which another program wrote: a step of its own, also within a gesture, which begins anew.
-    void addFromDisk(const QByteArray &bytes, const QByteArray &disk);
+    /// Adds what another program is about to make of `bytes`: a step of its own. Within a gesture it comes before that
+    /// where it changed other bytes, so that the gesture stays one step; else the gesture begins anew.
+    void addFromDisk(const QByteArray &bytes, const QList<Replacement> &replacements);
     /// Adds how a conflict ends: `bytes`, based on `base`, become `result`, based on `disk`. It is one step until a save replaced
-    /// what the disk held; then that is gone through, so that it can be had back. A gesture begins anew with it.
+    /// what the disk held; then that is gone through, so that it can be had back. Within a gesture: as `addFromDisk`.
     void addResolution(const QByteArray &bytes, const QByteArray &base, const QByteArray &result,
                        const QByteArray &disk);
     /// What is typed from now on is a step of its own.
@@ -100,7 +101,9 @@ private:
     void pop();
     void dropRedo();
     bool joinTyping(const QByteArray &bytes, const Replacement &next);
+    bool putBeforeGesture(const QByteArray &bytes, const QList<Replacement> &replacements);
     void joinGesture(const QByteArray &after);
+    void pushGesture(const QByteArray &after, quint64 edit);
     void limit();
 
     std::deque<Step> m_steps;

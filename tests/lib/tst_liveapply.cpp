@@ -295,12 +295,14 @@ private Q_SLOTS:
             desk.write(text.replace(text.indexOf("\"ratio\": ") + 9, text.size(), ratio + '}'));
         }
         QVERIFY(desk.buffer().isInGesture());
-        desk.buffer().endGesture();
         QTRY_COMPARE(desk.disk(), "{\"port\": 300, \"ratio\": " + ratio + '}');
         QTRY_VERIFY(!desk.buffer().isModified());
+        desk.buffer().endGesture();
         QCOMPARE(desk.state(), LiveApply::State::On);
         QVERIFY(failed.isEmpty());
         QVERIFY(!wasAsked);
+        desk.buffer().undo(); // one step, which leaves what the other program wrote
+        QCOMPARE(desk.buffer().bytes(), "{\"port\": 1, \"ratio\": " + ratio + '}');
     }
 
     /// It knew nothing of what was saved after it had read the file.
