@@ -9,6 +9,7 @@
 
 #include "changes/diffcanvas.h"
 #include "changes/diffview.h"
+#include "editor/textview.h"
 #include "rawfile.h"
 #include "style/theme.h"
 #include "thread/paintingthreads.h"
@@ -238,6 +239,39 @@ void editAll(WindowBench &bench)
         workspace.openBuffer(path)->replace({{{0, 0}, "\n"_ba}});
 }
 
+/// Each place where `sought` is shown, `most` at most, and `other` in its place.
+QList<DisplayEdit> editsOf(const QString &text, const QString &sought, const QString &other, qsizetype most)
+{
+    QList<DisplayEdit> edits;
+    for (qsizetype at = text.indexOf(sought); at >= 0 && edits.size() < most;
+         at = text.indexOf(sought, at + 1))
+        edits.append({at, at + sought.size(), other});
+    return edits;
+}
+
+/// A text that is shown, and becomes another in one go; somebody is in the middle of it.
+void measureOtherText(WindowBench &bench, const QString &name)
+{
+    TextView &view = bench.text();
+    Buffer &buffer = *bench.window().workspace()->openBuffer(name);
+    const QByteArray text = buffer.bytes();
+    QTextCursor cursor = view.textCursor();
+    cursor.setPosition(view.document()->characterCount() / 2);
+    view.setTextCursor(cursor);
+    const auto measure = [&](const QString &what, const std::function<void()> &begin) {
+        bench.measure(u"%1 in %2"_s.arg(what, name), begin, [&] { return view.isComplete(); });
+    };
+    QByteArray twoLines = text;
+    twoLines.insert(text.lastIndexOf('\n', text.size() - 2), ' ').insert(text.indexOf('\n'), ' ');
+    measure(u"another program changes the first and the last line"_s, [&] { buffer.follow(twoLines); });
+    measure(u"another program changes each line"_s,
+            [&] { buffer.follow(QByteArray(text).replace("\n", " \n")); });
+    measure(u"undo that"_s, [&] { buffer.undo(); });
+    const QList<DisplayEdit> edits = editsOf(view.shown().text(), u"e"_s, u"é"_s, 40'000);
+    measure(u"replace %1 hits"_s.arg(edits.size()), [&] { view.replaceShown(edits); });
+    measure(u"undo the replacement"_s, [&] { view.undo(); });
+}
+
 void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, int keys)
 {
     std::vector<std::pair<const Format *, QString>> files;
@@ -273,6 +307,7 @@ void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, 
         const bool isSlow = format->shortName() == u"toml" || format->shortName() == u"yaml";
         bench.measureTyping(u"type in %1"_s.arg(name), name, keys, isSlow ? 150 : 50);
         measureValueEdit(bench, name);
+        measureOtherText(bench, name);
         bench.measure(
             u"expand all of %1"_s.arg(name), [&] { bench.tree().expandFile(); }, [] { return true; });
         bench.measure(

@@ -20,6 +20,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
 
 using namespace retune;
@@ -79,6 +80,31 @@ private Q_SLOTS:
         QCOMPARE(text()->textCursor().position(), 0);
         m_pane->showFile(u"a.json"_s);
         QCOMPARE(text()->textCursor().position(), 7);
+    }
+
+    /// Another program writes the whole of a long file anew.
+    void keepsThePlaceInALongTextThatBecomesAnother()
+    {
+        QByteArray before;
+        for (int i = 0; i < 30'000; ++i)
+            before += "key" + QByteArray::number(i) + " = 1\n";
+        QByteArray after = before;
+        after.replace(" = 1", " = 2");
+        write(u"long.ini"_s, before);
+        QTRY_VERIFY(m_workspace->buffer(u"long.ini"_s));
+        m_pane->showFile(u"long.ini"_s);
+        text()->complete();
+        text()->goTo(TextPosition{20'000, 3});
+        const int top = text()->verticalScrollBar()->value();
+        QSignalSpy completed(text(), &TextView::completed);
+        m_workspace->buffer(u"long.ini"_s)->follow(after);
+        QVERIFY(!text()->isComplete());
+        QVERIFY(!text()->viewport()->updatesEnabled()); // no jump to be seen
+        QTRY_COMPARE(completed.count(), 1);
+        QVERIFY(text()->viewport()->updatesEnabled());
+        QCOMPARE(text()->textCursor().blockNumber(), 19'999);
+        QCOMPARE(text()->textCursor().positionInBlock(), 2);
+        QCOMPARE(text()->verticalScrollBar()->value(), top);
     }
 
     void tellsWhereTheCursorIs()

@@ -571,11 +571,58 @@ private Q_SLOTS:
         view.setBuffer(buffer);
         QVERIFY(!view.isComplete());
         buffer->replace({{{bytes.size() - 2, bytes.size() - 1}, "!"}});
-        QVERIFY(view.isComplete());
+        QTRY_VERIFY(view.isComplete());
         QCOMPARE(view.toPlainText(), linesOf(buffer->bytes()));
         view.setBuffer(bufferOf("short", &view));
         QCOMPARE(view.toPlainText(), u"short"_s);
         QVERIFY(!view.isReadOnly());
+    }
+
+    void showsATextThatBecameAnotherInSlices()
+    {
+        const QByteArray bytes = longText();
+        const QByteArray first = bytes.first(100'000);
+        TextView view;
+        Buffer *buffer = bufferOf(bytes, &view);
+        view.setBuffer(buffer);
+        view.complete();
+        moveTo(view, 7);
+        QSignalSpy shortened(&view, &TextView::shortened);
+        QSignalSpy completed(&view, &TextView::completed);
+        QByteArray other = bytes.sliced(first.size());
+        other.replace("1", "one").prepend(first);
+        QVERIFY(other != bytes);
+        buffer->replace({difference(bytes, other)});
+        QCOMPARE(shortened.count(), 1);
+        QCOMPARE(shortened.first().first().toInt(), 7);
+        QVERIFY(!view.isComplete());
+        QVERIFY(view.isReadOnly());
+        const qsizetype shown = view.document()->characterCount();
+        QVERIFY2(shown > 60'000 && shown < other.size() / 2, qPrintable(QString::number(shown)));
+        QVERIFY(view.viewport()->updatesEnabled()); // what was in view still is
+        QTRY_COMPARE(completed.count(), 1);
+        QVERIFY(!view.isReadOnly());
+        QCOMPARE(view.toPlainText(), linesOf(other));
+    }
+
+    void undoOfALargeChangeGoesToItsBeginning()
+    {
+        const QByteArray bytes = longText();
+        TextView view;
+        Buffer *buffer = bufferOf(bytes, &view);
+        view.setBuffer(buffer);
+        view.complete();
+        QByteArray other = bytes;
+        other.replace("a", "the letter").replace("1", "one");
+        buffer->replace({difference(bytes, other)});
+        view.complete();
+        view.undo();
+        QVERIFY(!view.isComplete());
+        const int begin = static_cast<int>(DisplayText(bytes).position(difference(bytes, other).range.begin));
+        QCOMPARE(view.textCursor().position(), begin);
+        QTRY_VERIFY(view.isComplete());
+        QCOMPARE(view.toPlainText(), linesOf(bytes));
+        QCOMPARE(view.textCursor().position(), begin);
     }
 
     void goesToAPlaceBehindWhatIsShownYet()

@@ -185,12 +185,11 @@ qsizetype DisplayText::offset(qsizetype position) const
 {
     if (position >= m_text.size())
         return m_bytes.size();
-    const auto after = std::upper_bound(m_lines.begin(), m_lines.end(), position,
-                                        [](qsizetype p, const Line &line) { return p < line.position; });
-    const auto line = after - 1;
-    const qsizetype end = lineBytes(static_cast<int>(line - m_lines.begin())).end;
-    qsizetype at = line->offset;
-    for (qsizetype p = line->position; at < end;) {
+    const int number = lineAt(position);
+    const Line &line = m_lines.at(number);
+    const qsizetype end = lineBytes(number).end;
+    qsizetype at = line.offset;
+    for (qsizetype p = line.position; at < end;) {
         const Character character = characterAt(m_bytes, at);
         p += unitCount(character.code);
         if (p > position)
@@ -209,6 +208,13 @@ qsizetype DisplayText::position(qsizetype offset) const
     const auto line = after - 1;
     const qsizetype end = std::min(offset, lineBytes(static_cast<int>(line - m_lines.begin())).end);
     return line->position + shownLength({line->offset, end});
+}
+
+int DisplayText::lineAt(qsizetype position) const
+{
+    const auto after = std::upper_bound(m_lines.begin(), m_lines.end(), position,
+                                        [](qsizetype p, const Line &line) { return p < line.position; });
+    return static_cast<int>(after - m_lines.begin()) - 1;
 }
 
 qsizetype DisplayText::shownLength(ByteRange range) const
@@ -303,14 +309,12 @@ QList<DisplayEdit> toDisplayEdits(const DisplayText &before, const DisplayText &
     return edits;
 }
 
-namespace {
-
-/// `isBefore`: what is inserted right there comes behind the cursor.
-qsizetype movedPosition(qsizetype position, bool isBefore, const QList<DisplayEdit> &edits)
+qsizetype moved(qsizetype position, Side side, const QList<DisplayEdit> &edits)
 {
     qsizetype shift = 0;
     for (const DisplayEdit &edit : edits) {
-        if (edit.begin > position || (edit.begin == position && (isBefore || edit.end > position)))
+        const bool isReached = edit.begin == position && (side == Side::Before || edit.end > position);
+        if (edit.begin > position || isReached)
             break;
         if (edit.end > position) // it went with what is replaced
             return edit.begin + shift + std::min(position - edit.begin, edit.text.size());
@@ -318,8 +322,6 @@ qsizetype movedPosition(qsizetype position, bool isBefore, const QList<DisplayEd
     }
     return position + shift;
 }
-
-} // namespace
 
 CursorPlace moved(const CursorPlace &place, const QList<DisplayEdit> &edits)
 {
@@ -329,11 +331,11 @@ CursorPlace moved(const CursorPlace &place, const QList<DisplayEdit> &edits)
         return edit.begin < end && edit.end > begin;
     });
     if (begin == end || isTouched) {
-        const qsizetype position = movedPosition(place.position, false, edits);
+        const qsizetype position = moved(place.position, Side::Behind, edits);
         return {position, position};
     }
-    const qsizetype newBegin = movedPosition(begin, false, edits);
-    const qsizetype newEnd = movedPosition(end, true, edits);
+    const qsizetype newBegin = moved(begin, Side::Behind, edits);
+    const qsizetype newEnd = moved(end, Side::Before, edits);
     return place.anchor < place.position ? CursorPlace{newBegin, newEnd} : CursorPlace{newEnd, newBegin};
 }
 

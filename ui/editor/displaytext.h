@@ -39,6 +39,8 @@ public:
     qsizetype offset(qsizetype position) const;
     /// The position of the character that the byte at `offset` belongs to; `offset` is clamped to the text.
     qsizetype position(qsizetype offset) const;
+    /// The line that the character at `position` is in.
+    int lineAt(qsizetype position) const;
     /// How many units are shown for bytes that lie inside one line.
     qsizetype shownLength(ByteRange range) const;
 
@@ -95,6 +97,13 @@ struct CursorPlace
 
     bool operator==(const CursorPlace &) const = default;
 };
+
+/// Where a place goes when something is inserted right there: it stays before that, or goes behind it.
+enum class Side : quint8 { Before, Behind };
+
+/// Where a place between two characters is after edits that were made elsewhere, in order. Inside what was replaced it stays as
+/// far from the beginning of that.
+qsizetype moved(qsizetype position, Side side, const QList<DisplayEdit> &edits);
 
 /// Where a cursor is after edits that were made elsewhere, in order: with the characters around it. A selection of which any
 /// character went, or into which any came, is none any more; what comes right at its ends does not belong to it.

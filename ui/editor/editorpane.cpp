@@ -84,6 +84,11 @@ void EditorPane::connectParts()
 {
     connect(m_text, &TextView::problemsChanged, this, &EditorPane::updateProblem);
     connect(m_text, &TextView::readOnlyReasonChanged, this, &EditorPane::updateNotice);
+    connect(m_text, &TextView::shortened, this, [this](qsizetype position, int line) {
+        if (!m_isReturning)
+            m_places.insert(m_path, {static_cast<int>(position), line});
+        m_isReturning = true;
+    });
     connect(m_text, &TextView::completed, this, [this] {
         if (m_isReturning)
             returnToPlace();

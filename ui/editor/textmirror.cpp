@@ -7,6 +7,7 @@
 #include <QtCore/QStringConverter>
 #include <QtGui/QTextBlock>
 #include <QtGui/QTextDocument>
+#include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 #include <utility>
@@ -19,6 +20,8 @@ namespace {
 constexpr qsizetype firstSlice = 32 * 1024;
 /// More edits than these take longer one by one than all the text between them.
 constexpr qsizetype mostEdits = 1'000;
+/// More text than this would stop the window when it is put into the document in one go.
+constexpr qsizetype mostAtOnce = 128 * 1024;
 
 /// Where a text that is shown to here does not end in the middle of a line.
 qsizetype behindLine(QByteArrayView bytes, qsizetype from)
@@ -192,41 +195,85 @@ void TextMirror::send()
 
 void TextMirror::followBuffer(const QList<Replacement> &replacements)
 {
-    if (!m_isSending)
-        Q_EMIT aboutToFollow();
     const QByteArray &bytes = m_buffer->bytes();
-    const qsizetype size = comfortableSize(bytes);
-    const bool wasPart = !isComplete() || m_isPart;
-    m_isPart = size < bytes.size();
-    m_wholeSize = size;
+    const bool wasComplete = isComplete();
+    const bool wasPart = !wasComplete || m_isPart;
+    m_wholeSize = comfortableSize(bytes);
+    m_isPart = m_wholeSize < bytes.size();
     m_sliceTimer.stop();
-    const DisplayText before = std::exchange(m_shown, DisplayText(bytes.first(size)));
+    const DisplayText before = std::exchange(m_shown, DisplayText(bytes.first(m_wholeSize)));
     const bool isWhole = wasPart || m_isPart || replacements.size() > mostEdits;
     if (!m_isSending && isWhole)
-        keepSelection({trimmedEdit(before.text(), m_shown.text(), m_shown.text().size())});
+        showEdits(before, {trimmedEdit(before.text(), m_shown.text(), m_shown.text().size())});
     else if (!m_isSending)
-        keepSelection(toDisplayEdits(before, m_shown, replacements));
+        showEdits(before, toDisplayEdits(before, m_shown, replacements));
     // Something changed in the document that was never sent: the bytes have moved on without it.
     if (!m_isSending && std::exchange(m_hints, {}) != QList<Hint>())
         restore();
     updateReadOnly();
     Q_EMIT followed(replacements);
+    if (!wasComplete && isComplete())
+        Q_EMIT completed();
+}
+
+void TextMirror::showEdits(const DisplayText &before, const QList<DisplayEdit> &edits)
+{
+    qsizetype size = 0;
+    for (const DisplayEdit &edit : edits)
+        size += edit.end - edit.begin + edit.text.size();
+    if (size > mostAtOnce)
+        showBeginning(before, edits);
+    else
+        showInPlace(edits);
 }
 
 /// The user's cursor goes with the text around it, and a selection with its text: where that changed it is no more what the user
-/// had chosen, and what is typed next would replace it.
-void TextMirror::keepSelection(const QList<DisplayEdit> &edits)
+/// had chosen, and what is typed next would replace it. The first line in view stays so.
+void TextMirror::showInPlace(const QList<DisplayEdit> &edits)
 {
-    const QTextCursor before = m_view.textCursor();
-    const CursorPlace place = moved({before.anchor(), before.position()}, edits);
+    const QTextCursor cursor = m_view.textCursor();
+    const CursorPlace place = moved({cursor.anchor(), cursor.position()}, edits);
+    const qsizetype top = movedTop(edits);
     applyToDocument(edits);
+    moveCursor(place);
+    m_view.verticalScrollBar()->setValue(m_shown.lineAt(top));
+}
+
+/// As much of the new text as can be put in without stopping the window; slices bring the rest.
+void TextMirror::showBeginning(const DisplayText &before, const QList<DisplayEdit> &edits)
+{
+    const qsizetype begin = edits.first().begin;
+    const qsizetype position = moved(m_view.textCursor().position(), Side::Behind, edits);
+    const int line = m_shown.lineAt(movedTop(edits));
+    const QByteArray bytes = m_shown.bytes();
+    m_shown = DisplayText(bytes.first(behindLine(bytes, m_shown.offset(begin) + firstSlice)));
+    applyToDocument({{begin, before.text().size(), m_shown.text().sliced(begin)}});
+    m_sliceSize = firstSlice;
+    if (!isComplete()) {
+        m_sliceTimer.start();
+        return Q_EMIT shortened(position, line);
+    }
+    moveCursor({position, position});
+    m_view.verticalScrollBar()->setValue(line);
+}
+
+/// Where what is first in view comes to.
+qsizetype TextMirror::movedTop(const QList<DisplayEdit> &edits) const
+{
+    const QTextBlock top = m_view.cursorForPosition({0, 0}).block();
+    return moved(top.position(), Side::Before, edits);
+}
+
+void TextMirror::moveCursor(const CursorPlace &place)
+{
     const QScopedValueRollback following(m_isFollowing, true);
-    QTextCursor after = m_view.textCursor();
+    QTextCursor cursor = m_view.textCursor();
     const qsizetype end = m_view.document()->characterCount() - 1;
-    after.setPosition(static_cast<int>(std::min(place.anchor, end)));
-    after.setPosition(static_cast<int>(std::min(place.position, end)), QTextCursor::KeepAnchor);
-    if (after.position() != m_view.textCursor().position() || after.anchor() != m_view.textCursor().anchor())
-        m_view.setTextCursor(after);
+    cursor.setPosition(static_cast<int>(std::min(place.anchor, end)));
+    cursor.setPosition(static_cast<int>(std::min(place.position, end)), QTextCursor::KeepAnchor);
+    if (cursor.position() != m_view.textCursor().position() ||
+        cursor.anchor() != m_view.textCursor().anchor())
+        m_view.setTextCursor(cursor);
 }
 
 void TextMirror::applyToDocument(const QList<DisplayEdit> &edits)

@@ -14,7 +14,7 @@ namespace retune {
 
 /// Keeps what a text widget shows equal to the bytes of a buffer, both ways: what the user does in the widget becomes
 /// replacements in the buffer, and what happens to the buffer elsewhere becomes small edits of the widget's document, so
-/// that cursor and selection stay where they are. The widget's own undo has to be off.
+/// that cursor, selection and what is seen stay where they are. The widget's own undo has to be off.
 class TextMirror : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,9 @@ public:
     QString exactText(const QTextCursor &selection) const;
 
 Q_SIGNALS:
-    void aboutToFollow();
+    /// Of a text that became another the beginning is shown, the rest comes in slices. Once it is complete, the cursor belongs to
+    /// `position`, and `line`, counted from 0, to the top.
+    void shortened(qsizetype position, int line);
     /// The bytes were replaced, by the user here or elsewhere, and `shown` and the document hold the new text.
     void followed(const QList<retune::Replacement> &replacements);
     void readOnlyReasonChanged();
@@ -63,7 +65,11 @@ private:
     void replaceSelection(const QByteArray &bytes);
     void noteChange(int position, int removed, int added);
     void followBuffer(const QList<Replacement> &replacements);
-    void keepSelection(const QList<DisplayEdit> &edits);
+    void showEdits(const DisplayText &before, const QList<DisplayEdit> &edits);
+    void showInPlace(const QList<DisplayEdit> &edits);
+    void showBeginning(const DisplayText &before, const QList<DisplayEdit> &edits);
+    void moveCursor(const CursorPlace &place);
+    qsizetype movedTop(const QList<DisplayEdit> &edits) const;
     void applyToDocument(const QList<DisplayEdit> &edits);
     void restore();
     void showAll();

@@ -55,10 +55,9 @@ TextView::TextView(QWidget *parent)
     setFrameShape(NoFrame);
     setFont(editorFont());
     setAccessibleName(tr("Text of the file"));
-    connect(&m_mirror, &TextMirror::aboutToFollow, this, &TextView::keepPlace);
+    connect(&m_mirror, &TextMirror::shortened, this, &TextView::waitForPlace);
     connect(&m_mirror, &TextMirror::followed, this, &TextView::followText);
-    connect(&m_mirror, &TextMirror::completed, this, &TextView::showProblems);
-    connect(&m_mirror, &TextMirror::completed, this, &TextView::completed);
+    connect(&m_mirror, &TextMirror::completed, this, &TextView::finishShowing);
     connect(&m_mirror, &TextMirror::readOnlyReasonChanged, this, &TextView::readOnlyReasonChanged);
     connect(&m_reader, &BufferReader::documentRead, this, &TextView::takeTree);
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &TextView::reportCursor);
@@ -81,14 +80,26 @@ void TextView::setBuffer(Buffer *buffer)
 {
     m_reader.setBuffer(buffer);
     m_mirror.setBuffer(buffer);
+    viewport()->setUpdatesEnabled(true);
 }
 
 // Following the buffer
 
-void TextView::keepPlace()
+/// What the user was looking at goes away for a moment: the picture of it stays until it is back.
+void TextView::waitForPlace(qsizetype position, int line)
 {
-    m_top = QTextCursor(firstVisibleBlock());
-    m_top.setKeepPositionOnInsert(true);
+    if (m_isJumping)
+        return;
+    if (line >= document()->blockCount() - static_cast<int>(visibleLines().size()))
+        viewport()->setUpdatesEnabled(false);
+    Q_EMIT shortened(position, line);
+}
+
+void TextView::finishShowing()
+{
+    showProblems();
+    Q_EMIT completed();
+    viewport()->setUpdatesEnabled(true);
 }
 
 void TextView::followText(const QList<Replacement> &replacements)
@@ -103,19 +114,19 @@ void TextView::followText(const QList<Replacement> &replacements)
     follow(m_tokens, replacements);
     for (CodeMark &mark : m_codeMarks)
         follow(mark.place, replacements);
-    if (!m_top.isNull())
-        verticalScrollBar()->setValue(m_top.block().firstLineNumber());
-    m_top = {};
     if (m_isJumping)
         moveTo(replacements);
 }
 
-/// Puts the cursor behind what was replaced.
+/// Puts the cursor behind what was replaced; before it where that is so much that it is not shown to its end yet.
 void TextView::moveTo(const QList<Replacement> &replacements)
 {
-    qsizetype offset = replacements.last().range.begin + replacements.last().text.size();
-    for (qsizetype i = 0; i + 1 < replacements.size(); ++i)
-        offset += replacements.at(i).text.size() - replacements.at(i).range.size();
+    qsizetype offset = replacements.first().range.begin;
+    if (isComplete()) {
+        offset = replacements.last().range.begin + replacements.last().text.size();
+        for (qsizetype i = 0; i + 1 < replacements.size(); ++i)
+            offset += replacements.at(i).text.size() - replacements.at(i).range.size();
+    }
     QTextCursor cursor = textCursor();
     cursor.setPosition(static_cast<int>(shown().position(offset)));
     setTextCursor(cursor);

@@ -71,6 +71,9 @@ public:
 
 Q_SIGNALS:
     void problemsChanged();
+    /// A long text became another, of which the beginning is shown: once it is complete, `position` is the user's place and `line` the
+    /// first one in view.
+    void shortened(qsizetype position, int line);
     /// A long text is shown to its end.
     void completed();
     void readOnlyReasonChanged();
@@ -89,7 +92,8 @@ protected:
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
-    void keepPlace();
+    void waitForPlace(qsizetype position, int line);
+    void finishShowing();
     void takeTree(const Result<Document> &document);
     QList<Token> placeOf(const Problem &problem) const;
     void showProblems();
@@ -120,7 +124,6 @@ private:
     QList<CodeMark> m_codeMarks;
     QList<TextHit> m_hits; ///< of a search
     QTimer m_decoration;   ///< until they are marked
-    QTextCursor m_top;     ///< the first line in view, while the text follows the buffer
     bool m_hasError = false;
     bool m_hasTextError = false;
     bool m_isHighlighting = false;
