@@ -54,6 +54,9 @@ private Q_SLOTS:
         QTest::newRow("ends of lines of all kinds") << "a\rb\r\nc\nd"_ba
                                                     << "x\rb\r\nc\ny"_ba
                                                     << "0-1 → x; 7-8 → y"_ba;
+        QTest::newRow("one equal line between two that changed") << "a\nb\nc\nd\ne\n"_ba
+                                                                 << "x\nb\ny\nd\ne\n"_ba
+                                                                 << "0-5 → x\nb\ny"_ba;
         QTest::newRow("all of it") << "a\nb\n"_ba
                                    << "c\nd\ne"_ba
                                    << "0-4 → c\nd\ne"_ba;
@@ -96,28 +99,45 @@ private Q_SLOTS:
 
     void takesManyStretchesAsOne()
     {
-        const QByteArray before = numberedLines(4'000);
+        const QByteArray before = numberedLines(10'000);
         QByteArray after = before;
-        for (qsizetype at = after.indexOf("0 = "); at >= 0; at = after.indexOf("0 = ", at + 1))
-            after[at + 2] = ':';
-        QCOMPARE(lineReplacements(before, after).size(), 400);
-        for (qsizetype at = after.indexOf("2 = "); at >= 0; at = after.indexOf("2 = ", at + 1))
-            after[at + 2] = ':';
-        QCOMPARE(lineReplacements(before, after).size(), 800);
-        for (qsizetype at = after.indexOf("4 = "); at >= 0; at = after.indexOf("4 = ", at + 1))
-            after[at + 2] = ':';
+        const auto change = [&after](const QByteArray &sought) {
+            for (qsizetype at = after.indexOf(sought); at >= 0; at = after.indexOf(sought, at + 1))
+                after[at + sought.size() - 2] = ':';
+        };
+        change("0 = ");
+        QCOMPARE(lineReplacements(before, after).size(), 1'000);
+        change("5 = ");
         QCOMPARE(lineReplacements(before, after), QList{difference(before, after)});
+    }
+
+    void takesALongStretchAsOne_data()
+    {
+        QTest::addColumn<int>("lines");
+        QTest::addColumn<int>("replacements");
+        QTest::newRow("as long as it may be") << 32 << 2;
+        QTest::newRow("too long") << 33 << 1;
+    }
+    void takesALongStretchAsOne()
+    {
+        QFETCH(int, lines);
+        const QByteArray before = numberedLines(200);
+        QByteArray after = before;
+        after[0] = 'K';
+        for (int line = 100; line < 100 + lines; ++line)
+            after.replace("key" + QByteArray::number(line) + ' ', "other" + QByteArray::number(line) + ' ');
+        const QList<Replacement> replacements = lineReplacements(before, after);
+        QTEST(int(replacements.size()), "replacements");
+        QCOMPARE(applied(before, replacements), after);
     }
 
     void takesALongTextAsOne()
     {
-        QByteArray before = "first\n" + numberedLines(150'000) + "last\n";
+        const QByteArray before = "first\n" + numberedLines(300'000) + "last\n";
         QByteArray after = before;
         after[0] = 'F';
         after[after.size() - 2] = 'T';
         QCOMPARE(lineReplacements(before, after), QList{difference(before, after)});
-        after[0] = 'f';
-        QCOMPARE(lineReplacements(before, after).size(), 1);
     }
 };
 
