@@ -44,6 +44,14 @@ Workspace::~Workspace()
     waitForSaves();
 }
 
+bool Workspace::closeNext()
+{
+    if (m_open.empty())
+        return false;
+    m_open.erase(m_open.begin());
+    return true;
+}
+
 Workspace::Open *Workspace::find(const QString &path) const
 {
     const auto found = m_open.find(path);

@@ -98,6 +98,10 @@ public:
     /// as long as it takes.
     bool waitForSaves(std::chrono::milliseconds timeout = std::chrono::milliseconds(-1));
 
+    /// Takes one buffer apart, for whom a workspace with many long texts would take too long to end at once; false where none is left.
+    /// No save may be under way, and nobody may use the buffers any more.
+    bool closeNext();
+
     /// Compares the buffer of a file with what the store saw on disk last, and follows it or notes the conflict. Happens by
     /// itself after every change of the disk; to be called when a buffer was given another base.
     void followStore(const QString &path);

@@ -201,7 +201,7 @@ void TestMainWindow::theFolderLeftIsDestroyedInAnotherThread()
         },
         Qt::DirectConnection);
     window.openFolder(home(u"other"_s));
-    QVERIFY(destroyed.tryAcquire(1, 5000));
+    QTRY_VERIFY(destroyed.tryAcquire());
     QVERIFY(!isInThisThread);
 }
 

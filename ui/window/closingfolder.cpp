@@ -5,6 +5,8 @@
 
 #include <retune/edit/workspace.h>
 
+#include <QtCore/QTimer>
+
 namespace retune {
 
 namespace {
@@ -39,14 +41,17 @@ ClosingFolder::~ClosingFolder()
     if (!m_workspace)
         return;
     m_workspace->waitForSaves();
-    m_drafts->keep();
-    m_drafts->waitForFinished();
-    end();
+    if (m_drafts) {
+        m_drafts->keep();
+        m_drafts->waitForFinished();
+    }
+    m_drafts.reset();
+    leave();
 }
 
 void ClosingFolder::endWhenSaved()
 {
-    if (!m_workspace || !m_workspace->waitForSaves(0ms))
+    if (!m_drafts || !m_workspace->waitForSaves(0ms))
         return;
     if (!m_drafts->keep()) // what has been saved meanwhile is no draft any more
         end();
@@ -54,13 +59,26 @@ void ClosingFolder::endWhenSaved()
 
 void ClosingFolder::end()
 {
-    if (!m_workspace)
+    if (!m_drafts)
         return;
     m_drafts.reset();
+    m_workspace->disconnect(this);
+    QTimer::singleShot(0, this, &ClosingFolder::closeNext);
+}
+
+void ClosingFolder::closeNext()
+{
+    if (m_workspace->closeNext())
+        return QTimer::singleShot(0, this, &ClosingFolder::closeNext);
+    leave();
+    deleteLater();
+}
+
+void ClosingFolder::leave()
+{
     m_workspace.reset();
     m_store->moveToThread(nullptr);
     destroyElsewhere(std::move(m_store));
-    deleteLater();
 }
 
 } // namespace retune

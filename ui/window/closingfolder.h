@@ -12,8 +12,8 @@ class DraftKeeper;
 class Store;
 class Workspace;
 
-/// A folder that is no longer shown. It lives on until its saves under way have ended, then it deletes itself; nobody waits
-/// for that, nor for the store, which may be reading a large folder.
+/// A folder that is no longer shown. It lives on until its saves under way have ended, then it takes itself apart, one text after the
+/// other; nobody waits for that, nor for the store, which may be reading a large folder.
 class ClosingFolder : public QObject
 {
     Q_OBJECT
@@ -31,6 +31,8 @@ Q_SIGNALS:
 private:
     void endWhenSaved();
     void end();
+    void closeNext();
+    void leave();
 
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Workspace> m_workspace;
