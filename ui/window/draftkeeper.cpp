@@ -14,6 +14,8 @@ namespace retune {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 /// So much typing is lost at most when the program is killed.
 constexpr std::chrono::milliseconds pause{500};
 /// From a write that failed to the next try: a disk that was full may have room again.
@@ -38,7 +40,7 @@ DraftKeeper::DraftKeeper(Workspace &workspace, QObject *parent)
     m_timer.setSingleShot(true);
     m_thread.setMaxThreadCount(1);
     connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::keep);
-    connect(&m_reader, &QFutureWatcherBase::finished, this, &DraftKeeper::finishRestoring);
+    connect(&m_reader, &QFutureWatcherBase::finished, this, &DraftKeeper::finishReading);
     connect(&m_writer, &QFutureWatcherBase::finished, this, &DraftKeeper::finish);
     connect(&workspace, &Workspace::bufferStateChanged, this, &DraftKeeper::keepSoon);
     const Store &store = workspace.store();
@@ -79,13 +81,24 @@ void DraftKeeper::restore()
     m_reader.setFuture(QtConcurrent::run(&m_thread, [this] { return m_place.adopt(); }));
 }
 
-void DraftKeeper::finishRestoring()
+void DraftKeeper::finishReading()
 {
+    m_kept = m_reader.result();
+    m_toRestore = m_kept;
+    restoreSome();
+}
+
+/// As many as do not stop the window.
+void DraftKeeper::restoreSome()
+{
+    const auto end = std::chrono::steady_clock::now() + 8ms;
+    while (!m_isReleased && !m_toRestore.isEmpty() && std::chrono::steady_clock::now() < end)
+        m_homeless += restoreDrafts(m_workspace, {m_toRestore.takeFirst()});
+    if (!m_isReleased && !m_toRestore.isEmpty())
+        return QTimer::singleShot(0, this, &DraftKeeper::restoreSome);
     m_isReading = false;
     if (m_isReleased)
         return; // they are left to the next window
-    m_kept = m_reader.result();
-    m_homeless = restoreDrafts(m_workspace, m_kept) + m_homeless;
     m_isRestored = true;
     keepSoon(); // what was edited meanwhile
     Q_EMIT restored(m_homeless);

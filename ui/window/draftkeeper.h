@@ -59,7 +59,8 @@ Q_SIGNALS:
 
 private:
     void keepSoon();
-    void finishRestoring();
+    void finishReading();
+    void restoreSome();
     void finish();
     QString folder() const;
     QList<Draft> unsaved() const;
@@ -77,6 +78,7 @@ private:
     bool m_isStale = false; ///< what is being written is to be followed by another write
     bool m_hasFailed = false;
     bool m_isAwaited = false; ///< by `keepNow`
+    QList<Draft> m_toRestore; ///< those on disk that have not come back yet
     QList<Draft> m_kept;      ///< those on disk
     QList<Draft> m_next;      ///< what is being written in their place
     QList<Draft>
