@@ -116,14 +116,16 @@ void SettingsPane::connectModel()
                 // A highlight fades in many steps, and nothing but its colour changes.
                 const bool isFading = roles == QList<int>{SettingsModel::FreshRole};
                 if (!isFading && m_model->path(changed) == m_model->path(m_view->currentIndex()))
-                    Q_EMIT currentRowChanged();
+                    m_rowChange.start();
             });
     connect(m_selected, &SelectedRows::message, this, &SettingsPane::message);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SettingsPane::showNote);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &SettingsPane::selectionChanged);
-    connect(m_model, &SettingsModel::rowsInserted, this, &SettingsPane::currentRowChanged);
-    connect(m_model, &SettingsModel::rowsRemoved, this, &SettingsPane::currentRowChanged);
+    connect(m_model, &SettingsModel::rowsInserted, &m_rowChange, qOverload<>(&QTimer::start));
+    connect(m_model, &SettingsModel::rowsRemoved, &m_rowChange, qOverload<>(&QTimer::start));
+    m_rowChange.setSingleShot(true);
+    connect(&m_rowChange, &QTimer::timeout, this, &SettingsPane::currentRowChanged);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &SettingsPane::currentRowChanged);
     connect(m_model, &SettingsModel::filtered, this, &SettingsPane::showFilterResult);

@@ -132,6 +132,7 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QTimer m_filterTimer;
+    QTimer m_rowChange; ///< of the current row, by the model, which may change thousands of rows at once
     std::unique_ptr<WorkspaceLink> m_link;
     Workspace *m_workspace = nullptr;
     std::optional<TreeState> m_stateBeforeFilter;
