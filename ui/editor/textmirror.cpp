@@ -79,9 +79,7 @@ void TextMirror::showAll()
     m_isPart = m_wholeSize < bytes.size();
     m_shown = DisplayText(bytes.first(behindLine(QByteArrayView(bytes).first(m_wholeSize), firstSlice)));
     m_sliceSize = firstSlice;
-    const QScopedValueRollback following(m_isFollowing, true);
-    m_view.setPlainText(m_shown.text());
-    m_hints.clear();
+    setDocumentText();
     if (!isComplete())
         m_sliceTimer.start();
     updateReadOnly();
@@ -247,14 +245,25 @@ void TextMirror::showBeginning(const DisplayText &before, const QList<DisplayEdi
     const int line = m_shown.lineAt(movedTop(edits));
     const QByteArray bytes = m_shown.bytes();
     m_shown = DisplayText(bytes.first(behindLine(bytes, m_shown.offset(begin) + firstSlice)));
-    applyToDocument({{begin, before.text().size(), m_shown.text().sliced(begin)}});
+    if (begin < firstSlice)
+        setDocumentText();
+    else
+        applyToDocument({{begin, before.text().size(), m_shown.text().sliced(begin)}});
     m_sliceSize = firstSlice;
-    if (!isComplete()) {
-        m_sliceTimer.start();
-        return Q_EMIT shortened(position, line);
-    }
     moveCursor({position, position});
     m_view.verticalScrollBar()->setValue(line);
+    if (isComplete())
+        return;
+    m_sliceTimer.start();
+    Q_EMIT shortened(position, line);
+}
+
+/// Quicker than any edit that takes most of the text away.
+void TextMirror::setDocumentText()
+{
+    const QScopedValueRollback following(m_isFollowing, true);
+    m_view.setPlainText(m_shown.text());
+    m_hints.clear();
 }
 
 /// Where what is first in view comes to.

@@ -72,6 +72,7 @@ private:
     qsizetype movedTop(const QList<DisplayEdit> &edits) const;
     void applyToDocument(const QList<DisplayEdit> &edits);
     void restore();
+    void setDocumentText();
     void showAll();
     void showSlice();
     void showMore(qsizetype size);
