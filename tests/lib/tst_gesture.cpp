@@ -106,21 +106,74 @@ private Q_SLOTS:
         QCOMPARE(undone(buffer), QList<QByteArray>{first});
     }
 
-    void doesNotJoinWhatTheDiskBrings()
+    void whatAnotherProgramWroteAmidAGestureComesBeforeIt_data()
     {
+        QTest::addColumn<bool>("isUnsaved"); // and was merged
+        QTest::addColumn<QByteArray>("other");
+        QTest::addColumn<QByteArray>("before");
+        const QByteArray after = R"({"a": 0, "n": 7, "z": "long"})";
+        const QByteArray ahead = R"({"a": 10, "n": 7, "z": 0})";
+        QTest::newRow("behind it, saved") << false << after << R"({"a": 0, "n": 1, "z": "long"})"_ba;
+        QTest::newRow("ahead of it, saved") << false << ahead << R"({"a": 10, "n": 1, "z": 0})"_ba;
+        QTest::newRow("behind it, unsaved") << true << after << R"({"a": 0, "n": 1, "z": "long"})"_ba;
+        QTest::newRow("ahead of it, unsaved") << true << ahead << R"({"a": 10, "n": 1, "z": 0})"_ba;
+    }
+    void whatAnotherProgramWroteAmidAGestureComesBeforeIt()
+    {
+        QFETCH(bool, isUnsaved);
+        QFETCH(QByteArray, other);
+        QFETCH(QByteArray, before);
+        const QByteArray first = R"({"a": 0, "n": 1, "z": 0})";
         Buffer buffer(u"a.json"_s, format(FormatId::Json), first);
+        const auto setNumber = [&](const QString &number) {
+            QVERIFY(buffer.setValue({u"n"_s}, {Kind::Integer, number}));
+        };
         buffer.beginGesture();
-        set(buffer, u"port"_s, 2);
-        buffer.rebase(buffer.bytes());
-        const QByteArray disk = QByteArray(port("2")).replace("\"n\"", "\"m\"");
-        buffer.follow(disk);
-        QVERIFY(buffer.isInGesture());
-        set(buffer, u"port"_s, 3);
-        set(buffer, u"port"_s, 4);
-        QByteArray now = disk;
-        QCOMPARE(buffer.bytes(), now.replace("2", "4"));
+        setNumber(u"400"_s);
+        setNumber(u"7"_s);
+        if (isUnsaved) {
+            buffer.resolve(other, before);
+        } else {
+            buffer.rebase(buffer.bytes());
+            buffer.follow(other);
+        }
+        QCOMPARE(buffer.bytes(), other);
+        setNumber(u"22"_s);
+        const QByteArray end = QByteArray(other).replace("7", "22");
+        QCOMPARE(buffer.bytes(), end);
         buffer.endGesture();
-        QCOMPARE(undone(buffer), (QList<QByteArray>{disk, port("2"), first}));
+        QCOMPARE(undone(buffer), QList<QByteArray>({before, first}));
+        buffer.redo();
+        buffer.redo();
+        QCOMPARE(buffer.bytes(), end);
+    }
+
+    void aCancelledGestureLeavesWhatAnotherProgramWrote()
+    {
+        Buffer buffer(u"a.json"_s, format(FormatId::Json), R"({"n": 1, "z": 0})");
+        buffer.beginGesture();
+        QVERIFY(buffer.setValue({u"n"_s}, {Kind::Integer, u"2"_s}));
+        buffer.rebase(buffer.bytes());
+        buffer.follow(R"({"n": 2, "z": 5})");
+        buffer.cancelGesture();
+        QCOMPARE(buffer.bytes(), R"({"n": 1, "z": 5})"_ba);
+        QCOMPARE(undone(buffer), QList<QByteArray>({R"({"n": 1, "z": 0})"_ba}));
+    }
+
+    void aGestureBeginsAnewWhereAnotherProgramWroteWhatItChanged()
+    {
+        Buffer buffer(u"a.json"_s, format(FormatId::Json), R"({"n": 1})");
+        const auto setNumber = [&](const QString &number) {
+            QVERIFY(buffer.setValue({u"n"_s}, {Kind::Integer, number}));
+        };
+        buffer.beginGesture();
+        setNumber(u"2"_s);
+        buffer.rebase(buffer.bytes());
+        buffer.follow(R"({"n": 50})");
+        setNumber(u"3"_s);
+        setNumber(u"4"_s);
+        buffer.endGesture();
+        QCOMPARE(undone(buffer), QList<QByteArray>({R"({"n": 50})"_ba, R"({"n": 2})"_ba, R"({"n": 1})"_ba}));
     }
 
     void endsWithUndo()
