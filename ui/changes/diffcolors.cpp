@@ -1,6 +1,5 @@
 #include "changes/diffcolors.h"
 
-#include "editor/syntaxcolors.h"
 #include "style/theme.h"
 
 namespace retune {

@@ -4,7 +4,6 @@
 
 #include "changes/changespane.h"
 #include "editor/editorpane.h"
-#include "run/folderprogram.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/closingfolder.h"
@@ -14,6 +13,7 @@
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
 #include "window/foldermessages.h"
+#include "window/folderprogram.h"
 #include "window/foldersession.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
