@@ -4238,10 +4238,6 @@
 <context>
     <name>retune::FolderTimelineModel</name>
     <message>
-        <source>%1:  %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -5326,10 +5322,6 @@
 <context>
     <name>retune::ReloadListModel</name>
     <message>
-        <source>%1:  %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -5429,6 +5421,10 @@
     <message>
         <source>%1, kept in the history as %2</source>
         <translation>%1，历史记录中为 %2</translation>
+    </message>
+    <message>
+        <source>%1:  %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
