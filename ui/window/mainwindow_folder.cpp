@@ -2,7 +2,6 @@
 
 #include "window/mainwindow.h"
 
-#include "changes/changespane.h"
 #include "editor/editorpane.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
@@ -21,7 +20,6 @@
 #include "window/readingprogress.h"
 
 #include <retune/edit/workspace.h>
-#include <retune/history/reloadhistory.h>
 #include <retune/store/store.h>
 
 #include <QtCore/QDir>
@@ -91,9 +89,8 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_reading->begin(*m_store);
     m_settings->setWorkspace(m_workspace.get());
     m_editor->setWorkspace(m_workspace.get());
-    m_changes->setHistory(m_history.get());
-    m_code->setStore(m_store.get(), m_history.get());
-    m_folderHistory->setWorkspace(m_workspace.get());
+    m_code->setStore(m_store.get());
+    m_history->setWorkspace(m_workspace.get());
     m_program->setFolder(folder());
     m_files->setWorkspace(m_workspace.get(), m_drafts.get());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
@@ -116,14 +113,12 @@ void MainWindow::closeFolder()
     m_program->setFolder({});
     m_access->setStore(nullptr);
     m_files->setWorkspace(nullptr, nullptr);
-    m_code->setStore(nullptr, nullptr);
+    m_code->setStore(nullptr);
     m_live->end();
-    m_folderHistory->setWorkspace(nullptr);
+    m_history->setWorkspace(nullptr);
     m_workspace->disconnect(this);
     m_settings->setWorkspace(nullptr);
     m_editor->setWorkspace(nullptr);
-    m_changes->setHistory(nullptr);
-    m_history->clear();
     const auto *closing =
         new ClosingFolder(std::move(m_store), std::move(m_workspace), std::move(m_drafts), this);
     connect(closing, &ClosingFolder::saveFailed, m_messages, &FolderMessages::tellLateSaveFailure);
@@ -221,7 +216,7 @@ void MainWindow::finishRestoring(const QList<Draft> &homeless)
     updateActions();
     updateStatus();
     m_code->begin();
-    m_folderHistory->begin();
+    m_history->begin();
     Q_EMIT folderOpened(folder());
 }
 
@@ -245,7 +240,7 @@ void MainWindow::showFirstFile()
 void MainWindow::noteReload(const Reload &reload)
 {
     m_lastReload = reload.published.toLocalTime();
-    m_folderHistory->add(reload);
+    m_history->add(reload);
     updateStatus();
 }
 
