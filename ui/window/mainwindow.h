@@ -119,6 +119,7 @@ private:
     void chooseFolder();
     void noteUnopened(const QString &path, const Problem &problem);
     void setStore(std::unique_ptr<Store> store);
+    void tellParts(Workspace *workspace, DraftKeeper *drafts);
     void closeFolder();
     void leaveFolder();
     void bringToSight(QWidget *page);

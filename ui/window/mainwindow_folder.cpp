@@ -84,17 +84,10 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_store = std::move(store);
     m_workspace = std::make_unique<Workspace>(*m_store);
     m_drafts = std::make_unique<DraftKeeper>(*m_workspace);
-    m_messages->setWorkspace(m_workspace.get(), m_drafts.get());
     connectFolder();
     m_reading->begin(*m_store);
-    m_settings->setWorkspace(m_workspace.get());
-    m_editor->setWorkspace(m_workspace.get());
-    m_code->setStore(m_store.get());
-    m_history->setWorkspace(m_workspace.get());
-    m_program->setFolder(folder());
-    m_files->setWorkspace(m_workspace.get(), m_drafts.get());
+    tellParts(m_workspace.get(), m_drafts.get());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
-    m_access->setStore(m_store.get());
     if (m_store->isLoaded())
         finishOpening();
     updateActions();
@@ -109,22 +102,28 @@ void MainWindow::closeFolder()
     m_reading->end();
     m_session->end();
     m_folderScope.reset();
-    m_messages->setWorkspace(nullptr, nullptr);
-    m_program->setFolder({});
-    m_access->setStore(nullptr);
-    m_files->setWorkspace(nullptr, nullptr);
-    m_code->setStore(nullptr);
     m_live->end();
-    m_history->setWorkspace(nullptr);
-    m_workspace->disconnect(this);
-    m_settings->setWorkspace(nullptr);
-    m_editor->setWorkspace(nullptr);
+    tellParts(nullptr, nullptr);
     const auto *closing =
         new ClosingFolder(std::move(m_store), std::move(m_workspace), std::move(m_drafts), this);
     connect(closing, &ClosingFolder::saveFailed, m_messages, &FolderMessages::tellLateSaveFailure);
     m_lastReload = {};
     showFileTitle();
     updateFileStatus();
+}
+
+/// Which folder is open, and who keeps its unsaved edits; null before it is closed. They hear of a reload in this order.
+void MainWindow::tellParts(Workspace *workspace, DraftKeeper *drafts)
+{
+    const Store *store = workspace ? &workspace->store() : nullptr;
+    m_messages->setWorkspace(workspace, drafts);
+    m_settings->setWorkspace(workspace);
+    m_editor->setWorkspace(workspace);
+    m_code->setStore(store);
+    m_history->setWorkspace(workspace);
+    m_program->setFolder(store ? store->folder() : QString());
+    m_files->setWorkspace(workspace, drafts);
+    m_access->setStore(store);
 }
 
 /// Closes the folder with none in its place.
@@ -185,8 +184,9 @@ void MainWindow::connectFolder()
                 updateFileStatus();
         });
     });
-    connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
-    connect(m_drafts.get(), &DraftKeeper::restored, this, &MainWindow::finishRestoring);
+    connect(workspace, &Workspace::bufferStateChanged, scope, [this] { updateActions(); });
+    connect(m_drafts.get(), &DraftKeeper::restored, scope,
+            [this](const QList<Draft> &homeless) { finishRestoring(homeless); });
     connect(m_drafts.get(), &DraftKeeper::keepingFailed, m_messages, &FolderMessages::tellUnkept);
     connect(m_drafts.get(), &DraftKeeper::keepingRecovered, m_messages, &FolderMessages::tellKeptAgain);
 }
