@@ -130,6 +130,7 @@ void MainWindow::tellParts(Workspace *workspace, DraftKeeper *drafts)
 void MainWindow::leaveFolder()
 {
     closeFolder();
+    m_folderBefore.clear();
     setWindowTitle(tr("Retune"));
     updateActions();
     updateStatus();
@@ -139,8 +140,8 @@ void MainWindow::leaveFolder()
 void MainWindow::cancelReading()
 {
     const QString given = folder();
-    const QString before = std::exchange(m_folderBefore, {}); // its reading can be cancelled in turn
-    leaveFolder();
+    const QString before = m_folderBefore;
+    leaveFolder(); // forgets it: its reading can be cancelled in turn
     if (!before.isEmpty())
         openFolder(before);
     m_messageBar->showMessage(MessageBar::Level::Notice,
