@@ -61,7 +61,6 @@ private:
     void keepSoon();
     void finishRestoring();
     void finish();
-    QString folder() const;
     QList<Draft> unsaved() const;
 
     Workspace &m_workspace;
