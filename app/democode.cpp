@@ -1,6 +1,6 @@
 #include "democode.h"
 
-#include "demorun.h"
+#include "demoevents.h"
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -22,9 +22,9 @@ QString lineOf(const QJsonValue &value)
 
 } // namespace
 
-DemoCode::DemoCode(Store &store, DemoRun &run)
+DemoCode::DemoCode(Store &store, DemoEvents &events)
     : m_store(store)
-    , m_run(run)
+    , m_events(events)
 {}
 
 DemoCode::~DemoCode()
@@ -78,7 +78,7 @@ void DemoCode::connectHost()
 {
     const PluginHost *host = m_host.get();
     QObject::connect(host, &PluginHost::tookOver, [this](const TaskInfo &task) {
-        Q_EMIT m_run.codeTookOver(QDateTime::currentDateTime(), task);
+        Q_EMIT m_events.codeTookOver(QDateTime::currentDateTime(), task);
         const std::lock_guard lock(m_mutex);
         m_told.insert(task.name, task.file);
     });
@@ -88,13 +88,13 @@ void DemoCode::connectHost()
             if (m_told.value(task.name) == task.file) // else another file is that task by now
                 m_told.remove(task.name);
         }
-        Q_EMIT m_run.codeRetired(QDateTime::currentDateTime(), task);
+        Q_EMIT m_events.codeRetired(QDateTime::currentDateTime(), task);
     });
     QObject::connect(host, &PluginHost::failed, [this](const TaskFailure &failure) {
-        Q_EMIT m_run.codeFailed(QDateTime::currentDateTime(), failure);
+        Q_EMIT m_events.codeFailed(QDateTime::currentDateTime(), failure);
     });
     QObject::connect(host, &PluginHost::logged, [this](const QString &task, const QString &line) {
-        Q_EMIT m_run.codeLogged(QDateTime::currentDateTime(), task, line);
+        Q_EMIT m_events.codeLogged(QDateTime::currentDateTime(), task, line);
     });
 }
 

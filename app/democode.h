@@ -10,7 +10,7 @@
 
 namespace retune {
 
-class DemoRun;
+class DemoEvents;
 
 /// What the user allows of the code in a folder.
 struct CodePermission
@@ -21,13 +21,13 @@ struct CodePermission
     bool operator==(const CodePermission &) const = default;
 };
 
-/// The code in the folder of the demo worker: runs it as far as it is allowed, and tells what becomes of it by the run's
-/// signals. For the worker's thread, but for `tasks`.
+/// The code in the folder of the demo worker: runs it as far as it is allowed, and tells what becomes of it. For the worker's
+/// thread, but for `tasks`.
 class DemoCode
 {
 public:
-    /// Runs nothing. `store` and `run` have to outlive it.
-    DemoCode(Store &store, DemoRun &run);
+    /// Runs nothing. `store` and `events`, whose signals tell of the code, have to outlive it.
+    DemoCode(Store &store, DemoEvents &events);
     ~DemoCode();
 
     const CodePermission &permission() const { return m_permission; }
@@ -35,7 +35,7 @@ public:
     void setPermission(const CodePermission &permission);
 
     /// Calls each task that is live, in the order of their names, as long as `mayGoOn` says so, and gives each line that is to
-    /// be printed to `print`: what a task returned. What it throws is told by the worker's signals.
+    /// be printed to `print`: what a task returned. What it throws is told by the signals.
     void callAll(const std::function<bool()> &mayGoOn, const std::function<void(const QString &)> &print);
 
     /// What there is to know of the tasks; any thread.
@@ -47,7 +47,7 @@ private:
     void connectHost();
 
     Store &m_store;
-    DemoRun &m_run;
+    DemoEvents &m_events;
     CodePermission m_permission;
     std::unique_ptr<PluginHost> m_host;
     mutable std::mutex m_mutex;

@@ -1,9 +1,7 @@
 #pragma once
 
 #include "democode.h"
-
-#include <QtCore/QDateTime>
-#include <QtCore/QObject>
+#include "demoevents.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -17,7 +15,7 @@ class DemoPrinter;
 /// that a run whose code does not return can be left alone.
 ///
 /// Signals come from the thread of the run. The functions may be called from any thread, and never wait for a call that is under way.
-class DemoRun : public QObject
+class DemoRun : public DemoEvents
 {
     Q_OBJECT
 
@@ -40,11 +38,6 @@ public:
     bool waitUntilEnded(std::chrono::steady_clock::time_point deadline) const;
 
 Q_SIGNALS:
-    void printed(const QDateTime &when, const QString &line);
-    void codeTookOver(const QDateTime &when, const retune::TaskInfo &task);
-    void codeRetired(const QDateTime &when, const retune::TaskInfo &task);
-    void codeFailed(const QDateTime &when, const retune::TaskFailure &failure);
-    void codeLogged(const QDateTime &when, const QString &task, const QString &line);
     void ended();
 
 private:

@@ -11,7 +11,7 @@
 namespace retune {
 
 DemoWorker::DemoWorker(QObject *parent)
-    : QObject(parent)
+    : DemoEvents(parent)
 {}
 
 DemoWorker::~DemoWorker()

@@ -1,9 +1,7 @@
 #pragma once
 
 #include "democode.h"
-
-#include <QtCore/QDateTime>
-#include <QtCore/QObject>
+#include "demoevents.h"
 
 #include <chrono>
 #include <memory>
@@ -20,7 +18,7 @@ class DemoRun;
 /// the folder only through the library's public interface, with a store of its own, as any other program would.
 ///
 /// Lives in one thread, and needs its event loop; the functions are for that thread and return at once.
-class DemoWorker : public QObject
+class DemoWorker : public DemoEvents
 {
     Q_OBJECT
 
@@ -59,13 +57,6 @@ public:
     void setEndTimeout(std::chrono::milliseconds timeout) { m_endTimeout = timeout; }
 
 Q_SIGNALS:
-    /// A line, when it was printed.
-    void printed(const QDateTime &when, const QString &line);
-    // What becomes of the code. That code is live is told before its first call.
-    void codeTookOver(const QDateTime &when, const retune::TaskInfo &task);
-    void codeRetired(const QDateTime &when, const retune::TaskInfo &task);
-    void codeFailed(const QDateTime &when, const retune::TaskFailure &failure);
-    void codeLogged(const QDateTime &when, const QString &task, const QString &line);
     void stateChanged(retune::DemoWorker::State state);
 
 private:

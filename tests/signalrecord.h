@@ -14,7 +14,7 @@ class SignalRecord : public QObject
 {
 public:
     template<typename Sender, typename... Args>
-    SignalRecord(const Sender *sender, void (Sender::*signal)(Args...))
+    SignalRecord(const std::type_identity_t<Sender> *sender, void (Sender::*signal)(Args...))
     {
         connect(sender, signal, this, [this](const std::remove_cvref_t<Args> &...arguments) {
             m_all.append(QVariantList{QVariant::fromValue(arguments)...});

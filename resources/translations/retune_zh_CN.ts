@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ActionText</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>CodeLogText</name>
     <message>
         <source>%1  is called from now on</source>
@@ -2601,10 +2608,6 @@
 <context>
     <name>retune::Actions</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>&amp;Open Folder…</source>
         <translation>打开文件夹(&amp;O)…</translation>
     </message>
@@ -3410,10 +3413,6 @@
     <message>
         <source>Change %1 of %2</source>
         <translation>第 %1 处更改，共 %2 处</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Previous Change</source>
@@ -4238,10 +4237,6 @@
 </context>
 <context>
     <name>retune::FolderTimelineModel</name>
-    <message>
-        <source>%1:  %2</source>
-        <translation>%1：%2</translation>
-    </message>
     <message>
         <source>Time</source>
         <translation>时间</translation>
@@ -5327,10 +5322,6 @@
 <context>
     <name>retune::ReloadListModel</name>
     <message>
-        <source>%1:  %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>
@@ -5430,6 +5421,10 @@
     <message>
         <source>%1, kept in the history as %2</source>
         <translation>%1，历史记录中为 %2</translation>
+    </message>
+    <message>
+        <source>%1:  %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -5831,10 +5826,6 @@
 <context>
     <name>retune::TextActions</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>Cu&amp;t</source>
         <translation>剪切(&amp;T)</translation>
     </message>
@@ -6009,10 +6000,6 @@
     <message>
         <source>Copy the selected values as programs see them</source>
         <translation>按程序看到的样子复制所选的值</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Copy Secret &amp;Value</source>

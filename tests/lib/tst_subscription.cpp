@@ -34,13 +34,48 @@ Reload reloadOf(const QString &path, const QStringList &keys)
     return {5, {}, {reload}};
 }
 
+/// What a subscription to `key` of `a.json` is told of these reloads.
+QStringList keysHeard(const QString &key, const QList<Reload> &reloads)
+{
+    Subscriptions subscriptions;
+    QStringList keys;
+    const auto listener = [&keys](const KeyChanges &told) {
+        QCOMPARE(told.file, u"a.json"_s);
+        QCOMPARE(told.revision, 5U);
+        for (const Change &change : told.changes)
+            keys += change.path.toString();
+    };
+    const Subscription one = subscriptions.add(u"a.json"_s, *KeyPath::parse(key), listener, {});
+    for (const Reload &reload : reloads)
+        subscriptions.tell(reload);
+    return keys;
+}
+
 } // namespace
 
 class TestSubscription : public QObject
 {
     Q_OBJECT
 
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    QString file() const { return m_folder->filePath(u"a.json"_s); }
+    void write(int number) const
+    {
+        test::writeInPlace(file(), "{\"x\": " + QByteArray::number(number) + "}");
+    }
+    /// Of the folder, whose one file has been read.
+    std::unique_ptr<Store> open() const
+    {
+        write(1);
+        auto store = *Store::open(m_folder->path());
+        store->waitUntilLoaded();
+        return store;
+    }
+
 private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
     void hearsWhatItAskedForAndNothingElse_data()
     {
         QTest::addColumn<QString>("key");
@@ -55,21 +90,9 @@ private Q_SLOTS:
     void hearsWhatItAskedForAndNothingElse()
     {
         QFETCH(QString, key);
-        QFETCH(QStringList, heard);
-        Subscriptions subscriptions;
-        QStringList keys;
-        const Subscription one = subscriptions.add(u"a.json"_s, *KeyPath::parse(key),
-                                                   [&](const KeyChanges &told) {
-                                                       QCOMPARE(told.file, u"a.json"_s);
-                                                       QCOMPARE(told.revision, 5U);
-                                                       for (const Change &change : told.changes)
-                                                           keys += change.path.toString();
-                                                   },
-                                                   {});
-        subscriptions.tell(reloadOf(u"a.json"_s, {u"http.port"_s, u"http2"_s, u"list[0]"_s}));
-        subscriptions.tell(reloadOf(u"b.json"_s, {u"http.port"_s}));
-        subscriptions.tell(reloadOf(u"a.json"_s, {}));
-        QCOMPARE(keys, heard);
+        const QList<Reload> reloads{reloadOf(u"a.json"_s, {u"http.port"_s, u"http2"_s, u"list[0]"_s}),
+                                    reloadOf(u"b.json"_s, {u"http.port"_s}), reloadOf(u"a.json"_s, {})};
+        QTEST(keysHeard(key, reloads), "heard");
     }
 
     void hearsWhatTookItsKeyAlong_data()
@@ -102,25 +125,15 @@ private Q_SLOTS:
         QFETCH(QByteArray, before);
         QFETCH(QByteArray, after);
         QFETCH(QString, key);
-        QFETCH(QStringList, heard);
-        const auto file = [](const QByteArray &text) {
+        const auto parsed = [](const QByteArray &text) {
             auto made = std::make_shared<SettingsFile>();
             made->path = u"a.json"_s;
             made->document = *format(FormatId::Json).parse(text);
             return made;
         };
-        FileReload reload{file(before), file(after), {}, {}};
+        FileReload reload{parsed(before), parsed(after), {}, {}};
         reload.changes = keyDiff(reload.before->document, reload.after->document);
-        Subscriptions subscriptions;
-        QStringList keys;
-        const Subscription one = subscriptions.add(u"a.json"_s, *KeyPath::parse(key),
-                                                   [&](const KeyChanges &told) {
-                                                       for (const Change &change : told.changes)
-                                                           keys += change.path.toString();
-                                                   },
-                                                   {});
-        subscriptions.tell({5, {}, {reload}});
-        QCOMPARE(keys, heard);
+        QTEST(keysHeard(key, {{5, {}, {reload}}}), "heard");
     }
 
     void afterCancelNothingIsCalled()
@@ -181,140 +194,89 @@ private Q_SLOTS:
 
     void theThreadIsTheOneThatIsNamed()
     {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"a.json"_s);
-        test::writeInPlace(file, "{\"x\": 1}");
-        auto store = Store::open(folder.path());
-        QVERIFY(store);
-        (*store)->waitUntilLoaded();
+        const auto store = open();
         QThread *calledIn = nullptr;
         std::atomic<QThread *> calledByDefaultIn{nullptr};
-        const auto here = (*store)->subscribe(
+        const auto here = store->subscribe(
             u"a.json"_s, u"x", [&](const KeyChanges &) { calledIn = QThread::currentThread(); },
             inThreadOf(this));
-        const auto there = (*store)->subscribe(
-            file, u"", [&](const KeyChanges &) { calledByDefaultIn = QThread::currentThread(); });
+        const auto there = store->subscribe(
+            file(), u"", [&](const KeyChanges &) { calledByDefaultIn = QThread::currentThread(); });
         QVERIFY(here && there);
-        test::writeInPlace(file, "{\"x\": 2}");
+        write(2);
         QTRY_COMPARE(calledIn, QThread::currentThread());
         QTRY_VERIFY(calledByDefaultIn);
         QVERIFY(calledByDefaultIn != QThread::currentThread());
-        QCOMPARE((*store)->subscribe(u"a.json"_s, u"a..b", {}).error().kind, ProblemKind::Misuse);
+        QCOMPARE(store->subscribe(u"a.json"_s, u"a..b", {}).error().kind, ProblemKind::Misuse);
     }
 
-    void aListenerThatThrowsIsToldAndCalledAgain()
+    void whatThrowsIsToldAndCalledAgain_data() { addListenerAndExecutor(); }
+
+    void whatThrowsIsToldAndCalledAgain()
     {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"a.json"_s);
-        test::writeInPlace(file, "{\"x\": 1}");
-        auto store = *Store::open(folder.path());
-        store->waitUntilLoaded();
+        QFETCH(bool, isExecutor);
+        const auto store = open();
         test::SignalRecord failed(store.get(), &Store::callFailed);
+        const auto fail = [] { throw std::runtime_error("no such host"); };
+        const Executor failing = [fail](const std::function<void()> &) { fail(); };
         std::atomic<int> calls{0};
-        const auto one = store->subscribe(file, u"x", [&](const KeyChanges &) {
-            ++calls;
-            throw std::runtime_error("no such host");
-        });
-        QVERIFY(one);
-        for (int i = 2; i < 4; ++i) {
-            test::writeInPlace(file, "{\"x\": " + QByteArray::number(i) + "}");
-            QTRY_COMPARE(failed.size(), i - 1);
+        const auto bad = store->subscribe(
+            file(), u"x", [fail](const KeyChanges &) { fail(); }, isExecutor ? failing : Executor());
+        const auto good = store->subscribe(file(), u"x", [&](const KeyChanges &) { ++calls; });
+        QVERIFY(bad && good);
+        for (int i = 1; i < 3; ++i) {
+            write(1 + i);
+            QTRY_COMPARE(failed.size(), i);
+            QTRY_COMPARE(calls, i); // the others hear it all the same
         }
         const auto problem = failed.last()[0].value<Problem>();
         QCOMPARE(problem.toString(), u"a.json: no such host"_s);
         QCOMPARE(problem.kind, ProblemKind::Failure);
-        QCOMPARE(calls, 2);
     }
 
-    void anExecutorThatThrowsIsToldAndCalledAgain()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"a.json"_s);
-        test::writeInPlace(file, "{\"x\": 1}");
-        auto store = *Store::open(folder.path());
-        store->waitUntilLoaded();
-        test::SignalRecord failed(store.get(), &Store::callFailed);
-        std::atomic<int> calls{0};
-        const Executor full = [](const std::function<void()> &) {
-            throw std::runtime_error("the pool is full");
-        };
-        const auto unheard = store->subscribe(
-            file, u"x", [](const KeyChanges &) {}, full);
-        const auto heard = store->subscribe(file, u"x", [&](const KeyChanges &) { ++calls; });
-        QVERIFY(unheard && heard);
-        for (int i = 2; i < 4; ++i) {
-            test::writeInPlace(file, "{\"x\": " + QByteArray::number(i) + "}");
-            QTRY_COMPARE(failed.size(), i - 1);
-            QTRY_COMPARE(calls, i - 1); // the others hear it all the same
-        }
-        const auto problem = failed.last()[0].value<Problem>();
-        QCOMPARE(problem.toString(), u"a.json: the pool is full"_s);
-        QCOMPARE(problem.kind, ProblemKind::Failure);
-    }
+    void whatThrowsMayCloseTheStoreBefore_data() { addListenerAndExecutor(); }
 
-    void anExecutorMayCloseTheStoreAndThrow()
+    void whatThrowsMayCloseTheStoreBefore()
     {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"a.json"_s);
-        test::writeInPlace(file, "{\"x\": 1}");
-        auto store = *Store::open(folder.path());
-        store->waitUntilLoaded();
+        QFETCH(bool, isExecutor);
+        auto store = open();
         std::atomic<bool> isClosed{false};
         std::atomic<int> late{0};
-        const auto listener = [](const KeyChanges &) {};
-        const auto one = store->subscribe(file, u"x", listener, [&](const std::function<void()> &) {
+        const auto close = [&] {
             store.reset();
             isClosed = true;
             throw std::runtime_error("closed");
-        });
-        const auto other = store->subscribe(file, u"x", listener,
-                                            [&](const std::function<void()> &) { late += isClosed ? 1 : 0; });
+        };
+        const Executor closing = [close](const std::function<void()> &) { close(); };
+        const auto one = store->subscribe(
+            file(), u"x", [close](const KeyChanges &) { close(); }, isExecutor ? closing : Executor());
+        const auto other = store->subscribe(
+            file(), u"x", [](const KeyChanges &) {},
+            [&](const std::function<void()> &) { late += isClosed ? 1 : 0; });
         QVERIFY(one && other);
-        test::writeInPlace(file, "{\"x\": 2}");
+        write(2);
         QTRY_VERIFY(isClosed);
         QCOMPARE(late, 0);
     }
 
-    void aListenerMayCloseTheStoreAndThrow()
-    {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"a.json"_s);
-        test::writeInPlace(file, "{\"x\": 1}");
-        auto store = *Store::open(folder.path());
-        store->waitUntilLoaded();
-        std::atomic<bool> isClosed{false};
-        const auto one = store->subscribe(file, u"x", [&](const KeyChanges &) {
-            store.reset();
-            isClosed = true;
-            throw std::runtime_error("closed");
-        });
-        QVERIFY(one);
-        test::writeInPlace(file, "{\"x\": 2}");
-        QTRY_VERIFY(isClosed);
-    }
-
     void nothingIsCalledOnceTheStoreIsClosed()
     {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"a.json"_s);
         for (int i = 0; i < 30; ++i) {
-            test::writeInPlace(file, "{\"x\": 0}");
-            auto store = *Store::open(folder.path());
-            store->waitUntilLoaded();
+            auto store = open();
             std::atomic<bool> isClosed{false};
             std::atomic<int> late{0};
             std::mutex mutex;
             std::vector<std::function<void()>> waiting;
             const auto one = store->subscribe(
-                file, u"", [&](const KeyChanges &) { late += isClosed ? 1 : 0; },
+                file(), u"", [&](const KeyChanges &) { late += isClosed ? 1 : 0; },
                 [&](std::function<void()> call) {
                     const std::lock_guard lock(mutex);
                     waiting.push_back(std::move(call));
                 });
             QVERIFY(one);
-            test::writeInPlace(file, "{\"x\": " + QByteArray::number(i + 1) + "}");
+            write(2 + i);
             if (i % 2)
-                static_cast<void>(store->refresh(file));
+                static_cast<void>(store->refresh(file()));
             store.reset();
             isClosed = true;
             for (const auto &call : waiting)
@@ -322,6 +284,14 @@ private Q_SLOTS:
             QCOMPARE(late, 0);
             QVERIFY(i % 2 == 0 || waiting.size() == 1);
         }
+    }
+
+private:
+    static void addListenerAndExecutor()
+    {
+        QTest::addColumn<bool>("isExecutor");
+        QTest::newRow("a listener") << false;
+        QTest::newRow("an executor") << true;
     }
 };
 

@@ -95,6 +95,116 @@ class TestClosing : public QObject
         return *std::move(store);
     }
 
+    /// A store that is closed by the first of its callbacks that was told to, and counts those that come all the same.
+    class SelfClosing
+    {
+    public:
+        explicit SelfClosing(const TestClosing &test)
+            : m_test(test)
+            , m_store(test.open())
+            , m_used(m_store.get())
+        {
+            m_used->waitUntilLoaded();
+        }
+
+        /// As long as it is not closed.
+        Store &store() { return *m_used; }
+        void write(const QString &name, int number) const { m_test.write(name, number); }
+        void spoil(const QString &name) const { test::writeInPlace(m_test.path(name), "{"); }
+        void refresh(const QString &name) { static_cast<void>(m_used->refresh(name)); }
+
+        /// What was told to close it does so from now on, once.
+        void arm() { m_isArmed = true; }
+        void close()
+        {
+            if (!m_isArmed.exchange(false))
+                return;
+            if (isWaitedFor) {
+                write(u"f9.json"_s, 2);
+                m_waits = std::make_unique<Background>([this] { refresh(u"f9.json"_s); });
+                m_waits->waitUntilAsleep();
+            }
+            m_store.reset();
+            m_isClosed.count_down();
+        }
+        void closeAt(auto signal)
+        {
+            call(signal, [this] { close(); });
+        }
+        void call(auto signal, auto slot)
+        {
+            QObject::connect(m_used, signal, m_used, slot, Qt::DirectConnection);
+        }
+        void subscribe(const std::function<void()> &listener, const Executor &executor = {})
+        {
+            m_subscriptions.push_back(m_used->subscribe(
+                u"f0.json"_s, u"", [listener](const KeyChanges &) { listener(); }, executor));
+        }
+        Executor elsewhere()
+        {
+            return [this](std::function<void()> call) {
+                m_executors.push_back(std::make_unique<Background>(std::move(call)));
+            };
+        }
+
+        /// Hears all that is told, last.
+        void noteAll()
+        {
+            const auto note = [this] { m_late += m_isClosed.try_wait() ? 1 : 0; };
+            call(&Store::reloaded, note);
+            call(&Store::reloadFailed, note);
+            call(&Store::recovered, note);
+            call(&Store::watchStatusChanged, note);
+            subscribe(note);
+        }
+        void waitUntilClosed()
+        {
+            m_isClosed.wait();
+            m_waits.reset();
+            m_executors.clear();
+        }
+        int late() const { return m_late; }
+
+        bool isWaitedFor = true; ///< by a refresh in another thread, when it is closed
+
+    private:
+        const TestClosing &m_test;
+        std::unique_ptr<Store> m_store;
+        Store *const m_used;
+        std::atomic<bool> m_isArmed{false};
+        std::atomic<int> m_late{0};
+        std::latch m_isClosed{1};
+        std::unique_ptr<Background> m_waits;
+        std::vector<std::unique_ptr<Background>> m_executors;
+        std::vector<Result<Subscription>> m_subscriptions;
+    };
+    using Step = std::function<void(SelfClosing &)>;
+
+    static void hearAmidARefresh(SelfClosing &self)
+    {
+        self.call(&Store::reloaded, [&self](const Reload &reload) {
+            if (reload.files.first().path() == u"f2.json")
+                return self.close();
+            self.write(u"f2.json"_s, 5);
+            self.refresh(u"f2.json"_s);
+        });
+    }
+    static void hearOfARecovery(SelfClosing &self)
+    {
+        self.closeAt(&Store::recovered);
+        self.spoil(u"f0.json"_s);
+        self.refresh(u"f0.json"_s);
+        while (self.store().problems().isEmpty())
+            std::this_thread::yield();
+    }
+    static void hearAsACheck(SelfClosing &self)
+    {
+        QVERIFY(self.store().addValidator(u"f0.json"_s, u"x", [&self](const Setting &) {
+            self.close();
+            return std::optional<QString>();
+        }));
+    }
+
 private Q_SLOTS:
     void init()
     {
@@ -238,106 +348,49 @@ private Q_SLOTS:
 
     void insideItsOwnCallbacks_data()
     {
-        QTest::addColumn<QString>("callback");
-        QTest::newRow("a slot that hears of a reload") << u"reloaded"_s;
-        QTest::newRow("a slot that hears of it and refreshes another file") << u"nested"_s;
-        QTest::newRow("a slot that hears of a problem") << u"reloadFailed"_s;
-        QTest::newRow("a slot that hears that it is gone") << u"recovered"_s;
-        QTest::newRow("a slot that hears of another watcher") << u"watchStatusChanged"_s;
-        QTest::newRow("a listener") << u"listener"_s;
-        QTest::newRow("a listener in another thread") << u"elsewhere"_s;
-        QTest::newRow("a check") << u"validator"_s;
-        QTest::newRow("a slot that hears of a handle without a value") << u"handle"_s;
+        QTest::addColumn<Step>("hear");
+        QTest::addColumn<Step>("cause");
+        const Step changes = [](SelfClosing &self) { self.write(u"f0.json"_s, 1); };
+        const Step spoils = [](SelfClosing &self) { self.spoil(u"f0.json"_s); };
+        QTest::newRow("a slot that hears of a reload")
+            << Step([](SelfClosing &self) { self.closeAt(&Store::reloaded); }) << changes;
+        QTest::newRow("a slot that hears of it and refreshes another file")
+            << Step(&hearAmidARefresh) << changes;
+        QTest::newRow("a slot that hears of a problem")
+            << Step([](SelfClosing &self) { self.closeAt(&Store::reloadFailed); }) << spoils;
+        QTest::newRow("a slot that hears that it is gone") << Step(&hearOfARecovery) << changes;
+        QTest::newRow("a slot that hears of another watcher")
+            << Step([](SelfClosing &self) { self.closeAt(&Store::watchStatusChanged); })
+            << Step([](SelfClosing &self) { QVERIFY(self.store().setWatcher(WatcherKind::Scan)); });
+        QTest::newRow("a listener") << Step([](SelfClosing &self) {
+            self.subscribe([&self] { self.close(); });
+        }) << changes;
+        QTest::newRow("a listener in another thread")
+            << Step([](SelfClosing &self) { self.subscribe([&self] { self.close(); }, self.elsewhere()); })
+            << changes;
+        QTest::newRow("a check") << Step(&hearAsACheck) << changes;
+        QTest::newRow("a slot that hears of a handle without a value") << Step([](SelfClosing &self) {
+            self.closeAt(&Store::reloadFailed);
+            self.isWaitedFor = false;
+        }) << Step([](SelfClosing &self) {
+            QCOMPARE(self.store().live<bool>(u"f0.json"_s, u"x", true).get(), true);
+        });
     }
 
     /// Another thread waits for a refresh meanwhile, and must not wait for ever.
     void insideItsOwnCallbacks()
     {
-        QFETCH(QString, callback);
+        QFETCH(Step, hear);
+        QFETCH(Step, cause);
         const Held before;
         {
-            auto store = open();
-            store->waitUntilLoaded();
-            Store *const used = store.get();
-            std::atomic<bool> isArmed{false};
-            std::atomic<int> late{0};
-            std::latch isClosed(1);
-            std::unique_ptr<Background> waits;
-            const auto close = [&] {
-                if (!isArmed.exchange(false))
-                    return;
-                if (callback != u"handle") {
-                    write(u"f9.json"_s, 2);
-                    waits =
-                        std::make_unique<Background>([&] { static_cast<void>(used->refresh(u"f9.json"_s)); });
-                    waits->waitUntilAsleep();
-                }
-                store.reset();
-                isClosed.count_down();
-            };
-            const auto note = [&] { late += isClosed.try_wait() ? 1 : 0; };
-            const auto on = [&](const QString &name, auto signal) {
-                if (callback == name)
-                    QObject::connect(used, signal, used, close, Qt::DirectConnection);
-                QObject::connect(used, signal, used, note, Qt::DirectConnection);
-            };
-            on(u"reloaded"_s, &Store::reloaded);
-            on(u"reloadFailed"_s, &Store::reloadFailed);
-            on(u"handle"_s, &Store::reloadFailed);
-            on(u"recovered"_s, &Store::recovered);
-            on(u"watchStatusChanged"_s, &Store::watchStatusChanged);
-            if (callback == u"nested") {
-                QObject::connect(
-                    used, &Store::reloaded, used,
-                    [&](const Reload &reload) {
-                        if (reload.files.first().path() == u"f2.json")
-                            return close();
-                        write(u"f2.json"_s, 5);
-                        static_cast<void>(used->refresh(u"f2.json"_s));
-                    },
-                    Qt::DirectConnection);
-            }
-            std::vector<std::unique_ptr<Background>> executors;
-            const Executor elsewhere = [&](std::function<void()> call) {
-                executors.push_back(std::make_unique<Background>(std::move(call)));
-            };
-            Result<Subscription> first = used->subscribe(u"f0.json"_s, u"", [&](const KeyChanges &) {
-                if (callback == u"listener")
-                    close();
-            });
-            Result<Subscription> second = used->subscribe(
-                u"f0.json"_s, u"",
-                [&](const KeyChanges &) {
-                    if (callback == u"elsewhere")
-                        close();
-                },
-                callback == u"elsewhere" ? elsewhere : Executor());
-            Result<Subscription> third =
-                used->subscribe(u"f0.json"_s, u"", [&](const KeyChanges &) { note(); });
-            if (callback == u"validator")
-                QVERIFY(used->addValidator(u"f0.json"_s, u"x", [&](const Setting &) {
-                    close();
-                    return std::optional<QString>();
-                }));
-            if (callback == u"recovered") {
-                test::writeInPlace(path(u"f0.json"_s), "{");
-                static_cast<void>(used->refresh(u"f0.json"_s));
-                while (used->problems().isEmpty())
-                    std::this_thread::yield();
-            }
-            isArmed = true;
-            if (callback == u"watchStatusChanged")
-                QVERIFY(used->setWatcher(WatcherKind::Scan));
-            else if (callback == u"handle")
-                QCOMPARE(used->live<bool>(u"f0.json"_s, u"x", true).get(), true);
-            else if (callback == u"reloadFailed")
-                test::writeInPlace(path(u"f0.json"_s), "{");
-            else
-                write(u"f0.json"_s, 1);
-            isClosed.wait();
-            waits.reset();
-            executors.clear();
-            QCOMPARE(late, 0);
+            SelfClosing self(*this);
+            hear(self);
+            self.noteAll();
+            self.arm();
+            cause(self);
+            self.waitUntilClosed();
+            QCOMPARE(self.late(), 0);
         }
         QTRY_COMPARE(Held(), before); // the store's thread ends behind its callback
     }

@@ -3,9 +3,9 @@
 #include "editor/editorpane.h"
 #include "editor/problemline.h"
 #include "editor/textview.h"
-#include "editor/tintedbar.h"
 #include "merge/mergepane.h"
 #include "style/emptystate.h"
+#include "style/tintedbar.h"
 
 #include <retune/edit/workspace.h>
 

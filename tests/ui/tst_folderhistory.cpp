@@ -66,10 +66,7 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, R"({"a": 2})");
-        QSignalSpy reloaded(window.store(), &Store::reloaded);
-        write(path(u"b.json"_s), R"({"b": 2})");
-        QVERIFY(reloaded.count() > 0 || reloaded.wait());
-        QTRY_COMPARE(kept(window).size(), 3);
+        editElsewhere(window, R"({"b": 2})");
         QCOMPARE(kept(window).at(0).source, RevisionSource::AnotherProgram);
         QCOMPARE(kept(window).at(1).source, RevisionSource::Retune);
         QCOMPARE(kept(window).at(2).source, RevisionSource::Found);
@@ -80,8 +77,7 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, R"({"a": 2, "new": true})");
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
-        choose(window, 1);
+        choose(window, 1, 2);
         window.findChild<Actions *>()->putVersionBack->trigger();
         Buffer *buffer = window.workspace()->openBuffer(u"a.json"_s);
         QCOMPARE(buffer->bytes(), R"({"a": 1})"_ba);
@@ -100,8 +96,7 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, R"({"a": 2, "c": 1})");
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
-        choose(window, 0);
+        choose(window, 0, 2);
         QTreeView *keys = list(window, u"Changed keys"_s);
         keys->setCurrentIndex(keys->model()->index(0, 0));
         window.findChild<Actions *>()->putValueBack->trigger();
@@ -114,8 +109,7 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, "{\n\"a\": 2,\n\"b\": 1,\n\"c\": 2\n}\n");
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
-        choose(window, 0);
+        choose(window, 0, 2);
         Buffer *buffer = window.workspace()->buffer(u"a.json"_s);
         QVERIFY(buffer->setValue({u"b"_s}, Value::integer(7)));
         auto *diff = window.findChild<ChangesPane *>()->findChild<DiffView *>();
@@ -138,12 +132,8 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, R"({"a": 2})");
-        QSignalSpy reloaded(window.store(), &Store::reloaded);
-        write(path(u"b.json"_s), R"({"b": 2})");
-        QVERIFY(reloaded.count() > 0 || reloaded.wait());
-        QTRY_COMPARE(kept(window).size(), 3);
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
-        choose(window, 1);
+        editElsewhere(window, R"({"b": 2})");
+        choose(window, 1, 2);
         const QString question = answerFolderPutBack(window, u"Put Back"_s);
         QVERIFY2(question.contains(u"had then: 2\n"_s), qPrintable(question));
         QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList({u"a.json"_s, u"b.json"_s}));
@@ -161,12 +151,8 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, R"({"a": 2})");
-        QSignalSpy reloaded(window.store(), &Store::reloaded);
-        write(path(u"b.json"_s), R"({"b": 2})");
-        QVERIFY(reloaded.count() > 0 || reloaded.wait());
-        QTRY_COMPARE(kept(window).size(), 3);
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
-        choose(window, 1);
+        editElsewhere(window, R"({"b": 2})");
+        choose(window, 1, 2);
         answerFolderPutBack(window, u"Put Back"_s);
         QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList({u"a.json"_s, u"b.json"_s}));
         QAction *undo = window.findChild<Actions *>()->undo;
@@ -189,8 +175,7 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, R"({"a": 2})");
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
-        choose(window, 1);
+        choose(window, 1, 2);
         answerFolderPutBack(window, u"Cancel"_s);
         QTRY_VERIFY(!window.findChild<QMessageBox *>());
         QCOMPARE(window.workspace()->modifiedPaths(), QStringList());
@@ -211,8 +196,7 @@ private Q_SLOTS:
         write(path(u"new.json"_s), "1");
         MainWindow window;
         QVERIFY(openKept(window));
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 1);
-        choose(window, 0);
+        choose(window, 0, 1);
         const QString question = answerFolderPutBack(window, u"Put Back"_s);
         QVERIFY2(question.contains(u"made anew: 1\n"_s), qPrintable(question));
         QVERIFY2(question.contains(u"stay as they are: 1\n"_s), qPrintable(question));
@@ -240,8 +224,7 @@ private Q_SLOTS:
     {
         MainWindow window;
         QVERIFY(openKept(window));
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 1);
-        choose(window, 0);
+        choose(window, 0, 1);
         window.findChild<Actions *>()->putFolderBack->trigger();
         QTRY_COMPARE(shownMessage(window), u"The folder is as of then already."_s);
         QVERIFY(!window.findChild<QMessageBox *>());
@@ -252,9 +235,8 @@ private Q_SLOTS:
         MainWindow window;
         QVERIFY(openKept(window));
         saveEdit(window, R"({"a": 2})");
-        QTRY_COMPARE(reloads(window)->model()->rowCount(), 2);
         window.findChild<Actions *>()->liveApply->trigger();
-        choose(window, 1);
+        choose(window, 1, 2);
         const QString question = answerFolderPutBack(window, u"Put Back"_s);
         QVERIFY2(question.contains(u"saved at once"_s), qPrintable(question));
         QTRY_COMPARE(contentOf(path(u"a.json"_s)), R"({"a": 1})"_ba);
@@ -301,6 +283,14 @@ private:
         QVERIFY(window.workspace()->waitForSaves());
         QVERIFY(reloaded.count() > 0 || reloaded.wait());
     }
+    /// Another program writes b.json, and that is kept, as the third revision.
+    void editElsewhere(MainWindow &window, const QByteArray &bytes) const
+    {
+        QSignalSpy reloaded(window.store(), &Store::reloaded);
+        write(path(u"b.json"_s), bytes);
+        QVERIFY(reloaded.count() > 0 || reloaded.wait());
+        QTRY_COMPARE(kept(window).size(), 3);
+    }
     static QList<KeptRevision> kept(MainWindow &window)
     {
         return window.history().keeper() ? HistoryReader(window.history().keeper()->location())
@@ -339,9 +329,12 @@ private:
         }
         QFAIL("there is no such button");
     }
-    static void choose(MainWindow &window, int row)
+    /// Chooses a reload once there are so many.
+    static void choose(MainWindow &window, int row, int count)
     {
-        reloads(window)->setCurrentIndex(reloads(window)->model()->index(row, 0));
+        QAbstractItemModel *model = reloads(window)->model();
+        QTRY_COMPARE(model->rowCount(), count);
+        reloads(window)->setCurrentIndex(model->index(row, 0));
     }
 };
 

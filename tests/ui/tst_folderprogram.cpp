@@ -1,8 +1,8 @@
-#include "run/folderprogram.h"
 #include "run/folderwatching.h"
-#include "run/recentcommands.h"
 #include "run/runbar.h"
 #include "window/actions.h"
+#include "window/folderprogram.h"
+#include "window/recentcommands.h"
 #include "windowtest.h"
 
 #include <retune/edit/workspace.h>

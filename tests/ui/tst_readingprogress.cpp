@@ -1,6 +1,7 @@
 #include "windowtest.h"
 
 #include "editor/editorpane.h"
+#include "window/actions.h"
 #include "window/preferences.h"
 #include "window/readingprogress.h"
 #include "window/statusline.h"
@@ -8,6 +9,7 @@
 #include <retune/edit/workspace.h>
 #include <retune/store/store.h>
 
+#include <QtGui/QAction>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
@@ -162,6 +164,22 @@ private Q_SLOTS:
         QCOMPARE(window.folder(), QString());
         QVERIFY(!progressOf(window)->isVisible());
         QCOMPARE(window.windowTitle(), u"Retune"_s);
+        QCOMPARE(shownMessage(window), u"%1 was not read to its end."_s.arg(home(u"endless"_s)));
+    }
+
+    void goesBackToNoFolderThatWasClosed()
+    {
+        QVERIFY(QDir(home({})).mkpath(u"second"_s));
+        MainWindow window;
+        window.show();
+        makePatient(window);
+        QVERIFY(open(window, path({})));
+        QVERIFY(open(window, home(u"second"_s)));
+        window.findChild<Actions *>()->closeFolder->trigger();
+        window.openFolder(makeEndlessFolder());
+        QTRY_VERIFY(progressOf(window)->isVisible());
+        cancel(window);
+        QCOMPARE(window.folder(), QString());
         QCOMPARE(shownMessage(window), u"%1 was not read to its end."_s.arg(home(u"endless"_s)));
     }
 

@@ -1,5 +1,5 @@
+#include "layers/explainpopup.h"
 #include "tree/colorpopup.h"
-#include "tree/explainpopup.h"
 #include "tree/filteredit.h"
 #include "tree/settingspane.h"
 #include "tree/settingsview.h"

@@ -35,7 +35,7 @@ public:
     void showReload(const QString &path, quint64 revision, const QDateTime &published = {});
     /// The same for a reload of an earlier run, by the id of its kept revision; it is chosen as soon as it has been read.
     void showKept(const QString &path, const QString &id);
-    /// Where the reloads of earlier runs are kept; see `ReloadListModel::setEarlier`.
+    /// Where the reloads of earlier runs are kept; see `HistoryModel::setEarlier`.
     void setEarlier(const QString &location, const QString &newest);
     /// What the context menus of the reloads and of the changed keys offer.
     void setActions(const QList<QAction *> &forReloads, const QList<QAction *> &forKeys);

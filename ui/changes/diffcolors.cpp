@@ -1,6 +1,5 @@
 #include "changes/diffcolors.h"
 
-#include "editor/syntaxcolors.h"
 #include "style/theme.h"
 
 namespace retune {
@@ -17,7 +16,6 @@ DiffColors::DiffColors(const QPalette &palette)
     addedSign = choose(0x1A6B2F, 0x8FD6A0);
     const QColor base = palette.color(QPalette::Base);
     const QColor text = palette.color(QPalette::Text);
-    hatch = mixed(base, text, 0.10);
     number = mixed(base, text, 0.70);
     numberGround = mixed(base, text, 0.04);
     separator = mixed(base, text, 0.15);

@@ -16,7 +16,6 @@ struct DiffColors
     QColor added;
     QColor addedWord;
     QColor addedSign;
-    QColor hatch;
     QColor number;
     QColor numberGround;
     QColor separator;

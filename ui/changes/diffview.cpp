@@ -1,8 +1,8 @@
 #include "changes/diffview.h"
 
 #include "changes/diffoverview.h"
+#include "style/action.h"
 #include "style/elidedlabel.h"
-#include "style/icons.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtGui/QAction>
@@ -95,14 +95,11 @@ DiffView::DiffView(QWidget *parent)
     clear();
 }
 
-QAction *DiffView::makeAction(const QString &text, const QString &tip, const QList<QKeySequence> &keys,
-                              const std::function<void()> &run)
+QAction *DiffView::make(const char *iconName, const QString &text, const QKeySequence &shortcut,
+                        const QString &tip, const std::function<void()> &run)
 {
-    auto *action = new QAction(text, this);
-    action->setShortcuts(keys);
+    QAction *action = makeAction(iconName, text, shortcut, tip, this);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    const QString key = keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
-    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
     addAction(action);
     connect(action, &QAction::triggered, this, run);
     return action;
@@ -110,31 +107,27 @@ QAction *DiffView::makeAction(const QString &text, const QString &tip, const QLi
 
 QAction *DiffView::makeToggle(const QString &text, const QString &tip, const std::function<void(bool)> &run)
 {
-    auto *action = new QAction(text, this);
+    QAction *action = makeAction(nullptr, text, {}, tip, this);
     action->setCheckable(true);
-    action->setToolTip(tip);
     connect(action, &QAction::triggered, this, run);
     return action;
 }
 
 void DiffView::makeActions()
 {
-    m_previous = makeAction(tr("Previous Change"), tr("Go to the previous change"), {Qt::SHIFT | Qt::Key_F7},
-                            [this] { goToPreviousChange(); });
-    m_previous->setIcon(icon(u"up"_s));
-    m_next = makeAction(tr("Next Change"), tr("Go to the next change"), {Qt::Key_F7},
-                        [this] { goToNextChange(); });
-    m_next->setIcon(icon(u"down"_s));
+    m_previous = make("up", tr("Previous Change"), Qt::SHIFT | Qt::Key_F7, tr("Go to the previous change"),
+                      [this] { goToPreviousChange(); });
+    m_next = make("down", tr("Next Change"), Qt::Key_F7, tr("Go to the next change"),
+                  [this] { goToNextChange(); });
     for (QAction *step : {m_previous, m_next}) // the log, which led here, keeps the focus
         step->setShortcutContext(Qt::WindowShortcut);
-    m_putBack = makeAction(tr("Put This Change Back"), tr("Put the older lines of this change back"),
-                           {Qt::ALT | Qt::Key_F7}, [this] { putBack(m_canvas->currentChange()); });
-    m_putBack->setIcon(icon(u"undo"_s));
+    m_putBack =
+        make("undo", tr("Put This Change Back"), Qt::ALT | Qt::Key_F7,
+             tr("Put the older lines of this change back"), [this] { putBack(m_canvas->currentChange()); });
     m_putBack->setVisible(false);
     m_copyPatch =
-        makeAction(tr("Copy as Patch"), tr("Copy the comparison as a patch, as git apply and patch take it"),
-                   {}, [this] { copyPatch(); });
-    m_copyPatch->setIcon(icon(u"copy"_s));
+        make("copy", tr("Copy as Patch"), {},
+             tr("Copy the comparison as a patch, as git apply and patch take it"), [this] { copyPatch(); });
     m_putBackTip = m_putBack->toolTip();
     m_copyPatchTip = m_copyPatch->toolTip();
     m_inline = makeToggle(tr("&Inline"), tr("Show both texts in one column"), [this](bool on) {
@@ -149,13 +142,14 @@ void DiffView::makeActions()
                            options.whiteSpace = on ? WhiteSpace::Ignore : WhiteSpace::Compare;
                        });
                    });
-    m_larger = makeAction(tr("&Larger Text"), tr("Make the text larger"),
-                          {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal}, [this] { zoom(1); });
-    m_smaller = makeAction(tr("S&maller Text"), tr("Make the text smaller"), {QKeySequence::ZoomOut},
-                           [this] { zoom(-1); });
-    m_usualSize = makeAction(tr("&Usual Text Size"), tr("Show the text in the size of the system"),
-                             {Qt::CTRL | Qt::Key_0},
-                             [this] { change([](DiffOptions &options) { options.fontSize = 0; }); });
+    m_larger = make(nullptr, tr("&Larger Text"), QKeySequence::ZoomIn, tr("Make the text larger"),
+                    [this] { zoom(1); });
+    m_larger->setShortcuts({QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal});
+    m_smaller = make(nullptr, tr("S&maller Text"), QKeySequence::ZoomOut, tr("Make the text smaller"),
+                     [this] { zoom(-1); });
+    m_usualSize = make(nullptr, tr("&Usual Text Size"), Qt::CTRL | Qt::Key_0,
+                       tr("Show the text in the size of the system"),
+                       [this] { change([](DiffOptions &options) { options.fontSize = 0; }); });
 }
 
 QWidget *DiffView::makeBar()

@@ -55,8 +55,8 @@ Q_SIGNALS:
 
 private:
     void makeActions();
-    QAction *makeAction(const QString &text, const QString &tip, const QList<QKeySequence> &keys,
-                        const std::function<void()> &run);
+    QAction *make(const char *iconName, const QString &text, const QKeySequence &shortcut, const QString &tip,
+                  const std::function<void()> &run);
     QAction *makeToggle(const QString &text, const QString &tip, const std::function<void(bool)> &run);
     QWidget *makeBar();
     void change(const std::function<void(DiffOptions &)> &how);

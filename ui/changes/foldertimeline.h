@@ -22,7 +22,7 @@ public:
 
     /// Null where no folder is open. The history may go before the pane.
     void setHistory(ReloadHistory *history);
-    /// Where the reloads of earlier runs are kept; see `ReloadListModel::setEarlier`.
+    /// Where the reloads of earlier runs are kept; see `HistoryModel::setEarlier`.
     void setEarlier(const QString &location, const QString &newest);
     /// What can be done about the row that was chosen: in the context menu, and as buttons.
     void setActions(const QList<QAction *> &actions);

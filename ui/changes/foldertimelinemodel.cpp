@@ -1,9 +1,6 @@
 #include "changes/foldertimelinemodel.h"
 
 #include "changes/reloadtext.h"
-#include "thread/whenfinished.h"
-
-#include <QtConcurrent/QtConcurrentRun>
 
 namespace retune {
 
@@ -14,31 +11,21 @@ constexpr int page = 50;
 /// Older reloads of this run go from the list beyond this; each file has its own longer list.
 constexpr qsizetype maximumRows = 2000;
 
-qsizetype heldBytes(const HistoryEntry &entry)
+/// How many may stay, the newest in any case: they hold texts that the history would let go.
+qsizetype withinLimits(const QList<HistoryEntry> &entries)
 {
-    return entry.reload.after->document.bytes().size();
+    qsizetype count = 0;
+    qsizetype bytes = 0;
+    for (const HistoryEntry &entry : entries) {
+        bytes += entry.reload.after->document.bytes().size();
+        if (count == maximumRows || (count > 0 && bytes > ReloadHistory::maximumBytes))
+            break;
+        ++count;
+    }
+    return count;
 }
 
 } // namespace
-
-void FolderTimelineModel::setHistory(ReloadHistory *history)
-{
-    if (m_history)
-        m_history->disconnect(this);
-    m_history = history;
-    if (history) {
-        connect(history, &ReloadHistory::added, this, &FolderTimelineModel::takeNewest);
-        connect(history, &ReloadHistory::cleared, this, &FolderTimelineModel::takeAll);
-    }
-    takeAll();
-}
-
-void FolderTimelineModel::setEarlier(const QString &location, const QString &newest)
-{
-    m_location = location;
-    m_newest = newest;
-    takeAll();
-}
 
 void FolderTimelineModel::begin()
 {
@@ -46,97 +33,29 @@ void FolderTimelineModel::begin()
         takeAll();
 }
 
-const HistoryEntry &FolderTimelineModel::entry(int row) const
+QList<HistoryEntry> FolderTimelineModel::entriesOf(const ReloadHistory &history) const
 {
-    return row < m_entries.size() ? m_entries.at(row) : m_earlier.at(row - m_entries.size());
+    const QList<HistoryEntry> entries = m_isWanted ? history.allEntries() : QList<HistoryEntry>();
+    return entries.first(withinLimits(entries));
 }
 
-void FolderTimelineModel::takeAll()
+void FolderTimelineModel::takeNewest(const ReloadHistory &history, const QString &path)
 {
-    beginResetModel();
-    m_entries = m_history && m_isWanted ? m_history->allEntries() : QList<HistoryEntry>();
-    m_bytes = 0;
-    for (const HistoryEntry &entry : m_entries)
-        m_bytes += heldBytes(entry);
-    m_earlier.clear();
-    m_oldest.clear();
-    ++m_reading;
-    m_isReading = false;
-    m_isComplete = m_location.isEmpty() || !m_isWanted;
-    endResetModel();
-    dropOldest();
-    fetchMore({}); // a list without rows is not shown, and would not ask
-}
-
-void FolderTimelineModel::takeNewest(const QString &path)
-{
-    const QList<HistoryEntry> entries = m_isWanted ? m_history->entries(path) : QList<HistoryEntry>();
+    const QList<HistoryEntry> entries = m_isWanted ? history.entries(path) : QList<HistoryEntry>();
     if (entries.isEmpty())
         return;
-    beginInsertRows({}, 0, 0);
-    m_entries.prepend(entries.first());
-    m_bytes += heldBytes(entries.first());
-    endInsertRows();
-    dropOldest();
+    prepend(entries.first());
+    truncate(withinLimits(newer()));
 }
 
-/// The list holds texts that the history would let go.
-void FolderTimelineModel::dropOldest()
+HistoryModel::PageReader FolderTimelineModel::pageReader() const
 {
-    qsizetype kept = m_entries.size();
-    while (kept > 1 && (kept > maximumRows || m_bytes > ReloadHistory::maximumBytes))
-        m_bytes -= heldBytes(m_entries.at(--kept));
-    if (kept == m_entries.size())
-        return;
-    beginRemoveRows({}, static_cast<int>(kept), static_cast<int>(m_entries.size()) - 1);
-    m_entries.resize(kept);
-    endRemoveRows();
-}
-
-bool FolderTimelineModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && !m_isComplete && !m_isReading;
-}
-
-void FolderTimelineModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    m_isReading = true;
-    const HistoryQuery query{{}, m_oldest, m_newest, page};
-    const auto read = [query, location = m_location] {
-        return earlierFolderReloads(HistoryReader(location), query);
+    if (!m_isWanted)
+        return {};
+    return [](const HistoryReader &reader, HistoryQuery query) {
+        query.limit = page;
+        return earlierFolderReloads(reader, query);
     };
-    whenFinished(QtConcurrent::run(read), this,
-                 [this, reading = m_reading](const Result<EarlierPage> &answer) {
-                     if (reading == m_reading)
-                         takeEarlier(answer);
-                 });
-}
-
-void FolderTimelineModel::takeEarlier(const Result<EarlierPage> &answer)
-{
-    m_isComplete = !answer || answer->last.isEmpty();
-    if (!m_isComplete) {
-        m_oldest = answer->last;
-        if (!answer->entries.isEmpty()) {
-            const int first = rowCount();
-            beginInsertRows({}, first, first + static_cast<int>(answer->entries.size()) - 1);
-            m_earlier += answer->entries;
-            endInsertRows();
-        }
-    }
-    m_isReading = false; // and not sooner: nobody shall ask for the next page amid the insertion
-    if (!answer)
-        Q_EMIT readingFailed(answer.error());
-    else if (answer->entries.isEmpty())
-        fetchMore({}); // a page of files without a reader
-    Q_EMIT this->read();
-}
-
-int FolderTimelineModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size() + m_earlier.size());
 }
 
 int FolderTimelineModel::columnCount(const QModelIndex &parent) const
@@ -163,10 +82,8 @@ QString FolderTimelineModel::text(const HistoryEntry &entry, int column) const
         return momentText(entry.published);
     case FileColumn:
         return entry.reload.path();
-    case SummaryColumn: {
-        const QString summary = reloadSummary(entry.reload);
-        return entry.label.isEmpty() ? summary : tr("%1:  %2").arg(entry.label, summary);
-    }
+    case SummaryColumn:
+        return reloadSummary(entry);
     default:
         return entry.source ? sourceText(*entry.source) : QString();
     }

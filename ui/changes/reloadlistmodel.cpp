@@ -1,11 +1,6 @@
 #include "changes/reloadlistmodel.h"
 
 #include "changes/reloadtext.h"
-#include "thread/whenfinished.h"
-
-#include <retune/history/earlierreloads.h>
-
-#include <QtConcurrent/QtConcurrentRun>
 
 #include <algorithm>
 
@@ -24,31 +19,9 @@ const Format *formatOf(const QString &path)
 
 } // namespace
 
-void ReloadListModel::setHistory(ReloadHistory *history)
-{
-    if (m_history)
-        m_history->disconnect(this);
-    m_history = history;
-    if (history) {
-        connect(history, &ReloadHistory::added, this, &ReloadListModel::takeNewest);
-        connect(history, &ReloadHistory::cleared, this, &ReloadListModel::takeAll);
-    }
-    takeAll();
-}
-
-void ReloadListModel::setEarlier(const QString &location, const QString &newest)
-{
-    m_location = location;
-    m_newest = newest;
-    takeAll();
-}
-
 const HistoryEntry &ReloadListModel::entry(int row) const
 {
-    row -= unsavedRows();
-    if (row < 0)
-        return *m_unsaved;
-    return row < m_entries.size() ? m_entries.at(row) : m_earlier.at(row - m_entries.size());
+    return row < leadingRows() ? *m_unsaved : HistoryModel::entry(row);
 }
 
 void ReloadListModel::setPath(const QString &path)
@@ -78,12 +51,12 @@ void ReloadListModel::setUnsaved(const std::optional<HistoryEntry> &edits)
 int ReloadListModel::rowOf(quint64 revision, const QDateTime &published) const
 {
     int row = -1;
-    for (qsizetype i = 0; i < m_entries.size(); ++i) {
-        if (m_entries[i].revision != revision)
+    for (qsizetype i = 0; i < newer().size(); ++i) {
+        if (newer()[i].revision != revision)
             continue;
-        row = unsavedRows() +
+        row = leadingRows() +
               static_cast<int>(i); // a removal, which is newer, has the revision of what was there
-        if (m_entries[i].published == published)
+        if (newer()[i].published == published)
             break;
     }
     return row;
@@ -91,84 +64,40 @@ int ReloadListModel::rowOf(quint64 revision, const QDateTime &published) const
 
 int ReloadListModel::rowOfKept(const QString &id) const
 {
-    const auto found = std::find_if(m_earlier.begin(), m_earlier.end(),
+    const auto found = std::find_if(earlier().begin(), earlier().end(),
                                     [&id](const HistoryEntry &entry) { return entry.id == id; });
-    return found == m_earlier.end()
+    return found == earlier().end()
                ? -1
-               : unsavedRows() + static_cast<int>(m_entries.size() + (found - m_earlier.begin()));
+               : leadingRows() + static_cast<int>(newer().size() + (found - earlier().begin()));
 }
 
-void ReloadListModel::takeAll()
+QList<HistoryEntry> ReloadListModel::entriesOf(const ReloadHistory &history) const
 {
-    beginResetModel();
-    m_entries = m_history ? m_history->entries(m_path) : QList<HistoryEntry>();
-    m_earlier.clear();
-    ++m_reading;
-    m_isReading = false;
-    m_isComplete = m_location.isEmpty() || !formatOf(m_path);
-    endResetModel();
-    fetchMore({}); // a list without rows is not shown, and would not ask
+    return history.entries(m_path);
 }
 
-bool ReloadListModel::canFetchMore(const QModelIndex &parent) const
+void ReloadListModel::takeNewest(const ReloadHistory &history, const QString &path)
 {
-    return !parent.isValid() && !m_isComplete && !m_isReading;
-}
-
-void ReloadListModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    m_isReading = true;
-    HistoryQuery query{m_path, {}, m_newest, page};
-    if (!m_earlier.isEmpty())
-        query.olderThan = m_earlier.last().id;
-    const auto read = [query, location = m_location, format = formatOf(m_path)] {
-        return earlierReloads(HistoryReader(location), query, *format);
-    };
-    whenFinished(QtConcurrent::run(read), this,
-                 [this, reading = m_reading](const Result<QList<HistoryEntry>> &entries) {
-                     if (reading == m_reading)
-                         takeEarlier(entries);
-                 });
-}
-
-void ReloadListModel::takeEarlier(const Result<QList<HistoryEntry>> &entries)
-{
-    m_isComplete = !entries || entries->isEmpty();
-    if (!m_isComplete) {
-        const int first = rowCount();
-        beginInsertRows({}, first, first + static_cast<int>(entries->size()) - 1);
-        m_earlier += *entries;
-        endInsertRows();
-    }
-    m_isReading = false; // and not sooner: nobody shall ask for the next page amid the insertion
-    if (!entries)
-        Q_EMIT readingFailed(entries.error());
-}
-
-void ReloadListModel::takeNewest(const QString &path)
-{
-    if (path != m_path)
-        return;
-    const QList<HistoryEntry> entries = m_history->entries(m_path);
+    const QList<HistoryEntry> entries = path == m_path ? history.entries(path) : QList<HistoryEntry>();
     if (entries.isEmpty())
         return;
-    const int first = unsavedRows();
-    beginInsertRows({}, first, first);
-    m_entries.prepend(entries.first());
-    endInsertRows();
-    if (m_entries.size() > entries.size()) {
-        beginRemoveRows({}, first + static_cast<int>(entries.size()),
-                        first + static_cast<int>(m_entries.size()) - 1);
-        m_entries.resize(entries.size());
-        endRemoveRows();
-    }
+    prepend(entries.first());
+    truncate(entries.size());
 }
 
-int ReloadListModel::rowCount(const QModelIndex &parent) const
+HistoryModel::PageReader ReloadListModel::pageReader() const
 {
-    return parent.isValid() ? 0 : unsavedRows() + static_cast<int>(m_entries.size() + m_earlier.size());
+    const Format *format = formatOf(m_path);
+    if (!format)
+        return {};
+    return [path = m_path, format](const HistoryReader &reader, HistoryQuery query) -> Result<EarlierPage> {
+        query.path = path;
+        query.limit = page;
+        const Result<QList<HistoryEntry>> entries = earlierReloads(reader, query, *format);
+        if (!entries)
+            return Unexpected{entries.error()};
+        return EarlierPage{*entries, entries->isEmpty() ? QString() : entries->last().id};
+    };
 }
 
 int ReloadListModel::columnCount(const QModelIndex &parent) const
@@ -199,10 +128,8 @@ QString ReloadListModel::text(const HistoryEntry &entry, int column) const
         if (isUnsaved(entry))
             return tr("unsaved");
         return entry.source ? sourceText(*entry.source) : QString();
-    case SummaryColumn: {
-        const QString summary = reloadSummary(entry.reload);
-        return entry.label.isEmpty() ? summary : tr("%1:  %2").arg(entry.label, summary);
-    }
+    case SummaryColumn:
+        return reloadSummary(entry);
     default:
         return entry.revision > 0 ? latencyText(entry.reload.latency) : QString();
     }

@@ -130,6 +130,12 @@ QString reloadSummary(const FileReload &reload)
     return text;
 }
 
+QString reloadSummary(const HistoryEntry &entry)
+{
+    const QString summary = reloadSummary(entry.reload);
+    return entry.label.isEmpty() ? summary : ReloadText::tr("%1:  %2").arg(entry.label, summary);
+}
+
 bool isUnsaved(const HistoryEntry &entry)
 {
     return entry.revision == 0 && entry.id.isEmpty();

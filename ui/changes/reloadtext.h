@@ -11,6 +11,8 @@ namespace retune {
 QString changeText(const Change &change, int maximumLength);
 /// What a reload changed, on one line: `redis: 你好 → 你好，精神小伙 and 2 more`. Secret values are masked.
 QString reloadSummary(const FileReload &reload);
+/// The same, after what was done where that is known.
+QString reloadSummary(const HistoryEntry &entry);
 /// Whether it tells of edits that have not been saved.
 bool isUnsaved(const HistoryEntry &entry);
 /// What people call the state that a reload brought: the moment of it, or that it is unsaved.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "editor/tintedbar.h"
+#include "style/tintedbar.h"
 
 namespace retune {
 

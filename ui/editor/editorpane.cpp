@@ -8,9 +8,9 @@
 #include "editor/movedrange.h"
 #include "editor/problemline.h"
 #include "editor/textview.h"
-#include "editor/tintedbar.h"
 #include "merge/mergepane.h"
 #include "style/emptystate.h"
+#include "style/tintedbar.h"
 
 #include <retune/edit/workspace.h>
 #include <retune/text/bytesize.h>

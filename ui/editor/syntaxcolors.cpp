@@ -4,13 +4,6 @@
 
 namespace retune {
 
-QColor mixed(const QColor &ground, const QColor &top, double share)
-{
-    const auto mix = [share](float a, float b) { return a + (b - a) * static_cast<float>(share); };
-    return QColor::fromRgbF(mix(ground.redF(), top.redF()), mix(ground.greenF(), top.greenF()),
-                            mix(ground.blueF(), top.blueF()));
-}
-
 SyntaxColors::SyntaxColors(const QPalette &palette)
 {
     const bool dark = isDark(palette);

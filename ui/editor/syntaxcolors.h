@@ -8,9 +8,6 @@
 
 namespace retune {
 
-/// `share` of `top` painted over `ground`: 0 is all ground, 1 all top.
-QColor mixed(const QColor &ground, const QColor &top, double share);
-
 /// The colours of an editor, made for the lightness of a palette. Texts keep a contrast of 4.5 to 1 on its base.
 struct SyntaxColors
 {

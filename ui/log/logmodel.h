@@ -34,8 +34,6 @@ public:
     void showFrom(quint64 number);
     /// Makes everything appended so far visible now.
     void flush();
-    /// How long appended rows are collected.
-    void setFlushInterval(std::chrono::milliseconds interval) { m_flushTimer.setInterval(interval); }
 
     LogKinds shownKinds() const { return m_kinds; }
     /// Resets the model.

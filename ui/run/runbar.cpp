@@ -1,6 +1,5 @@
 #include "run/runbar.h"
 
-#include "editor/syntaxcolors.h"
 #include "run/commandline.h"
 #include "style/elidedlabel.h"
 #include "style/focusreturn.h"

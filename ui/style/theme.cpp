@@ -165,4 +165,11 @@ QColor separator(const QPalette &palette)
     return palette.color(QPalette::Mid);
 }
 
+QColor mixed(const QColor &ground, const QColor &top, double share)
+{
+    const auto mix = [share](float a, float b) { return a + (b - a) * static_cast<float>(share); };
+    return QColor::fromRgbF(mix(ground.redF(), top.redF()), mix(ground.greenF(), top.greenF()),
+                            mix(ground.blueF(), top.blueF()));
+}
+
 } // namespace retune

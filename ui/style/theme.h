@@ -39,5 +39,7 @@ QColor noticeBackground(const QPalette &palette);
 QColor warningBackground(const QPalette &palette);
 /// Thin lines between panes.
 QColor separator(const QPalette &palette);
+/// `share` of `top` painted over `ground`: 0 is all ground, 1 all top.
+QColor mixed(const QColor &ground, const QColor &top, double share);
 
 } // namespace retune

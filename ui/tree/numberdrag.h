@@ -30,8 +30,6 @@ public:
     /// Watches the mouse of `view`, which shows `model` and owns the new object.
     NumberDrag(QTreeView *view, SettingsModel *model);
 
-    bool isDragging() const { return m_isDragging; }
-
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

@@ -1,6 +1,6 @@
 #include "window/actions.h"
 
-#include "style/icons.h"
+#include "style/action.h"
 
 #include <QtGui/QAction>
 #include <QtGui/QActionGroup>
@@ -47,13 +47,7 @@ Actions::Actions(QWidget *window)
 QAction *Actions::make(const char *iconName, const QString &text, const QKeySequence &shortcut,
                        const QString &tip)
 {
-    auto *action = new QAction(text, this);
-    if (iconName)
-        action->setIcon(icon(QString::fromLatin1(iconName)));
-    action->setShortcut(shortcut);
-    const QString key = shortcut.toString(QKeySequence::NativeText);
-    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
-    action->setStatusTip(QString());
+    QAction *action = makeAction(iconName, text, shortcut, tip, this);
     m_window->addAction(action);
     return action;
 }

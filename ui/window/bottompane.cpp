@@ -72,9 +72,4 @@ void BottomPane::setCurrentIndex(int index)
     m_tabs->setCurrentIndex(index);
 }
 
-QWidget *BottomPane::currentPage() const
-{
-    return m_pages->currentWidget();
-}
-
 } // namespace retune

@@ -18,7 +18,6 @@ public:
     void addPage(QWidget *page, QWidget *tools, const QString &title);
     void setTitle(const QWidget *page, const QString &title);
     void showPage(QWidget *page);
-    QWidget *currentPage() const;
     int currentIndex() const;
     void setCurrentIndex(int index);
 

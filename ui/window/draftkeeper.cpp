@@ -65,11 +65,6 @@ void DraftKeeper::waitForFinished()
     }
 }
 
-QString DraftKeeper::folder() const
-{
-    return m_workspace.store().folder();
-}
-
 QList<Draft> DraftKeeper::unsaved() const
 {
     return drafts(m_workspace) + m_homeless;

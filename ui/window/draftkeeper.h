@@ -62,7 +62,6 @@ private:
     void finishReading();
     void restoreSome();
     void finish();
-    QString folder() const;
     QList<Draft> unsaved() const;
 
     Workspace &m_workspace;

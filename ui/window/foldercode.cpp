@@ -32,9 +32,10 @@ bool isSource(const QString &file)
 
 } // namespace
 
-FolderCode::FolderCode(const Panes &panes)
+FolderCode::FolderCode(const Panes &panes, const ReloadHistory &reloads)
     : QObject(panes.window)
     , m_panes(panes)
+    , m_reloads(reloads)
 {
     m_poll.setInterval(pollInterval);
     connect(&m_poll, &QTimer::timeout, this, &FolderCode::look);
@@ -56,10 +57,9 @@ void FolderCode::setTaskSource(TaskSource source)
     update();
 }
 
-void FolderCode::setStore(const Store *store, const ReloadHistory *history)
+void FolderCode::setStore(const Store *store)
 {
     m_store = store;
-    m_history = history;
     m_isRead = false;
     m_isDeclined = false;
     m_scope.reset();
@@ -255,7 +255,7 @@ quint64 FolderCode::shownRevision(const SettingsFile &live) const
     };
     if (const SettingsFilePtr file = m_store->snapshot().file(live.path); holdsIt(file))
         return file->revision;
-    for (const HistoryEntry &entry : m_history->entries(live.path)) {
+    for (const HistoryEntry &entry : m_reloads.entries(live.path)) {
         if (holdsIt(entry.reload.after))
             return entry.reload.after->revision;
         if (holdsIt(entry.reload.before))

@@ -40,11 +40,12 @@ public:
         Actions *actions;
     };
 
-    explicit FolderCode(const Panes &panes);
+    /// `reloads` are those of the folder that is open, and have to outlive it.
+    FolderCode(const Panes &panes, const ReloadHistory &reloads);
 
     void setTaskSource(TaskSource source);
-    /// The folder that is open, and the reloads it has had; null before it is closed.
-    void setStore(const Store *store, const ReloadHistory *history);
+    /// The folder that is open; null before it is closed.
+    void setStore(const Store *store);
     /// To be called when the files of the folder have been read: tells what is allowed of the code.
     void begin();
     /// Whether there is a program that would run the code.
@@ -89,9 +90,9 @@ private:
     void log(const QString &text);
 
     const Panes m_panes;
+    const ReloadHistory &m_reloads;
     TaskSource m_source;
     const Store *m_store = nullptr;
-    const ReloadHistory *m_history = nullptr;
     std::unique_ptr<QObject> m_scope; ///< receives the signals of the store
     QTimer m_poll;
     bool m_isAllowed = false; ///< as kept for the folder, read now and then: another window may change it

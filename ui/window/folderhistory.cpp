@@ -34,10 +34,9 @@ HistoryOptions historyOptions()
 
 } // namespace
 
-FolderHistory::FolderHistory(ReloadHistory &reloads, ChangesPane &changes, FolderTimeline &timeline,
-                             const Actions &actions, QWidget *window)
+FolderHistory::FolderHistory(ChangesPane &changes, FolderTimeline &timeline, const Actions &actions,
+                             QWidget *window)
     : QObject(window)
-    , m_reloads(reloads)
     , m_changes(changes)
     , m_timeline(timeline)
     , m_actions(actions)
@@ -115,6 +114,8 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     m_removed.clear();
     m_placed.clear();
     setEarlier({}, {});
+    m_reloads.clear();
+    m_changes.setHistory(workspace ? &m_reloads : nullptr);
     m_timeline.setHistory(workspace ? &m_reloads : nullptr);
     if (workspace) {
         makePutBack();

@@ -32,12 +32,13 @@ class FolderHistory : public QObject
 
 public:
     /// All have to outlive it.
-    FolderHistory(ReloadHistory &reloads, ChangesPane &changes, FolderTimeline &timeline,
-                  const Actions &actions, QWidget *window);
+    FolderHistory(ChangesPane &changes, FolderTimeline &timeline, const Actions &actions, QWidget *window);
     ~FolderHistory() override;
 
     /// Null when the folder is closed; what waits to be written is written in another thread then.
     void setWorkspace(Workspace *workspace);
+    /// Those of this run.
+    const ReloadHistory &reloads() const { return m_reloads; }
     /// Whether a file is saved with each edit: said before the folder is put back.
     void setLiveTest(std::function<bool(const QString &path)> test) { m_liveTest = std::move(test); }
     /// To be called when the files have been read: keeps how the folder is.
@@ -87,7 +88,7 @@ private:
     void makePutBack();
     void update();
 
-    ReloadHistory &m_reloads;
+    ReloadHistory m_reloads;
     ChangesPane &m_changes;
     FolderTimeline &m_timeline;
     const Actions &m_actions;

@@ -5,7 +5,6 @@
 #include "editor/editorpane.h"
 #include "log/logpane.h"
 #include "problems/problemspane.h"
-#include "run/folderprogram.h"
 #include "style/icons.h"
 #include "style/panetitle.h"
 #include "tree/memberedits.h"
@@ -20,6 +19,7 @@
 #include "window/folderhistory.h"
 #include "window/folderlayers.h"
 #include "window/foldermessages.h"
+#include "window/folderprogram.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
 #include "window/preferences.h"
@@ -30,7 +30,6 @@
 #include "window/windowmenus.h"
 
 #include <retune/edit/workspace.h>
-#include <retune/history/reloadhistory.h>
 #include <retune/store/store.h>
 
 #include <QtCore/QDir>
@@ -53,7 +52,6 @@ constexpr std::chrono::milliseconds closingDelay{50};
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent)
-    , m_history(std::make_unique<ReloadHistory>())
     , m_actions(new Actions(this))
     , m_settings(new SettingsPane(this))
     , m_editor(new EditorPane(this))
@@ -68,11 +66,11 @@ MainWindow::MainWindow(QWidget *parent)
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     makePanes();
-    m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions});
-    m_folderHistory = new FolderHistory(*m_history, *m_changes, *m_timeline, *m_actions, this);
+    m_history = new FolderHistory(*m_changes, *m_timeline, *m_actions, this);
+    m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions}, m_history->reloads());
     m_live = new LiveSwitch(*m_actions, *m_fileTitle, *m_settings, this);
     m_layers = new FolderLayers(*m_settings, this);
-    m_valueActions = new ValueActions(*m_settings, *m_folderHistory, *m_layers, this);
+    m_valueActions = new ValueActions(*m_settings, *m_history, *m_layers, this);
     m_messages = new FolderMessages(*m_messageBar, *m_log, *m_live, this);
     new WindowMenus(*m_actions, *m_valueActions,
                     *new TextActions(

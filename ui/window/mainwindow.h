@@ -37,7 +37,6 @@ class PaneLayout;
 class PaneTitle;
 class ProblemsPane;
 class ReadingProgress;
-class ReloadHistory;
 class SettingsPane;
 class StatusLine;
 class ValueActions;
@@ -74,7 +73,7 @@ public:
     /// What the window knows of the code in the folder, and what it has to be told.
     FolderCode &code() { return *m_code; }
     /// What the window keeps of the folder.
-    FolderHistory &history() { return *m_folderHistory; }
+    FolderHistory &history() { return *m_history; }
     /// Whether edits are saved at once.
     LiveSwitch &live() { return *m_live; }
     /// The program that the user runs in the folder.
@@ -120,6 +119,7 @@ private:
     void chooseFolder();
     void noteUnopened(const QString &path, const Problem &problem);
     void setStore(std::unique_ptr<Store> store);
+    void tellParts(Workspace *workspace, DraftKeeper *drafts);
     void closeFolder();
     void leaveFolder();
     void bringToSight(QWidget *page);
@@ -151,7 +151,6 @@ private:
 
     StoreOptions m_storeOptions;
     std::unique_ptr<Store> m_store;
-    std::unique_ptr<ReloadHistory> m_history;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<DraftKeeper> m_drafts;
     std::unique_ptr<QObject> m_folderScope; ///< receives the signals of the folder that is open
@@ -161,7 +160,7 @@ private:
     FolderMessages *m_messages = nullptr;
     CodeBar *m_codeBar = nullptr;
     FolderCode *m_code = nullptr;
-    FolderHistory *m_folderHistory = nullptr;
+    FolderHistory *m_history = nullptr;
     FolderLayers *m_layers = nullptr;
     FolderSession *m_session = nullptr;
     LiveSwitch *m_live = nullptr;

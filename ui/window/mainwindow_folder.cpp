@@ -2,9 +2,7 @@
 
 #include "window/mainwindow.h"
 
-#include "changes/changespane.h"
 #include "editor/editorpane.h"
-#include "run/folderprogram.h"
 #include "tree/settingspane.h"
 #include "window/actions.h"
 #include "window/closingfolder.h"
@@ -14,6 +12,7 @@
 #include "window/foldercode.h"
 #include "window/folderhistory.h"
 #include "window/foldermessages.h"
+#include "window/folderprogram.h"
 #include "window/foldersession.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
@@ -21,7 +20,6 @@
 #include "window/readingprogress.h"
 
 #include <retune/edit/workspace.h>
-#include <retune/history/reloadhistory.h>
 #include <retune/store/store.h>
 
 #include <QtCore/QDir>
@@ -86,18 +84,10 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_store = std::move(store);
     m_workspace = std::make_unique<Workspace>(*m_store);
     m_drafts = std::make_unique<DraftKeeper>(*m_workspace);
-    m_messages->setWorkspace(m_workspace.get(), m_drafts.get());
     connectFolder();
     m_reading->begin(*m_store);
-    m_settings->setWorkspace(m_workspace.get());
-    m_editor->setWorkspace(m_workspace.get());
-    m_changes->setHistory(m_history.get());
-    m_code->setStore(m_store.get(), m_history.get());
-    m_folderHistory->setWorkspace(m_workspace.get());
-    m_program->setFolder(folder());
-    m_files->setWorkspace(m_workspace.get(), m_drafts.get());
+    tellParts(m_workspace.get(), m_drafts.get());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
-    m_access->setStore(m_store.get());
     if (m_store->isLoaded())
         finishOpening();
     updateActions();
@@ -112,18 +102,8 @@ void MainWindow::closeFolder()
     m_reading->end();
     m_session->end();
     m_folderScope.reset();
-    m_messages->setWorkspace(nullptr, nullptr);
-    m_program->setFolder({});
-    m_access->setStore(nullptr);
-    m_files->setWorkspace(nullptr, nullptr);
-    m_code->setStore(nullptr, nullptr);
     m_live->end();
-    m_folderHistory->setWorkspace(nullptr);
-    m_workspace->disconnect(this);
-    m_settings->setWorkspace(nullptr);
-    m_editor->setWorkspace(nullptr);
-    m_changes->setHistory(nullptr);
-    m_history->clear();
+    tellParts(nullptr, nullptr);
     const auto *closing =
         new ClosingFolder(std::move(m_store), std::move(m_workspace), std::move(m_drafts), this);
     connect(closing, &ClosingFolder::saveFailed, m_messages, &FolderMessages::tellLateSaveFailure);
@@ -132,10 +112,25 @@ void MainWindow::closeFolder()
     updateFileStatus();
 }
 
+/// Which folder is open, and who keeps its unsaved edits; null before it is closed. They hear of a reload in this order.
+void MainWindow::tellParts(Workspace *workspace, DraftKeeper *drafts)
+{
+    const Store *store = workspace ? &workspace->store() : nullptr;
+    m_messages->setWorkspace(workspace, drafts);
+    m_settings->setWorkspace(workspace);
+    m_editor->setWorkspace(workspace);
+    m_code->setStore(store);
+    m_history->setWorkspace(workspace);
+    m_program->setFolder(store ? store->folder() : QString());
+    m_files->setWorkspace(workspace, drafts);
+    m_access->setStore(store);
+}
+
 /// Closes the folder with none in its place.
 void MainWindow::leaveFolder()
 {
     closeFolder();
+    m_folderBefore.clear();
     setWindowTitle(tr("Retune"));
     updateActions();
     updateStatus();
@@ -145,8 +140,8 @@ void MainWindow::leaveFolder()
 void MainWindow::cancelReading()
 {
     const QString given = folder();
-    const QString before = std::exchange(m_folderBefore, {}); // its reading can be cancelled in turn
-    leaveFolder();
+    const QString before = m_folderBefore;
+    leaveFolder(); // forgets it: its reading can be cancelled in turn
     if (!before.isEmpty())
         openFolder(before);
     m_messageBar->showMessage(MessageBar::Level::Notice,
@@ -190,8 +185,9 @@ void MainWindow::connectFolder()
                 updateFileStatus();
         });
     });
-    connect(workspace, &Workspace::bufferStateChanged, this, &MainWindow::updateActions);
-    connect(m_drafts.get(), &DraftKeeper::restored, this, &MainWindow::finishRestoring);
+    connect(workspace, &Workspace::bufferStateChanged, scope, [this] { updateActions(); });
+    connect(m_drafts.get(), &DraftKeeper::restored, scope,
+            [this](const QList<Draft> &homeless) { finishRestoring(homeless); });
     connect(m_drafts.get(), &DraftKeeper::keepingFailed, m_messages, &FolderMessages::tellUnkept);
     connect(m_drafts.get(), &DraftKeeper::keepingRecovered, m_messages, &FolderMessages::tellKeptAgain);
 }
@@ -221,7 +217,7 @@ void MainWindow::finishRestoring(const QList<Draft> &homeless)
     updateActions();
     updateStatus();
     m_code->begin();
-    m_folderHistory->begin();
+    m_history->begin();
     Q_EMIT folderOpened(folder());
 }
 
@@ -245,7 +241,7 @@ void MainWindow::showFirstFile()
 void MainWindow::noteReload(const Reload &reload)
 {
     m_lastReload = reload.published.toLocalTime();
-    m_folderHistory->add(reload);
+    m_history->add(reload);
     updateStatus();
 }
 

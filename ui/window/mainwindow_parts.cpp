@@ -8,7 +8,6 @@
 #include "editor/editorpane.h"
 #include "log/logpane.h"
 #include "problems/problemspane.h"
-#include "run/folderprogram.h"
 #include "style/panetitle.h"
 #include "style/screenfit.h"
 #include "tree/memberedits.h"
@@ -25,6 +24,7 @@
 #include "window/folderhistory.h"
 #include "window/folderlayers.h"
 #include "window/foldermessages.h"
+#include "window/folderprogram.h"
 #include "window/foldersession.h"
 #include "window/liveswitch.h"
 #include "window/messagebar.h"
@@ -220,11 +220,11 @@ void MainWindow::connectSettings()
         if (m_live->live())
             m_live->live()->renameFile(from, to);
     });
-    connect(m_files, &FileActions::filePlaced, m_folderHistory, &FolderHistory::expectFile);
+    connect(m_files, &FileActions::filePlaced, m_history, &FolderHistory::expectFile);
     connect(m_files, &FileActions::done, m_messages, &FolderMessages::log);
     connect(m_files, &FileActions::fileLeft, this, &MainWindow::showFile);
     connect(m_files, &FileActions::fileTaken, this,
-            [this](const SettingsFilePtr &file) { m_folderHistory->addRemoval(*file); });
+            [this](const SettingsFilePtr &file) { m_history->addRemoval(*file); });
     connect(m_access, &FolderAccess::changed, this, &MainWindow::showReadOnly);
 }
 
@@ -253,14 +253,14 @@ void MainWindow::connectEditor()
 
 void MainWindow::connectHistory()
 {
-    connect(m_folderHistory, &FolderHistory::message, this, &MainWindow::showHint);
-    connect(m_folderHistory, &FolderHistory::offered, this,
+    connect(m_history, &FolderHistory::message, this, &MainWindow::showHint);
+    connect(m_history, &FolderHistory::offered, this,
             [this](const QString &text, const QString &actionText, const std::function<void()> &action) {
                 m_messageBar->showMessage(MessageBar::Level::Notice, text, actionText, action);
             });
-    connect(m_folderHistory, &FolderHistory::failed, m_messages, &FolderMessages::logProblem);
-    connect(m_folderHistory, &FolderHistory::added, m_messages, &FolderMessages::logReload);
-    m_folderHistory->setLiveTest(
+    connect(m_history, &FolderHistory::failed, m_messages, &FolderMessages::logProblem);
+    connect(m_history, &FolderHistory::added, m_messages, &FolderMessages::logReload);
+    m_history->setLiveTest(
         [this](const QString &path) { return m_live->live() && m_live->live()->isLive(path); });
     connect(m_timeline, &FolderTimeline::chosen, this, [this](const HistoryEntry &entry) {
         const QString path = entry.reload.path();

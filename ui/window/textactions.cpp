@@ -2,7 +2,7 @@
 
 #include "editor/editorpane.h"
 #include "editor/textview.h"
-#include "style/icons.h"
+#include "style/action.h"
 #include "window/preferences.h"
 
 #include <QtGui/QAction>
@@ -69,24 +69,12 @@ TextActions::TextActions(EditorPane &editor, std::function<void()> showText, QWi
     });
 }
 
-QAction *TextActions::make(const char *iconName, const QString &text, const QList<QKeySequence> &keys,
-                           const QString &tip)
-{
-    auto *action = new QAction(text, this);
-    if (iconName)
-        action->setIcon(icon(QString::fromLatin1(iconName)));
-    action->setShortcuts(keys);
-    const QString key = keys.first().toString(QKeySequence::NativeText);
-    action->setToolTip(tr("%1 (%2)").arg(tip, key));
-    return action;
-}
-
 /// Every widget knows these keys by itself: the menu only shows them.
 QAction *TextActions::makeForFocus(const char *iconName, const QString &text, QKeySequence::StandardKey key,
                                    const QString &tip)
 {
     const QKeySequence sequence = QKeySequence::keyBindings(key).value(0);
-    QAction *action = make(iconName, text, {sequence}, tip);
+    QAction *action = makeAction(iconName, text, sequence, tip, this);
     action->setShortcutContext(Qt::WidgetShortcut);
     connect(action, &QAction::triggered, this, [this, sequence] {
         if (m_focus)
@@ -116,13 +104,16 @@ void TextActions::updateClipboard()
 
 void TextActions::makeFindActions()
 {
-    m_find = make("search", tr("F&ind in Text…"), {QKeySequence::Find}, tr("Find in the text of the file"));
-    m_replace = make(nullptr, tr("Rep&lace in Text…"), {Qt::CTRL | Qt::Key_H},
-                     tr("Find in the text of the file and put something else there"));
-    m_findNext = make(nullptr, tr("Find &Next"), {Qt::Key_F3}, tr("Go to the next hit in the text"));
-    m_findPrevious =
-        make(nullptr, tr("Find Pre&vious"), {Qt::SHIFT | Qt::Key_F3}, tr("Go to the hit before in the text"));
-    m_goToLine = make(nullptr, tr("&Go to Line…"), {Qt::CTRL | Qt::Key_G}, tr("Go to a line of the text"));
+    m_find = makeAction("search", tr("F&ind in Text…"), QKeySequence::Find,
+                        tr("Find in the text of the file"), this);
+    m_replace = makeAction(nullptr, tr("Rep&lace in Text…"), Qt::CTRL | Qt::Key_H,
+                           tr("Find in the text of the file and put something else there"), this);
+    m_findNext =
+        makeAction(nullptr, tr("Find &Next"), Qt::Key_F3, tr("Go to the next hit in the text"), this);
+    m_findPrevious = makeAction(nullptr, tr("Find Pre&vious"), Qt::SHIFT | Qt::Key_F3,
+                                tr("Go to the hit before in the text"), this);
+    m_goToLine =
+        makeAction(nullptr, tr("&Go to Line…"), Qt::CTRL | Qt::Key_G, tr("Go to a line of the text"), this);
     // The tree and the log have the same keys for their own search.
     for (QAction *action : {m_find, m_findNext, m_findPrevious}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -144,13 +135,13 @@ void TextActions::makeFindActions()
 
 void TextActions::makeSizeActions()
 {
-    m_larger =
-        make(nullptr, tr("La&rger Text"), {QKeySequence(QKeySequence::ZoomIn), Qt::CTRL | Qt::Key_Equal},
-             tr("Make the text of the file larger"));
-    m_smaller = make(nullptr, tr("S&maller Text"), {QKeySequence(QKeySequence::ZoomOut)},
-                     tr("Make the text of the file smaller"));
-    m_usualSize = make(nullptr, tr("&Usual Text Size"), {Qt::CTRL | Qt::Key_0},
-                       tr("Show the text in the size of the system"));
+    m_larger = makeAction(nullptr, tr("La&rger Text"), QKeySequence::ZoomIn,
+                          tr("Make the text of the file larger"), this);
+    m_larger->setShortcuts({QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal});
+    m_smaller = makeAction(nullptr, tr("S&maller Text"), QKeySequence::ZoomOut,
+                           tr("Make the text of the file smaller"), this);
+    m_usualSize = makeAction(nullptr, tr("&Usual Text Size"), Qt::CTRL | Qt::Key_0,
+                             tr("Show the text in the size of the system"), this);
     // A comparison has the same keys for its own texts.
     for (QAction *action : sizeActions()) {
         action->setShortcutContext(Qt::WidgetShortcut);

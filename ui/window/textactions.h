@@ -34,8 +34,6 @@ public:
     void updateClipboard();
 
 private:
-    QAction *make(const char *iconName, const QString &text, const QList<QKeySequence> &keys,
-                  const QString &tip);
     QAction *makeForFocus(const char *iconName, const QString &text, QKeySequence::StandardKey key,
                           const QString &tip);
     void makeClipboardActions();

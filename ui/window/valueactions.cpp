@@ -1,6 +1,6 @@
 #include "window/valueactions.h"
 
-#include "style/icons.h"
+#include "style/action.h"
 #include "tree/colorpopup.h"
 #include "tree/memberedits.h"
 #include "tree/selectedrows.h"
@@ -62,13 +62,8 @@ ValueActions::ValueActions(SettingsPane &settings, FolderHistory &history, Folde
 QAction *ValueActions::make(const char *iconName, const QString &text, const QKeySequence &shortcut,
                             const QString &tip)
 {
-    auto *action = new QAction(text, this);
-    if (iconName)
-        action->setIcon(icon(QString::fromLatin1(iconName)));
-    action->setShortcut(shortcut);
+    QAction *action = makeAction(iconName, text, shortcut, tip, this);
     action->setShortcutContext(Qt::WidgetShortcut);
-    const QString key = shortcut.toString(QKeySequence::NativeText);
-    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
     m_actions += action;
     return action;
 }

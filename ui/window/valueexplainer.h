@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tree/explainpopup.h"
+#include "layers/explainpopup.h"
 
 #include <QtCore/QPersistentModelIndex>
 #include <QtCore/QPointer>

@@ -1,4 +1,4 @@
-#include "run/recentcommands.h"
+#include "window/recentcommands.h"
 
 #include "run/commandline.h"
 #include "window/preferencefile.h"

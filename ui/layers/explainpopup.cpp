@@ -1,4 +1,4 @@
-#include "tree/explainpopup.h"
+#include "layers/explainpopup.h"
 
 #include "style/linklabel.h"
 #include "style/theme.h"

@@ -1,6 +1,5 @@
-#include "editor/tintedbar.h"
+#include "style/tintedbar.h"
 
-#include "editor/syntaxcolors.h"
 #include "style/theme.h"
 
 #include <QtGui/QPainter>

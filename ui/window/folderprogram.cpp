@@ -1,11 +1,11 @@
-#include "run/folderprogram.h"
+#include "window/folderprogram.h"
 
 #include "log/logpane.h"
 #include "run/commandline.h"
 #include "run/folderwatching.h"
-#include "run/recentcommands.h"
 #include "thread/whenfinished.h"
 #include "window/actions.h"
+#include "window/recentcommands.h"
 
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QLocale>
