@@ -35,6 +35,7 @@ private Q_SLOTS:
 
     void aFolderThatIsDroppedAnywhereIsOpened_data();
     void aFolderThatIsDroppedAnywhereIsOpened();
+    void aDropWhoseFilesDoNotArriveIsIgnored();
     void aFileOfTheOpenFolderIsShown();
     void filesAreDraggedOutAsFilesAndAsPaths();
     void aFileThatIsDroppedOnTheCommandIsAWordOfIt();
@@ -113,6 +114,21 @@ void TestDragDrop::aFolderThatIsDroppedAnywhereIsOpened()
     QVERIFY(drop(target, {home(u"other"_s)}));
     QVERIFY(opened.count() == 1 || opened.wait());
     QCOMPARE(m_window->folder(), home(u"other"_s));
+}
+
+/// The program that drags may end, or not answer in time, after it has said what it drags.
+void TestDragDrop::aDropWhoseFilesDoNotArriveIsIgnored()
+{
+    QMimeData folder;
+    folder.setUrls({QUrl::fromLocalFile(home(u"other"_s))});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &folder, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    const QMimeData nothing;
+    QDropEvent event(QPoint(5, 5), Qt::CopyAction, &nothing, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &event);
+    QVERIFY(!event.isAccepted());
+    QCOMPARE(m_window->folder(), path({}));
 }
 
 void TestDragDrop::aFileOfTheOpenFolderIsShown()

@@ -49,6 +49,13 @@ namespace {
 /// Until closing is tried again that came while the folder was being left.
 constexpr std::chrono::milliseconds closingDelay{50};
 
+/// The one file or folder that is dragged; empty where it is anything else.
+QString draggedPath(const QMimeData &dragged)
+{
+    const QList<QUrl> urls = dragged.urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
@@ -276,15 +283,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile())
+    if (!draggedPath(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
+    const QString path = draggedPath(*event->mimeData());
+    if (path.isEmpty())
+        return event->ignore(); // the program that it comes from has ended, or does not answer
     event->acceptProposedAction();
-    const QString path = event->mimeData()->urls().first().toLocalFile();
     // One of the files that are open, as from the tree, is shown; its folder need not be read again.
     const QString inFolder = m_store ? QDir(folder()).relativeFilePath(path) : QString();
     if (m_store && m_store->snapshot().file(inFolder))
