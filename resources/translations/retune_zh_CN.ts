@@ -4393,10 +4393,6 @@
         <translation>您运行的程序打印的行，包括其标准错误</translation>
     </message>
     <message>
-        <source>&amp;Output</source>
-        <translation>输出(&amp;O)</translation>
-    </message>
-    <message>
         <source>&amp;Program</source>
         <translation>程序(&amp;P)</translation>
     </message>
@@ -4419,6 +4415,10 @@
     <message>
         <source>&amp;Info</source>
         <translation>信息(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Worker</source>
+        <translation>工作程序(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -4704,6 +4704,14 @@
     <message>
         <source>Show All Kinds</source>
         <translation>显示所有类别</translation>
+    </message>
+    <message>
+        <source>The log was cleared</source>
+        <translation>日志已清空</translation>
+    </message>
+    <message>
+        <source>What happens from now on is listed here.</source>
+        <translation>此后发生的事情将列在这里。</translation>
     </message>
 </context>
 <context>
