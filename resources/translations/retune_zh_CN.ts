@@ -4082,6 +4082,16 @@
         <source>%1 holds no edits of yours any more: its text is now the one on disk.</source>
         <translation>%1 中已没有您的修改：文本现为磁盘上的版本。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n files were merged with the text on disk: %1.</source>
+        <translation>
+            <numerusform>%n 个文件已与磁盘上的文本合并：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo All</source>
+        <translation>全部撤销</translation>
+    </message>
 </context>
 <context>
     <name>retune::FolderProgram</name>
