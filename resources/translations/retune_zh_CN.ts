@@ -4881,6 +4881,14 @@
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>This folder is open already.</source>
+        <translation>此文件夹已经打开。</translation>
+    </message>
+    <message>
+        <source>%1 is not among the settings files of this folder.</source>
+        <translation>%1 不在此文件夹的设置文件之列。</translation>
+    </message>
 </context>
 <context>
     <name>retune::MemberEdits</name>

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void aFolderThatIsDroppedAnywhereIsOpened();
     void aDropWhoseFilesDoNotArriveIsIgnored();
     void aFileOfTheOpenFolderIsShown();
+    void whatIsInTheOpenFolderDoesNotOpenItAnew_data();
+    void whatIsInTheOpenFolderDoesNotOpenItAnew();
     void filesAreDraggedOutAsFilesAndAsPaths();
     void aFileThatIsDroppedOnTheCommandIsAWordOfIt();
 
@@ -138,6 +140,29 @@ void TestDragDrop::aFileOfTheOpenFolderIsShown()
     QCOMPARE(m_window->folder(), path({}));
     QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"more/b.json"_s);
     QVERIFY(text->toPlainText().contains(u"second"_s));
+}
+
+void TestDragDrop::whatIsInTheOpenFolderDoesNotOpenItAnew_data()
+{
+    QTest::addColumn<QString>("dropped");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("a program") << u"loop.py"_s
+                               << u"loop.py is not among the settings files of this folder."_s;
+    QTest::newRow("a file of a folder below")
+        << u"more/notes.txt"_s << u"more/notes.txt is not among the settings files of this folder."_s;
+    QTest::newRow("the folder itself") << QString() << u"This folder is open already."_s;
+}
+
+/// That would end the program that runs in it, and forget what can be undone.
+void TestDragDrop::whatIsInTheOpenFolderDoesNotOpenItAnew()
+{
+    QFETCH(const QString, dropped);
+    write(path(u"loop.py"_s), "pass\n");
+    write(path(u"more/notes.txt"_s), "-\n");
+    const QSignalSpy closed(m_window.get(), &MainWindow::folderClosed);
+    QVERIFY(drop(m_window.get(), {path(dropped)}));
+    QCOMPARE(closed.count(), 0);
+    QTEST(shownMessage(*m_window), "message");
 }
 
 void TestDragDrop::filesAreDraggedOutAsFilesAndAsPaths()

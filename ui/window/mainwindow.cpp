@@ -34,6 +34,7 @@
 #include <retune/store/store.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
@@ -293,11 +294,26 @@ void MainWindow::dropEvent(QDropEvent *event)
     if (path.isEmpty())
         return event->ignore(); // the program that it comes from has ended, or does not answer
     event->acceptProposedAction();
-    // One of the files that are open, as from the tree, is shown; its folder need not be read again.
-    const QString inFolder = m_store ? QDir(folder()).relativeFilePath(path) : QString();
-    if (m_store && m_store->snapshot().file(inFolder))
-        return showPlace(inFolder, {});
-    openFolder(path);
+    if (!m_store || !showDropped(path))
+        openFolder(path);
+}
+
+/// What is in the folder that is open: to open that anew would end the program that runs in it, and forget what can be undone.
+bool MainWindow::showDropped(const QString &path)
+{
+    const QString inFolder = QDir(folder()).relativeFilePath(path);
+    if (m_store->snapshot().file(inFolder)) {
+        showPlace(inFolder, {});
+        return true;
+    }
+    const bool isFolder = QFileInfo(path).isDir();
+    if (isFolder ? QDir(path) != QDir(folder()) : inFolder.startsWith(QStringLiteral("../")))
+        return false;
+    m_messageBar->showMessage(MessageBar::Level::Notice,
+                              isFolder
+                                  ? tr("This folder is open already.")
+                                  : tr("%1 is not among the settings files of this folder.").arg(inFolder));
+    return true;
 }
 
 } // namespace retune
