@@ -1,4 +1,5 @@
 #include "application.h"
+#include "fontlanguage.h"
 #include "quitonsignal.h"
 #include "retunectl/arguments.h"
 #include "style/theme.h"
@@ -132,6 +133,7 @@ int main(int argc, char *argv[])
     const Result<Arguments> arguments = commandLine(argc, argv);
     if (const std::optional<int> status = answeredInTerminal(arguments))
         return *status;
+    std::optional<FontLanguage> fontLanguage(std::in_place, spokenLanguage(preferredLanguage()));
     std::optional<DisplayGuard> guard(std::in_place);
     QApplication qtApplication(argc, argv);
     guard.reset();
@@ -147,6 +149,7 @@ int main(int argc, char *argv[])
     if (const QString size = arguments->values.value(u"--max-size"_s); !size.isEmpty())
         application.setMaximumFileSize(*parseByteSize(size));
     application.window().show();
+    fontLanguage.reset();
     application.open(arguments->operands.value(0));
     return QApplication::exec();
 }

@@ -42,11 +42,16 @@ QLocale firstKnown(const QLocale &locale)
 
 } // namespace
 
+QLocale spokenLanguage(const QString &language)
+{
+    return firstKnown(language.isEmpty() ? QLocale() : QLocale(language));
+}
+
 void installTranslations(const QString &language)
 {
     if (!language.isEmpty())
         QLocale::setDefault(QLocale(language));
-    const QLocale locale = firstKnown(QLocale());
+    const QLocale locale = spokenLanguage(language);
     if (locale == QLocale::c())
         return;
     initializeResource();

@@ -4081,6 +4081,16 @@
         <source>%1 holds no edits of yours any more: its text is now the one on disk.</source>
         <translation>%1 中已没有您的修改：文本现为磁盘上的版本。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n files were merged with the text on disk: %1.</source>
+        <translation>
+            <numerusform>%n 个文件已与磁盘上的文本合并：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo All</source>
+        <translation>全部撤销</translation>
+    </message>
 </context>
 <context>
     <name>retune::FolderProgram</name>
@@ -4388,10 +4398,6 @@
         <translation>您运行的程序打印的行，包括其标准错误</translation>
     </message>
     <message>
-        <source>&amp;Output</source>
-        <translation>输出(&amp;O)</translation>
-    </message>
-    <message>
         <source>&amp;Program</source>
         <translation>程序(&amp;P)</translation>
     </message>
@@ -4414,6 +4420,10 @@
     <message>
         <source>&amp;Info</source>
         <translation>信息(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Worker</source>
+        <translation>工作程序(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -4700,6 +4710,14 @@
         <source>Show All Kinds</source>
         <translation>显示所有类别</translation>
     </message>
+    <message>
+        <source>The log was cleared</source>
+        <translation>日志已清空</translation>
+    </message>
+    <message>
+        <source>What happens from now on is listed here.</source>
+        <translation>此后发生的事情将列在这里。</translation>
+    </message>
 </context>
 <context>
     <name>retune::LogRows</name>
@@ -4857,6 +4875,14 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>This folder is open already.</source>
+        <translation>此文件夹已经打开。</translation>
+    </message>
+    <message>
+        <source>%1 is not among the settings files of this folder.</source>
+        <translation>%1 不在此文件夹的设置文件之列。</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,4 @@
+#include "fontlanguage.h"
 #include "translations.h"
 
 #include <retune/text/tr.h>
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void marksAreKept();
     void marksAreFound();
     void sentencesComeInChineseWhereItIsChosen();
+    void fontsAreChosenForTheLanguageThatIsSpoken();
 
 private:
     Messages m_inSources;
@@ -187,6 +189,28 @@ void TestTranslation::sentencesComeInChineseWhereItIsChosen()
     QCOMPARE(Tr::tr("the file"), u"此文件"_s);
     QCOMPARE(Tr::tr("%n files in %1 (%2), revision %3", nullptr, 12).left(10), u"%1 中有 12 个"_s);
     QCOMPARE(QLocale().language(), QLocale::Chinese);
+}
+
+void TestTranslation::fontsAreChosenForTheLanguageThatIsSpoken()
+{
+    const auto language = [] { return qgetenv("FC_LANG"); };
+    qunsetenv("FC_LANG");
+    {
+        const FontLanguage english(spokenLanguage(u"en"_s));
+        QCOMPARE(language(), QByteArray());
+    }
+    {
+        const FontLanguage chinese(spokenLanguage(u"zh_CN"_s));
+        QCOMPARE(language(), "zh-cn"_ba);
+    }
+    QCOMPARE(language(), QByteArray());
+    qputenv("FC_LANG", "ja"); // who says so knows why
+    {
+        const FontLanguage chinese(spokenLanguage(u"zh_CN"_s));
+        QCOMPARE(language(), "ja"_ba);
+    }
+    QCOMPARE(language(), "ja"_ba);
+    qunsetenv("FC_LANG");
 }
 
 } // namespace

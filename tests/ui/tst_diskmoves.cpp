@@ -95,6 +95,40 @@ private Q_SLOTS:
         QVERIFY(logTexts(*m_window, LogEntry::Kind::Problem).isEmpty());
     }
 
+    void savingAllTellsEveryMerge()
+    {
+        const QString other = u"b.json"_s;
+        setName("mine");
+        QVERIFY(buffer(other).setValue({u"b"_s}, Value::integer(2)));
+        const QByteArray mine = buffer(other).bytes();
+        write(path(file), with("n", 2));
+        write(path(other), R"({"b": 1, "c": 1})");
+        QTRY_VERIFY(m_window->workspace()->conflict(file) && m_window->workspace()->conflict(other));
+        actions().saveAll->trigger();
+        QTRY_COMPARE(shownMessage(*m_window),
+                     u"2 files were merged with the text on disk: app.json, b.json."_s);
+        QCOMPARE(contentOf(path(file)), with("mine", 2));
+        QCOMPARE(contentOf(path(other)), R"({"b": 2, "c": 1})"_ba);
+        click(u"Undo All"_s);
+        QCOMPARE(buffer(file).bytes(), with("mine", 1));
+        QCOMPARE(buffer(other).bytes(), mine);
+    }
+
+    void aMergeDoesNotHideThatAnotherFileClashes()
+    {
+        const QString other = u"b.json"_s;
+        setName("mine");
+        QVERIFY(buffer(other).setValue({u"b"_s}, Value::integer(2)));
+        write(path(other), R"({"b": 3})");
+        write(path(file), with("n", 2));
+        QTRY_VERIFY(m_window->workspace()->conflict(file) && m_window->workspace()->conflict(other));
+        m_window->workspace()->save(other);
+        QTRY_VERIFY(shownMessage(*m_window).startsWith(u"b.json was not saved"_s));
+        actions().save->trigger();
+        QTRY_VERIFY(logTexts(*m_window, LogEntry::Kind::Info).last().startsWith(u"app.json was merged"_s));
+        QVERIFY(shownMessage(*m_window).startsWith(u"b.json was not saved"_s));
+    }
+
     void savingAsksWhatClashes()
     {
         m_window->findChild<QTabWidget *>()->setCurrentIndex(1);

@@ -35,7 +35,10 @@ private Q_SLOTS:
 
     void aFolderThatIsDroppedAnywhereIsOpened_data();
     void aFolderThatIsDroppedAnywhereIsOpened();
+    void aDropWhoseFilesDoNotArriveIsIgnored();
     void aFileOfTheOpenFolderIsShown();
+    void whatIsInTheOpenFolderDoesNotOpenItAnew_data();
+    void whatIsInTheOpenFolderDoesNotOpenItAnew();
     void filesAreDraggedOutAsFilesAndAsPaths();
     void aFileThatIsDroppedOnTheCommandIsAWordOfIt();
 
@@ -115,6 +118,21 @@ void TestDragDrop::aFolderThatIsDroppedAnywhereIsOpened()
     QCOMPARE(m_window->folder(), home(u"other"_s));
 }
 
+/// The program that drags may end, or not answer in time, after it has said what it drags.
+void TestDragDrop::aDropWhoseFilesDoNotArriveIsIgnored()
+{
+    QMimeData folder;
+    folder.setUrls({QUrl::fromLocalFile(home(u"other"_s))});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &folder, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    const QMimeData nothing;
+    QDropEvent event(QPoint(5, 5), Qt::CopyAction, &nothing, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &event);
+    QVERIFY(!event.isAccepted());
+    QCOMPARE(m_window->folder(), path({}));
+}
+
 void TestDragDrop::aFileOfTheOpenFolderIsShown()
 {
     auto *text = m_window->findChild<TextView *>();
@@ -122,6 +140,29 @@ void TestDragDrop::aFileOfTheOpenFolderIsShown()
     QCOMPARE(m_window->folder(), path({}));
     QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"more/b.json"_s);
     QVERIFY(text->toPlainText().contains(u"second"_s));
+}
+
+void TestDragDrop::whatIsInTheOpenFolderDoesNotOpenItAnew_data()
+{
+    QTest::addColumn<QString>("dropped");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("a program") << u"loop.py"_s
+                               << u"loop.py is not among the settings files of this folder."_s;
+    QTest::newRow("a file of a folder below")
+        << u"more/notes.txt"_s << u"more/notes.txt is not among the settings files of this folder."_s;
+    QTest::newRow("the folder itself") << QString() << u"This folder is open already."_s;
+}
+
+/// That would end the program that runs in it, and forget what can be undone.
+void TestDragDrop::whatIsInTheOpenFolderDoesNotOpenItAnew()
+{
+    QFETCH(const QString, dropped);
+    write(path(u"loop.py"_s), "pass\n");
+    write(path(u"more/notes.txt"_s), "-\n");
+    const QSignalSpy closed(m_window.get(), &MainWindow::folderClosed);
+    QVERIFY(drop(m_window.get(), {path(dropped)}));
+    QCOMPARE(closed.count(), 0);
+    QTEST(shownMessage(*m_window), "message");
 }
 
 void TestDragDrop::filesAreDraggedOutAsFilesAndAsPaths()

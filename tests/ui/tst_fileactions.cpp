@@ -43,6 +43,7 @@ private Q_SLOTS:
     void anEmptyFolderOffersANewFile();
     void aRenamedFileTakesItsUnsavedEditsAlong();
     void aRenamedFileTakesItsLiveSwitchAlong();
+    void aFileIsRenamedWithTheKeysOfFileManagers();
     void aFileIsAsOpenInTheTreeAsBefore();
     void aFileThatIsBeingSavedIsNeitherRenamedNorTrashed();
     void aFileThatOthersRenameDuringASaveIsMadeAnew();
@@ -276,6 +277,25 @@ void TestFileActions::aRenamedFileTakesItsLiveSwitchAlong()
     QVERIFY(window.workspace()->waitForSaves());
     QCOMPARE(contentOf(path(u"other.json"_s)), R"({"a": 1})");
     QCOMPARE(window.workspace()->modifiedPaths(), QStringList{u"other.json"_s});
+}
+
+void TestFileActions::aFileIsRenamedWithTheKeysOfFileManagers()
+{
+    MainWindow window;
+    window.show();
+    QVERIFY(open(window, path({})));
+    choose(window, u"app.json"_s);
+    auto *view = window.findChild<SettingsView *>();
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_F2);
+    QVERIFY2(window.findChild<NameForm *>(), qPrintable(shownMessage(window)));
+    QVERIFY(type(window, u"other.json"_s));
+    QTRY_COMPARE(window.findChild<SettingsPane *>()->currentFile(), u"other.json"_s);
+    view->setFocus();
+    view->setCurrentIndex(window.findChild<SettingsModel *>()->nodeIndex(u"other.json"_s, {u"a"_s}));
+    QTest::keyClick(view, Qt::Key_F2); // that edits the value
+    QVERIFY(!window.findChild<NameForm *>());
+    QVERIFY(view->isAncestorOf(QApplication::focusWidget()));
 }
 
 /// With another name, and when it is put back from the trash.

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void anEditShowsInTheNextLineOfThePythonLoop();
     void theEndIsTold_data();
     void theEndIsTold();
+    void thatNothingWasPrintedIsSaidNoLongerThanTrue();
     void outputIsKeptApartByStream();
     void aProgramThatPrintsWithoutEndIsHeldBack();
     void stopEndsWhatTheProgramStarted();
@@ -140,6 +141,20 @@ void TestFolderProgram::theEndIsTold()
         QVERIFY(std::any_of(labels.begin(), labels.end(),
                             [&](const QLabel *label) { return label->text() == end; }));
     }
+}
+
+void TestFolderProgram::thatNothingWasPrintedIsSaidNoLongerThanTrue()
+{
+    MainWindow window;
+    window.show();
+    window.program().setLookTime(std::chrono::milliseconds(1));
+    QVERIFY(open(window, path({})));
+    run(window, u"sh -c 'until test -e go; do sleep 0.02; done; echo word; exec sleep 60'"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(remark(window).contains(u"It has printed nothing yet"_s), 30'000);
+    write(path(u"go"_s), "");
+    QTRY_COMPARE_WITH_TIMEOUT(output(window), QStringList{u"word"_s}, 30'000);
+    QVERIFY2(!remark(window).contains(u"It has printed nothing yet"_s), qPrintable(remark(window)));
+    QVERIFY2(remark(window).contains(u"read its files anew by itself"_s), qPrintable(remark(window)));
 }
 
 void TestFolderProgram::outputIsKeptApartByStream()

@@ -88,7 +88,7 @@ private Q_SLOTS:
 
     void buttonsHideAndShowKinds()
     {
-        QToolButton *output = button(u"Show rows: Output"_s);
+        QToolButton *output = button(u"Show rows: Worker"_s);
         QVERIFY(output->isVisible() && output->isChecked());
         QTest::mouseClick(output, Qt::LeftButton);
         QCOMPARE(texts(m_pane->model()), QStringList({u"setting.py  redis: 1 → 2"_s, u"a.json  saved"_s}));
@@ -104,10 +104,15 @@ private Q_SLOTS:
 
     void anEmptyLogSaysWhatWillStandThere()
     {
+        LogPane fresh;
+        QCOMPARE(fresh.findChild<EmptyState *>()->accessibleName(), u"Nothing has happened yet"_s);
         m_pane->model().clear();
         auto *empty = m_pane->findChild<EmptyState *>();
         QVERIFY(empty->isVisible() && !m_view->isVisible());
-        QCOMPARE(empty->accessibleName(), u"Nothing has happened yet"_s);
+        QCOMPARE(empty->accessibleName(), u"The log was cleared"_s);
+        button(u"Show rows: Saves"_s)->click();
+        QCOMPARE(empty->accessibleName(), u"The log was cleared"_s); // no row waits behind the button
+        button(u"Show rows: Saves"_s)->click();
         m_pane->append(
             {QDateTime::currentDateTime(), LogEntry::Kind::Save, u"a.json  saved"_s, {}, 0, {}, {}});
         QTRY_VERIFY(m_view->isVisible() && !empty->isVisible());
@@ -125,7 +130,7 @@ private Q_SLOTS:
             m_pane->append(entryOf(LogEntry::Kind(kind), u"x"_s));
         m_pane->model().flush();
         for (const QString &name :
-             {u"Output"_s, u"Program"_s, u"Reloads"_s, u"Saves"_s, u"Problems"_s, u"Live code"_s, u"Info"_s})
+             {u"Worker"_s, u"Program"_s, u"Reloads"_s, u"Saves"_s, u"Problems"_s, u"Live code"_s, u"Info"_s})
             button(u"Show rows: "_s + name)->click();
         QCOMPARE(m_pane->model().rowCount(), 0);
     }
@@ -136,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(!menu->isVisible());
         m_pane->resize(480, 300);
         QTRY_VERIFY(menu->isVisible());
-        QVERIFY(!button(u"Show rows: Output"_s)->isVisible());
+        QVERIFY(!button(u"Show rows: Worker"_s)->isVisible());
         QCOMPARE(menu->menu()->actions().size(), 7);
         menu->menu()->actions().first()->trigger();
         QCOMPARE(m_pane->model().rowCount(), 2);
@@ -163,7 +168,7 @@ private Q_SLOTS:
         m_view->setFocus();
         QTest::keyClick(m_view, Qt::Key_F3, Qt::ShiftModifier);
         QCOMPARE(currentText(), u"redis = 2"_s);
-        button(u"Show rows: Output"_s)->click();
+        button(u"Show rows: Worker"_s)->click();
         QTRY_COMPARE(count(), u"1 hit"_s);
         field->setText(u"nowhere"_s);
         QTRY_COMPARE(count(), u"not found"_s);
@@ -207,7 +212,7 @@ private Q_SLOTS:
     void savingTellsHowItWent()
     {
         const QTemporaryDir folder;
-        button(u"Show rows: Output"_s)->click(); // saved is all
+        button(u"Show rows: Worker"_s)->click(); // saved is all
         m_pane->save(folder.filePath(u"log.txt"_s));
         QTRY_VERIFY(texts(m_pane->model()).last().startsWith(u"5 rows of the log saved to "_s));
         QFile file(folder.filePath(u"log.txt"_s));

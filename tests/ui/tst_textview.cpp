@@ -57,6 +57,21 @@ void pasteInto(TextView &view, const QString &text)
     view.paste();
 }
 
+/// What a drop of the widget's own selection does: one edit block around the removal and the insertion.
+void moveByDrop(TextView &view, int begin, int end, int target, const std::function<void()> &insert)
+{
+    QTextCursor moved(view.document());
+    moved.setPosition(begin);
+    moved.setPosition(end, QTextCursor::KeepAnchor);
+    QTextCursor place(view.document());
+    place.setPosition(target);
+    place.beginEditBlock();
+    moved.removeSelectedText();
+    view.setTextCursor(place);
+    insert();
+    place.endEditBlock();
+}
+
 const QByteArray oddBytes =
     u"{\r\n \"a\":\u00A0\"x\u2028y\",\n\r\"b\": \"\u2029\U0001F600\"\r\n}\n"_s.toUtf8();
 
@@ -217,17 +232,7 @@ private Q_SLOTS:
                })
             << u"a\u00A0\u2029\r\nb\r\nc"_s.toUtf8();
         QTest::newRow("moving text by dropping it") << "one two\r\n"_ba << Edit([](TextView &view) {
-            // What a drop of the widget's own selection does: one edit block around the removal and the insertion.
-            QTextCursor moved(view.document());
-            moved.setPosition(0);
-            moved.setPosition(4, QTextCursor::KeepAnchor);
-            QTextCursor target(view.document());
-            target.setPosition(7);
-            target.beginEditBlock();
-            moved.removeSelectedText();
-            view.setTextCursor(target);
-            pasteInto(view, u"\u00A0one"_s);
-            target.endEditBlock();
+            moveByDrop(view, 0, 4, 7, [&view] { pasteInto(view, u"\u00A0one"_s); });
         }) << "two\xC2\xA0one\r\n"_ba;
     }
     void changesOnlyTheBytesThatTheUserEdits()
@@ -245,6 +250,47 @@ private Q_SLOTS:
             view.undo();
         QCOMPARE(buffer->bytes(), before);
         QCOMPARE(widgetText(view), shownText(before));
+    }
+
+    void movingTextByDroppingItIsOneStepOfUndo_data()
+    {
+        QTest::addColumn<int>("begin");
+        QTest::addColumn<int>("end");
+        QTest::addColumn<int>("target");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<int>("cursor");
+        QTest::newRow("behind it") << 0 << 6 << 12 << "b = 2\na = 1\r\nc = 3\rd = 4"_ba << 12;
+        QTest::newRow("before it") << 12 << 18 << 0 << "c = 3\ra = 1\r\nb = 2\nd = 4"_ba << 6;
+        QTest::newRow("to the end") << 6 << 11 << 23 << "a = 1\r\n\nc = 3\rd = 4b = 2"_ba << 23;
+        QTest::newRow("beside it") << 6 << 12 << 6 << "a = 1\r\nb = 2\nc = 3\rd = 4"_ba << 12;
+        QTest::newRow("behind its end") << 6 << 12 << 12 << "a = 1\r\nb = 2\nc = 3\rd = 4"_ba << 12;
+        QTest::newRow("between a CR and what must not follow it")
+            << 11 << 12 << 18 << "a = 1\r\nb = 2c = 3\r\r\nd = 4"_ba << 18;
+    }
+    void movingTextByDroppingItIsOneStepOfUndo()
+    {
+        QFETCH(int, begin);
+        QFETCH(int, end);
+        QFETCH(int, target);
+        QFETCH(QByteArray, after);
+        const QByteArray before = "a = 1\r\nb = 2\nc = 3\rd = 4"_ba;
+        TextView view;
+        Buffer *buffer = bufferOf(before, &view, FormatId::Ini);
+        view.setBuffer(buffer);
+        select(view, begin, end);
+        view.copy(); // what is dragged says its bytes, too
+        moveByDrop(view, begin, end, target, [&view] { view.paste(); });
+        QCOMPARE(buffer->bytes(), after);
+        QCOMPARE(widgetText(view), shownText(after));
+        QTEST(view.textCursor().position(), "cursor");
+        if (after != before)
+            buffer->undo();
+        QCOMPARE(buffer->bytes(), before);
+        QCOMPARE(widgetText(view), shownText(before));
+        QVERIFY(!buffer->canUndo());
+        if (after != before)
+            buffer->redo();
+        QCOMPARE(buffer->bytes(), after);
     }
 
     void takesWhatAnInputMethodCommits()

@@ -36,6 +36,14 @@ QString whyNoText(const QByteArray &bytes)
     return facts ? TextMirror::tr("the file is no text") : facts.error().message;
 }
 
+/// Not where a CR and an LF would become one line end.
+bool canStandBetween(QByteArrayView before, const QByteArray &bytes, QByteArrayView after)
+{
+    const bool endsOpen = before.endsWith('\r') && bytes.startsWith('\n');
+    const bool startsOpen = bytes.endsWith('\r') && after.startsWith('\n');
+    return !bytes.isEmpty() && !endsOpen && !startsOpen && QByteArrayView(bytes).isValidUtf8();
+}
+
 } // namespace
 
 qsizetype nextSliceSize(qsizetype size, std::chrono::nanoseconds took)
@@ -305,31 +313,32 @@ void TextMirror::restore()
     applyToDocument({trimmedEdit(actual, m_shown.text(), m_shown.text().size())});
 }
 
-void TextMirror::paste(const QString &text)
+void TextMirror::paste(const QString &text, const QByteArray &exact)
 {
     complete();
-    settle();
+    QList<Replacement> parts = putBack(exact);
     if (!m_buffer || m_view.isReadOnly())
         return;
-    const ByteRange range = selectedBytes(m_view.textCursor());
-    const QByteArrayView bytes = m_buffer->bytes();
-    replaceSelection(typedBytes(text, newLine(), bytes.first(range.begin), bytes.sliced(range.end)));
-}
-
-bool TextMirror::pasteExactly(const QByteArray &bytes)
-{
-    complete();
-    settle();
-    if (!m_buffer || m_view.isReadOnly())
-        return false;
-    const ByteRange range = selectedBytes(m_view.textCursor());
-    const QByteArrayView all = m_buffer->bytes();
-    const bool endsOpen = range.begin > 0 && all[range.begin - 1] == '\r' && bytes.startsWith('\n');
-    const bool startsOpen = range.end < all.size() && all[range.end] == '\n' && bytes.endsWith('\r');
-    if (endsOpen || startsOpen || !QByteArrayView(bytes).isValidUtf8())
-        return false; // a CR and an LF would become one line end
-    replaceSelection(bytes);
-    return true;
+    ByteRange place = selectedBytes(m_view.textCursor());
+    qsizetype shift = 0;
+    if (!parts.isEmpty()) {
+        const ByteRange moved = parts.first().range;
+        if (moved.begin <= place.end && place.begin <= moved.end) {
+            place = moved; // dropped where it came from
+            parts.clear();
+        } else if (moved.end < place.begin) {
+            shift = -moved.size();
+        }
+    }
+    const QByteArrayView before = QByteArrayView(m_buffer->bytes()).first(place.begin);
+    const QByteArrayView after = QByteArrayView(m_buffer->bytes()).sliced(place.end);
+    const QByteArray bytes =
+        canStandBetween(before, exact, after) ? exact : typedBytes(text, newLine(), before, after);
+    parts.insert(shift == 0 ? 0 : 1, {place, bytes});
+    m_buffer->replace(parts);
+    QTextCursor cursor = m_view.textCursor();
+    cursor.setPosition(static_cast<int>(m_shown.position(place.begin + shift + bytes.size())));
+    m_view.setTextCursor(cursor);
 }
 
 void TextMirror::replace(const QList<DisplayEdit> &edits)
@@ -346,20 +355,35 @@ void TextMirror::replace(const QList<DisplayEdit> &edits)
     m_buffer->replace(replacements);
 }
 
-/// A drop that moves text comes after the removal of that text but before any signal of it.
+/// Sends what no signal has told of yet.
 void TextMirror::settle()
 {
     m_hints = {Hint(), Hint()};
     send();
 }
 
-void TextMirror::replaceSelection(const QByteArray &bytes)
+/// A drop that moves text comes after the removal of that text but before any signal of it. Gives that removal, if there is one,
+/// and shows the text where it was, so that both are one edit. Of equal characters, which need not be equal bytes, those went that
+/// are `moved`.
+QList<Replacement> TextMirror::putBack(const QByteArray &moved)
 {
-    const ByteRange range = selectedBytes(m_view.textCursor());
-    m_buffer->replace({{range, bytes}});
-    QTextCursor after = m_view.textCursor();
-    after.setPosition(static_cast<int>(m_shown.position(range.begin + bytes.size())));
-    m_view.setTextCursor(after);
+    const QString &text = m_shown.text();
+    DisplayEdit removal = trimmedEdit(text, documentText(0, m_view.document()->characterCount() - 1), 0);
+    if (removal.begin == removal.end || !removal.text.isEmpty()) {
+        settle();
+        return {};
+    }
+    m_hints.clear();
+    const auto isOther = [&] {
+        const qsizetype begin = m_shown.offset(removal.begin);
+        return QByteArrayView(m_shown.bytes()).sliced(begin, m_shown.offset(removal.end) - begin) != moved;
+    };
+    while (isOther() && removal.end < text.size() && text[removal.begin] == text[removal.end]) {
+        ++removal.begin;
+        ++removal.end;
+    }
+    keepSelection({{removal.begin, removal.begin, text.sliced(removal.begin, removal.end - removal.begin)}});
+    return {toReplacement(m_shown, removal, {})};
 }
 
 ByteRange TextMirror::selectedBytes(const QTextCursor &selection) const

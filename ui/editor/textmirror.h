@@ -38,11 +38,10 @@ public:
     bool isComplete() const { return m_shown.bytes().size() == m_wholeSize; }
     /// Sends what the user changed and the buffer does not know yet.
     void send();
-    /// Replaces the selected text by `text`, exactly, as a step of undo of its own.
-    void paste(const QString &text);
-    /// Replaces the selected text by bytes of this file, as they are: for what was cut or copied from it. False, and nothing is
-    /// replaced, where they cannot stand here so.
-    bool pasteExactly(const QByteArray &bytes);
+    /// Replaces the selected text by `text` as a step of undo of its own, which takes along what a drop has moved away. `exact` are the
+    /// bytes that spell it in this file, for what was cut, copied or dragged from it: they are taken as they are where they can
+    /// stand here so.
+    void paste(const QString &text, const QByteArray &exact = {});
     /// Puts texts in the place of what is shown, in order and apart from each other, as one step of undo.
     void replace(const QList<DisplayEdit> &edits);
     /// The bytes behind a selection, and the text that they spell.
@@ -61,8 +60,8 @@ Q_SIGNALS:
 
 private:
     void settle();
+    QList<Replacement> putBack(const QByteArray &moved);
     ByteRange selectedBytes(const QTextCursor &selection) const;
-    void replaceSelection(const QByteArray &bytes);
     void noteChange(int position, int removed, int added);
     void followBuffer(const QList<Replacement> &replacements);
     void showEdits(const DisplayText &before, const QList<DisplayEdit> &edits);

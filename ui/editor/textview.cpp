@@ -482,8 +482,7 @@ void TextView::insertFromMimeData(const QMimeData *source)
     // The line ends that other files and programs have become those of this one; its own stay, also where they are mixed.
     const QCborArray exact = QCborValue::fromCbor(source->data(exactFormat())).toArray();
     const bool isOwn = buffer() && exact.at(0).toString() == buffer()->path();
-    if (!isOwn || !m_mirror.pasteExactly(exact.at(1).toByteArray()))
-        m_mirror.paste(source->text());
+    m_mirror.paste(source->text(), isOwn ? exact.at(1).toByteArray() : QByteArray());
     ensureCursorVisible();
 }
 

@@ -42,7 +42,7 @@ KindButtons::KindButtons(QWidget *parent)
     m_menuButton->hide();
 
     using Row = LogEntry::Kind;
-    add(tr("&Output"), tr("Lines that the worker and live code print"), logKinds({Row::Worker, Row::Task}));
+    add(tr("&Worker"), tr("Lines that the worker and live code print"), logKinds({Row::Worker, Row::Task}));
     add(tr("&Program"), tr("Lines that the program you run prints, also to its standard error"),
         logKinds({Row::Program, Row::ProgramError}));
     add(tr("&Reloads"), tr("New values that are in force"), logKinds({Row::Reload}));

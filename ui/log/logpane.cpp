@@ -84,7 +84,10 @@ void LogPane::makeTools()
 void LogPane::showState()
 {
     const bool isEmpty = m_model->rowCount() == 0;
-    if (isEmpty && m_model->shownKinds() == allLogKinds())
+    const bool hasRows = m_model->beginNumber() < m_model->endNumber();
+    if (isEmpty && !hasRows && m_model->endNumber() > 0)
+        m_empty->setWords(tr("The log was cleared"), tr("What happens from now on is listed here."));
+    else if (isEmpty && !hasRows)
         m_empty->setWords(tr("Nothing has happened yet"),
                           tr("Reloads, saves, problems and what programs print are listed here."));
     else if (isEmpty)

@@ -98,7 +98,7 @@ void Actions::makeWholeFileActions()
 {
     newFile = make("file", tr("&New Settings File…"), Qt::CTRL | Qt::SHIFT | Qt::Key_N,
                    tr("Make a settings file in this folder; its name says the format"));
-    renameFile = makeForTree("rename", tr("Rena&me File…"), {Qt::SHIFT | Qt::Key_F2},
+    renameFile = makeForTree("rename", tr("Rena&me File…"), {Qt::Key_F2, Qt::SHIFT | Qt::Key_F2},
                              tr("Give the file of the current row another name; unsaved edits go with it"));
     trashFile = makeForTree("trash", tr("Move File to &Trash"), {Qt::Key_Delete},
                             tr("Move the file of the current row to the trash; it can be put back"));

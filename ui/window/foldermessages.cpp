@@ -14,6 +14,13 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace retune {
 
+namespace {
+
+/// In one message; a long list would leave no room for what it is about.
+constexpr qsizetype mostNames = 5;
+
+} // namespace
+
 FolderMessages::FolderMessages(MessageBar &bar, LogPane &log, LiveSwitch &live, QObject *parent)
     : QObject(parent)
     , m_bar(bar)
@@ -91,6 +98,7 @@ void FolderMessages::setSubject(const QString &path, Subject subject)
 {
     m_bar.setSubject(path);
     m_subject = subject;
+    m_merged.clear();
 }
 
 void FolderMessages::logReload(const Reload &reload)
@@ -296,7 +304,48 @@ void FolderMessages::noteMerged(const QString &path, const ThreeWayMerge &merge)
     if (m_live.live() && m_live.live()->isLive(path))
         return;
     const QString summary = mergeSummary(path, merge);
-    tellResolved(path, summary, [this, path] { Q_EMIT undoResolutionRequested(path); });
+    if (isTelling(Subject::Conflict) && m_bar.subject() != path)
+        return log(summary); // where somebody has to decide, that comes first
+    QStringList merged = toldMerges();
+    merged.removeOne(path);
+    merged.append(path);
+    if (merged.size() == 1) {
+        tellResolved(path, summary, [this, path] { Q_EMIT undoResolutionRequested(path); });
+    } else {
+        log(summary);
+        tellMerges(merged);
+    }
+    m_merged = merged;
+}
+
+bool FolderMessages::isTelling(Subject subject) const
+{
+    return m_subject == subject && !m_bar.isHidden() && !m_bar.subject().isEmpty();
+}
+
+/// The files whose merge is in sight now, with Undo.
+QStringList FolderMessages::toldMerges() const
+{
+    const bool areTold =
+        isTelling(Subject::Choice) && !m_merged.isEmpty() && m_merged.last() == m_bar.subject();
+    return areTold ? m_merged : QStringList();
+}
+
+/// What was saved together is told together: the next message takes the place of the one before it.
+void FolderMessages::tellMerges(const QStringList &paths)
+{
+    QStringList names = paths.mid(0, mostNames);
+    names.sort();
+    if (paths.size() > mostNames)
+        names.append(u"…"_s);
+    m_bar.showMessage(MessageBar::Level::Notice,
+                      tr("%n files were merged with the text on disk: %1.", nullptr, int(paths.size()))
+                          .arg(names.join(u", "_s)),
+                      tr("Undo All"), [this, paths] {
+                          for (const QString &path : paths)
+                              Q_EMIT undoResolutionRequested(path);
+                      });
+    setSubject(paths.last(), Subject::Choice);
 }
 
 void FolderMessages::tellEditsLeft(int files)

@@ -87,6 +87,9 @@ private:
     void noteSaved(const QString &path, const QStringList &notes);
     void logHeldReloads(const QString &path);
     void noteMerged(const QString &path, const ThreeWayMerge &merge);
+    QStringList toldMerges() const;
+    void tellMerges(const QStringList &paths);
+    bool isTelling(Subject subject) const;
     void noteLapsedConflict(const QString &path);
     void tellClash(const QString &path, const Problem &problem);
     void tellEditsLeft(int files);
@@ -106,7 +109,8 @@ private:
     QHash<QString, QList<LogEntry>> m_heldReloads; ///< of files whose save has not ended
     QHash<QString, QDateTime> m_saveBegan; ///< the moment that the log tells: a save stands before its reload
     Subject m_subject = Subject::Other;
-    QString m_shown; ///< the file that is shown
+    QStringList m_merged; ///< the files that saves merged last, the last of them at the end
+    QString m_shown;      ///< the file that is shown
 };
 
 } // namespace retune

@@ -118,6 +118,7 @@ void FolderProgram::start(const QString &line, const QStringList &command)
     m_line = line;
     m_runFolder = m_folder;
     m_hasPrinted = false;
+    m_isWatching.reset();
     m_panes.bar->setHint(
         tr("Runs in %1, and ends with this window or when another folder is opened.").arg(m_folder));
     m_panes.bar->setOutcome(tr("running"));
@@ -140,7 +141,8 @@ void FolderProgram::stop(const QString &why)
 
 void FolderProgram::noteLines(const QList<ProgramLine> &lines)
 {
-    m_hasPrinted = true;
+    if (!std::exchange(m_hasPrinted, true))
+        showHints();
     for (const ProgramLine &line : lines) {
         const auto kind = line.isError ? LogEntry::Kind::ProgramError : LogEntry::Kind::Program;
         m_panes.log->append({line.when, kind, line.text, {}, 0, {}, {}});
@@ -153,6 +155,7 @@ void FolderProgram::noteEnd(const ProgramEnd &end)
     const QString text = endText(m_line, end);
     log(text, isBad(end));
     m_panes.bar->setOutcome(outcome(end), isBad(end));
+    m_isWatching.reset();
     m_panes.bar->setHint({});
     if (end.way == ProgramEnd::Way::NotStarted && m_runFolder == m_folder)
         m_panes.bar->showError(end.reason);
@@ -169,26 +172,33 @@ void FolderProgram::look()
     whenFinished(QtConcurrent::run(&watchesFolder, process, m_runFolder), this,
                  [this, process](bool isWatching) {
                      if (m_program.isRunning() && !m_program.isStopping() && m_program.processId() == process)
-                         tellHints(isWatching);
+                         noteWatching(isWatching);
                  });
 }
 
 /// A program that does not follow the folder has to be written so that it reads its files anew.
-void FolderProgram::tellHints(bool isWatching)
+void FolderProgram::noteWatching(bool isWatching)
 {
+    m_isWatching = isWatching;
+    if (!isWatching)
+        log(tr("%1  does not watch this folder: it may have to read its files anew by itself to see a change")
+                .arg(m_line));
+    showHints();
+}
+
+void FolderProgram::showHints()
+{
+    if (!m_isWatching)
+        return; // it has just started, or ended
     QStringList hints;
-    if (!isWatching) {
+    if (!*m_isWatching)
         hints += tr("The program does not watch this folder through the library: it may have to read its "
                     "files anew by "
                     "itself, or be restarted, to see a change.");
-        log(tr("%1  does not watch this folder: it may have to read its files anew by itself to see a change")
-                .arg(m_line));
-    }
-    if (!m_hasPrinted) {
+    if (!m_hasPrinted)
         hints +=
             tr("It has printed nothing yet. Some programs hold their output back where there is no terminal: "
                "try stdbuf -oL COMMAND.");
-    }
     hints += tr("It ends with this window or when another folder is opened.");
     m_panes.bar->setHint(hints.join(u' '));
 }

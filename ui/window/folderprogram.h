@@ -6,6 +6,8 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <optional>
+
 namespace retune {
 
 class Actions;
@@ -53,7 +55,8 @@ private:
     void noteLines(const QList<ProgramLine> &lines);
     void noteEnd(const ProgramEnd &end);
     void look();
-    void tellHints(bool isWatching);
+    void noteWatching(bool isWatching);
+    void showHints();
     void showState();
     void log(const QString &text, bool isFailure = false);
 
@@ -65,6 +68,7 @@ private:
     QString m_runFolder; ///< where that was
     QString m_next;      ///< to be run when the one that runs has ended
     bool m_hasPrinted = false;
+    std::optional<bool> m_isWatching; ///< the folder, through the library; unknown until it was looked at
 };
 
 } // namespace retune

@@ -33,6 +33,7 @@
 #include <retune/store/store.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
@@ -47,6 +48,13 @@ namespace {
 
 /// Until closing is tried again that came while the folder was being left.
 constexpr std::chrono::milliseconds closingDelay{50};
+
+/// The one file or folder that is dragged; empty where it is anything else.
+QString draggedPath(const QMimeData &dragged)
+{
+    const QList<QUrl> urls = dragged.urls();
+    return urls.size() == 1 ? urls.first().toLocalFile() : QString();
+}
 
 } // namespace
 
@@ -274,20 +282,36 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile())
+    if (!draggedPath(*event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
+    const QString path = draggedPath(*event->mimeData());
+    if (path.isEmpty())
+        return event->ignore(); // the program that it comes from has ended, or does not answer
     event->acceptProposedAction();
-    const QString path = event->mimeData()->urls().first().toLocalFile();
-    // One of the files that are open, as from the tree, is shown; its folder need not be read again.
-    const QString inFolder = m_store ? QDir(folder()).relativeFilePath(path) : QString();
-    if (m_store && m_store->snapshot().file(inFolder))
-        return showPlace(inFolder, {});
-    openFolder(path);
+    if (!m_store || !showDropped(path))
+        openFolder(path);
+}
+
+/// What is in the folder that is open: to open that anew would end the program that runs in it, and forget what can be undone.
+bool MainWindow::showDropped(const QString &path)
+{
+    const QString inFolder = QDir(folder()).relativeFilePath(path);
+    if (m_store->snapshot().file(inFolder)) {
+        showPlace(inFolder, {});
+        return true;
+    }
+    const bool isFolder = QFileInfo(path).isDir();
+    if (isFolder ? QDir(path) != QDir(folder()) : inFolder.startsWith(QStringLiteral("../")))
+        return false;
+    m_messageBar->showMessage(MessageBar::Level::Notice,
+                              isFolder
+                                  ? tr("This folder is open already.")
+                                  : tr("%1 is not among the settings files of this folder.").arg(inFolder));
+    return true;
 }
 
 } // namespace retune

@@ -134,6 +134,7 @@ private:
 
     void showFile(const QString &path);
     void showPlace(const QString &path, const TextPosition &position);
+    bool showDropped(const QString &path);
     void showChanges(const QString &path);
     void showPassing(const QString &text);
     void showProblems();
