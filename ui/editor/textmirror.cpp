@@ -382,7 +382,7 @@ QList<Replacement> TextMirror::putBack(const QByteArray &moved)
         ++removal.begin;
         ++removal.end;
     }
-    keepSelection({{removal.begin, removal.begin, text.sliced(removal.begin, removal.end - removal.begin)}});
+    showInPlace({{removal.begin, removal.begin, text.sliced(removal.begin, removal.end - removal.begin)}});
     return {toReplacement(m_shown, removal, {})};
 }
 
