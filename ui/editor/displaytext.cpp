@@ -189,7 +189,13 @@ qsizetype DisplayText::offset(qsizetype position) const
     const Line &line = m_lines.at(number);
     const qsizetype end = lineBytes(number).end;
     qsizetype at = line.offset;
-    for (qsizetype p = line.position; at < end;) {
+    for (qsizetype p = line.position; at < end && p < position;) {
+        // Most are ASCII, and there may be tens of thousands of places to find.
+        if (static_cast<unsigned char>(m_bytes[at]) < 0x80) {
+            ++p;
+            ++at;
+            continue;
+        }
         const Character character = characterAt(m_bytes, at);
         p += unitCount(character.code);
         if (p > position)
@@ -277,6 +283,11 @@ QByteArray typedBytes(QStringView text, const QByteArray &newLine, QByteArrayVie
 Replacement toReplacement(const DisplayText &shown, const DisplayEdit &edit, const QByteArray &newLine)
 {
     const ByteRange range{shown.offset(edit.begin), shown.offset(edit.end)};
+    const auto breaksLine = [](QChar c) {
+        return c == u'\n' || c == u'\r' || c == QChar::ParagraphSeparator;
+    };
+    if (std::none_of(edit.text.begin(), edit.text.end(), breaksLine))
+        return {range, edit.text.toUtf8()}; // quickly: there may be tens of thousands
     QString text = edit.text;
     text.replace(QChar::ParagraphSeparator, u'\n');
     const QByteArrayView bytes = shown.bytes();

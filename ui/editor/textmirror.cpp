@@ -344,7 +344,7 @@ void TextMirror::paste(const QString &text, const QByteArray &exact)
 void TextMirror::replace(const QList<DisplayEdit> &edits)
 {
     complete();
-    settle();
+    send();
     if (!m_buffer || m_view.isReadOnly())
         return;
     const QByteArray lineEnd = newLine();
