@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace retune {
 
@@ -35,11 +36,12 @@ void ReloadHistory::add(const Reload &reload, const QString &label, std::optiona
         Q_EMIT added(file.path());
 }
 
-void ReloadHistory::clear()
+ReloadHistory::Files ReloadHistory::clear()
 {
-    m_files.clear();
+    Files files = std::exchange(m_files, {});
     m_bytes = 0;
     Q_EMIT cleared();
+    return files;
 }
 
 void ReloadHistory::dropOldest(Entries &entries)

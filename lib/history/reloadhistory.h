@@ -35,12 +35,16 @@ public:
     static constexpr int maximumPerFile = 200;
     static constexpr qsizetype maximumBytes = 64 * 1024 * 1024;
 
+    using Entries = std::deque<HistoryEntry>; ///< oldest first
+    using Files = std::map<QString, Entries>; ///< by path
+
     using QObject::QObject;
 
     /// Remembers every file of the reload, with what was done where that is known. `added` follows for each.
     void add(const Reload &reload, const QString &label = {},
              std::optional<RevisionSource> source = std::nullopt);
-    void clear();
+    /// Forgets all; gives what there was, which takes a while to destroy where it is much.
+    Files clear();
 
     /// The reloads of a file, newest first.
     QList<HistoryEntry> entries(const QString &path) const;
@@ -57,12 +61,10 @@ Q_SIGNALS:
     void cleared();
 
 private:
-    using Entries = std::deque<HistoryEntry>; // oldest first
-
     void dropOldest(Entries &entries);
     bool dropOldestOfAll();
 
-    std::map<QString, Entries> m_files;
+    Files m_files;
     qsizetype m_bytes = 0;
 };
 

@@ -1,7 +1,9 @@
 #include "window/folderhistory.h"
+#include "thread/destroyelsewhere.h"
 
 #include "changes/changespane.h"
 #include "changes/foldertimeline.h"
+#include "thread/destroyelsewhere.h"
 #include "thread/whenfinished.h"
 #include "window/actions.h"
 #include "window/ownreloads.h"
@@ -114,7 +116,7 @@ void FolderHistory::setWorkspace(Workspace *workspace)
     m_removed.clear();
     m_placed.clear();
     setEarlier({}, {});
-    m_reloads.clear();
+    destroyElsewhere(m_reloads.clear());
     m_changes.setHistory(workspace ? &m_reloads : nullptr);
     m_timeline.setHistory(workspace ? &m_reloads : nullptr);
     if (workspace) {
