@@ -56,6 +56,16 @@ void Buffer::setDocument(Result<Document> document) const
     else
         document = Unexpected{withFile(document.error(), m_path)};
     m_document = std::move(document);
+    noteBaseDocument();
+}
+
+/// What was read as the text is not read once more when edits are compared with it.
+void Buffer::noteBaseDocument() const
+{
+    if (!m_document || !*m_document || m_bytes != m_base)
+        return;
+    m_readBase = m_base;
+    m_baseDocument = **m_document;
 }
 
 void Buffer::adopt(const Document &document)
@@ -270,6 +280,7 @@ void Buffer::follow(const QByteArray &disk)
 void Buffer::rebase(const QByteArray &disk)
 {
     m_base = disk;
+    noteBaseDocument();
     m_steps.endTyping();
     Q_EMIT stateChanged();
 }

@@ -182,6 +182,7 @@ private:
     void apply(const QList<Replacement> &replacements, const Document &result = {});
     void carryOut(const UndoSteps::Move &move);
     void setDocument(Result<Document> document) const;
+    void noteBaseDocument() const;
     void startReading();
     void finishReading();
 
