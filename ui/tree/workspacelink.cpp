@@ -89,8 +89,9 @@ WorkspaceLink::WorkspaceLink(Workspace &workspace, SettingsModel &model, QObject
         for (const QString &path : std::exchange(m_stale, {})) {
             const Buffer *buffer = m_workspace.openBuffer(path);
             if (!buffer || !buffer->isEditing()) // else it is shown with the edit
-                show(path);
+                m_waiting.insert(path);
         }
+        showSlice();
     });
     m_sliceTimer.setSingleShot(true);
     connect(&m_sliceTimer, &QTimer::timeout, this, &WorkspaceLink::showSlice);
@@ -133,9 +134,9 @@ void WorkspaceLink::showSlice()
 {
     QElapsedTimer slice;
     slice.start();
-    while (!m_read.isEmpty() && slice.elapsed() < longestSlice.count()) {
-        const QString path = *m_read.constBegin();
-        m_read.remove(path);
+    while (!m_waiting.isEmpty() && slice.elapsed() < longestSlice.count()) {
+        const QString path = *m_waiting.constBegin();
+        m_waiting.remove(path);
         show(path);
     }
     while (!m_reloaded.isEmpty() && slice.elapsed() < longestSlice.count()) {
@@ -148,7 +149,7 @@ void WorkspaceLink::showSlice()
         if (!buffer || !buffer->isModified()) // else the tree does not show what came into force
             m_model.highlight(path, changes);
     }
-    if (!m_read.isEmpty() || !m_reloaded.isEmpty())
+    if (!m_waiting.isEmpty() || !m_reloaded.isEmpty())
         m_sliceTimer.start();
 }
 
@@ -193,7 +194,7 @@ void WorkspaceLink::watchBuffer(const QString &path)
     if (!buffer)
         return;
     connect(buffer, &Buffer::documentRead, this, [this, path] {
-        m_read.insert(path);
+        m_waiting.insert(path);
         m_sliceTimer.start();
     });
     connect(buffer, &Buffer::changed, this, [this, path, buffer] {

@@ -55,7 +55,7 @@ private:
     bool m_isLoaded = false;
     QHash<QString, Document> m_opened; ///< what the files held when the folder was opened
     QSet<QString> m_stale;
-    QSet<QString> m_read; ///< long texts whose trees are still to be shown
+    QSet<QString> m_waiting; ///< of the files that are shown in slices: those that are still to be shown
     QSet<QString> m_inGesture;
     QTimer m_showTimer;
     QMap<QString, QList<Change>> m_reloaded; ///< the keys to highlight of files that are still to be shown
