@@ -63,9 +63,9 @@ private Q_SLOTS:
         QTest::newRow("a text that is empty") << ""_ba
                                               << "a\n"_ba
                                               << "0-0 → a\n"_ba;
-        QTest::newRow("characters of several bytes") << "é\nb\nü\n"_ba
-                                                     << "è\nb\nö\n"_ba
-                                                     << "0-2 → è; 5-7 → ö"_ba;
+        QTest::newRow("characters of several bytes") << "é\nb\nc\nü\n"_ba
+                                                     << "è\nb\nc\nö\n"_ba
+                                                     << "0-2 → è; 7-9 → ö"_ba;
     }
     void replacesWhatChangedAndNoMore()
     {
