@@ -3583,6 +3583,10 @@
         <source>%1 was edited since: go back step by step with Undo</source>
         <translation>%1 之后又被编辑过：请用“撤销”逐步返回</translation>
     </message>
+    <message>
+        <source>No file to show</source>
+        <translation>没有可显示的文件</translation>
+    </message>
 </context>
 <context>
     <name>retune::ExplainPopup</name>

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void moves_data();
     void moves();
     void whatIsOpenMovesAlong();
+    void renamesAtItsPlace_data();
     void renamesAtItsPlace();
     void anImpossibleNameKeepsTheEditorOpen();
     void anImpossibleValueKeepsTheEditorOpen_data();
@@ -444,11 +445,18 @@ void TestMemberEdits::whatIsOpenMovesAlong()
     QVERIFY(!tree().isExpanded(model().nodeIndex(m_name, {u"routes"_s, 0})));
 }
 
+void TestMemberEdits::renamesAtItsPlace_data()
+{
+    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+    QTest::newRow("Shift+F2") << Qt::KeyboardModifiers(Qt::ShiftModifier);
+    QTest::newRow("F2, as a table has no value of its own") << Qt::KeyboardModifiers(Qt::NoModifier);
+}
 void TestMemberEdits::renamesAtItsPlace()
 {
+    QFETCH(Qt::KeyboardModifiers, modifiers);
     choose(u"http"_s);
     tree().expand(tree().currentIndex());
-    QTest::keyClick(&tree(), Qt::Key_F2, Qt::ShiftModifier);
+    QTest::keyClick(&tree(), Qt::Key_F2, modifiers);
     QVERIFY(openedEditor());
     QCOMPARE(openedEditor()->text(), u"http"_s);
     type(openedEditor(), u"网页"_s);

@@ -44,7 +44,6 @@ EditorPane::EditorPane(QWidget *parent)
     , m_find(new FindBar(*m_text))
     , m_goToLine(new GoToLineBar)
 {
-    m_empty->setWords(tr("No file chosen"), tr("Choose a file in the tree to see and edit its text."));
     m_unreadable->setObjectName(QStringLiteral("unreadable"));
     m_conflict->hide();
     m_gone->hide();
@@ -135,6 +134,9 @@ void EditorPane::setWorkspace(Workspace *workspace)
     showFile({});
     m_places.clear();
     m_workspace = workspace;
+    // What to do without a folder is said in the tree.
+    m_empty->setWords(workspace ? tr("No file chosen") : tr("No file to show"),
+                      workspace ? tr("Choose a file in the tree to see and edit its text.") : QString());
     if (!workspace)
         return;
     connect(workspace, &Workspace::bufferStateChanged, this, [this](const QString &path) {

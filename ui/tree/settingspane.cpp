@@ -110,6 +110,7 @@ void SettingsPane::connectModel()
 {
     connect(m_model, &SettingsModel::editRefused, this, &SettingsPane::message);
     connect(m_view, &SettingsView::editRefused, this, &SettingsPane::message);
+    connect(m_view, &SettingsView::renameRequested, m_edits, &MemberEdits::rename);
     connect(m_edits, &MemberEdits::refused, this, &SettingsPane::message);
     connect(m_model, &SettingsModel::dataChanged, this,
             [this](const QModelIndex &changed, const QModelIndex &, const QList<int> &roles) {

@@ -279,6 +279,9 @@ void SettingsView::keyPressEvent(QKeyEvent *event)
         expandBelow(*this, row);
     } else if (isEnter && m_model->hasChildren(row)) {
         setExpanded(row, !isExpanded(row));
+    } else if (event->key() == Qt::Key_F2 && m_model->node(row).isContainer() &&
+               row.flags() & Qt::ItemIsEditable) {
+        Q_EMIT renameRequested();
     } else if (isEnter || event->key() == Qt::Key_F2) {
         editCurrentValue();
     } else {

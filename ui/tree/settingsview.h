@@ -39,6 +39,8 @@ public:
 
 Q_SIGNALS:
     void editRefused(const QString &reason);
+    /// The current row is to be edited, which has no value of its own but a name.
+    void renameRequested();
 
 protected:
     /// What the program chooses is chosen alone, also while a key of a shortcut is held.
