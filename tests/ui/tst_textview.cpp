@@ -443,6 +443,28 @@ private Q_SLOTS:
         QCOMPARE(widgetText(view), shownText(buffer->bytes()));
     }
 
+    /// As a formatter does it: not a line is what it was.
+    void keepsLineAndColumnInLinesThatBecameOthers()
+    {
+        QByteArray bytes;
+        for (int i = 0; i < 500; ++i)
+            bytes += "key" + QByteArray::number(i) + " = 1\n";
+        TextView view;
+        view.resize(400, 300);
+        view.show();
+        Buffer *buffer = bufferOf(bytes, &view, FormatId::Ini);
+        view.setBuffer(buffer);
+        moveTo(view, view.document()->findBlockByNumber(200).position() + 6);
+        view.centerCursor();
+        const int top = view.verticalScrollBar()->value();
+        buffer->setBytes(QByteArray(bytes).replace(" = ", "="));
+        QCOMPARE(view.textCursor().blockNumber(), 200);
+        QCOMPARE(view.textCursor().positionInBlock(), 6);
+        QCOMPARE(view.verticalScrollBar()->value(), top);
+        buffer->setBytes("short\n");
+        QCOMPARE(view.textCursor().blockNumber(), 0);
+    }
+
     void movesTheCursorToWhatUndoChanged()
     {
         TextView view;

@@ -39,8 +39,9 @@ public:
     qsizetype offset(qsizetype position) const;
     /// The position of the character that the byte at `offset` belongs to; `offset` is clamped to the text.
     qsizetype position(qsizetype offset) const;
-    /// The line that the character at `position` is in.
+    /// The line that the character at `position` is in, and the position of the first one of a line.
     int lineAt(qsizetype position) const;
+    qsizetype lineBegin(int line) const { return m_lines.at(line).position; }
     /// How many units are shown for bytes that lie inside one line.
     qsizetype shownLength(ByteRange range) const;
 

@@ -230,16 +230,18 @@ void TextMirror::showEdits(const DisplayText &before, const QList<DisplayEdit> &
     if (size > mostAtOnce)
         showBeginning(before, edits);
     else
-        showInPlace(edits);
+        showInPlace(before, edits);
 }
 
 /// The user's cursor goes with the text around it, and a selection with its text: where that changed it is no more what the user
 /// had chosen, and what is typed next would replace it. The first line in view stays so.
-void TextMirror::showInPlace(const QList<DisplayEdit> &edits)
+void TextMirror::showInPlace(const DisplayText &before, const QList<DisplayEdit> &edits)
 {
     const QTextCursor cursor = m_view.textCursor();
-    const CursorPlace place = moved({cursor.anchor(), cursor.position()}, edits);
-    const qsizetype top = movedTop(edits);
+    CursorPlace place = moved({cursor.anchor(), cursor.position()}, edits);
+    if (place.anchor == place.position)
+        place.anchor = place.position = movedPlace(before, cursor.position(), Side::Behind, edits);
+    const qsizetype top = movedTop(before, edits);
     applyToDocument(edits);
     moveCursor(place);
     m_view.verticalScrollBar()->setValue(m_shown.lineAt(top));
@@ -249,8 +251,8 @@ void TextMirror::showInPlace(const QList<DisplayEdit> &edits)
 void TextMirror::showBeginning(const DisplayText &before, const QList<DisplayEdit> &edits)
 {
     const qsizetype begin = edits.first().begin;
-    const qsizetype position = moved(m_view.textCursor().position(), Side::Behind, edits);
-    const int line = m_shown.lineAt(movedTop(edits));
+    const qsizetype position = movedPlace(before, m_view.textCursor().position(), Side::Behind, edits);
+    const int line = m_shown.lineAt(movedTop(before, edits));
     const QByteArray bytes = m_shown.bytes();
     m_shown = DisplayText(bytes.first(behindLine(bytes, m_shown.offset(begin) + firstSlice)));
     if (begin < firstSlice)
@@ -275,10 +277,30 @@ void TextMirror::setDocumentText()
 }
 
 /// Where what is first in view comes to.
-qsizetype TextMirror::movedTop(const QList<DisplayEdit> &edits) const
+qsizetype TextMirror::movedTop(const DisplayText &before, const QList<DisplayEdit> &edits) const
 {
     const QTextBlock top = m_view.cursorForPosition({0, 0}).block();
-    return moved(top.position(), Side::Before, edits);
+    return movedPlace(before, top.position(), Side::Before, edits);
+}
+
+/// As `moved`, but inside of lines that became others it stays in its line and column.
+qsizetype TextMirror::movedPlace(const DisplayText &before, qsizetype position, Side side,
+                                 const QList<DisplayEdit> &edits) const
+{
+    const qsizetype place = moved(position, side, edits);
+    const auto edit = std::find_if(edits.begin(), edits.end(), [position](const DisplayEdit &candidate) {
+        return candidate.begin < position && position < candidate.end;
+    });
+    if (edit == edits.end())
+        return place;
+    const int line = before.lineAt(position);
+    const int linesBehind = line - before.lineAt(edit->begin);
+    if (linesBehind == 0)
+        return place;
+    const qsizetype begin = moved(edit->begin, Side::Before, edits);
+    const int now = std::min(m_shown.lineAt(begin) + linesBehind, m_shown.lineAt(begin + edit->text.size()));
+    const qsizetype column = position - before.lineBegin(line);
+    return m_shown.lineBegin(now) + std::min(column, m_shown.shownLength(m_shown.lineBytes(now)));
 }
 
 void TextMirror::moveCursor(const CursorPlace &place)
@@ -382,7 +404,8 @@ QList<Replacement> TextMirror::putBack(const QByteArray &moved)
         ++removal.begin;
         ++removal.end;
     }
-    showInPlace({{removal.begin, removal.begin, text.sliced(removal.begin, removal.end - removal.begin)}});
+    showInPlace(m_shown,
+                {{removal.begin, removal.begin, text.sliced(removal.begin, removal.end - removal.begin)}});
     return {toReplacement(m_shown, removal, {})};
 }
 

@@ -65,10 +65,12 @@ private:
     void noteChange(int position, int removed, int added);
     void followBuffer(const QList<Replacement> &replacements);
     void showEdits(const DisplayText &before, const QList<DisplayEdit> &edits);
-    void showInPlace(const QList<DisplayEdit> &edits);
+    void showInPlace(const DisplayText &before, const QList<DisplayEdit> &edits);
     void showBeginning(const DisplayText &before, const QList<DisplayEdit> &edits);
     void moveCursor(const CursorPlace &place);
-    qsizetype movedTop(const QList<DisplayEdit> &edits) const;
+    qsizetype movedTop(const DisplayText &before, const QList<DisplayEdit> &edits) const;
+    qsizetype movedPlace(const DisplayText &before, qsizetype position, Side side,
+                         const QList<DisplayEdit> &edits) const;
     void applyToDocument(const QList<DisplayEdit> &edits);
     void restore();
     void setDocumentText();

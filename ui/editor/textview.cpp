@@ -80,7 +80,6 @@ void TextView::setBuffer(Buffer *buffer)
 {
     m_reader.setBuffer(buffer);
     m_mirror.setBuffer(buffer);
-    viewport()->setUpdatesEnabled(true);
 }
 
 // Following the buffer
@@ -91,7 +90,7 @@ void TextView::waitForPlace(qsizetype position, int line)
     if (m_isJumping)
         return;
     if (line >= document()->blockCount() - static_cast<int>(visibleLines().size()))
-        viewport()->setUpdatesEnabled(false);
+        setPicture(false);
     Q_EMIT shortened(position, line);
 }
 
@@ -99,12 +98,20 @@ void TextView::finishShowing()
 {
     showProblems();
     Q_EMIT completed();
-    viewport()->setUpdatesEnabled(true);
+    setPicture(true);
+}
+
+/// Whether what is seen follows the document.
+void TextView::setPicture(bool isFollowing)
+{
+    viewport()->setUpdatesEnabled(isFollowing);
+    m_gutter->setUpdatesEnabled(isFollowing);
 }
 
 void TextView::followText(const QList<Replacement> &replacements)
 {
-    if (replacements.isEmpty()) {
+    if (replacements.isEmpty()) { // another file
+        setPicture(true);
         m_tokens.clear();
         m_codeMarks.clear();
         m_codeProblems.clear();

@@ -94,6 +94,7 @@ protected:
 private:
     void waitForPlace(qsizetype position, int line);
     void finishShowing();
+    void setPicture(bool isFollowing);
     void takeTree(const Result<Document> &document);
     QList<Token> placeOf(const Problem &problem) const;
     void showProblems();
