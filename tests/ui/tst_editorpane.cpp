@@ -100,6 +100,7 @@ private Q_SLOTS:
         bool wasJumpSeen = true;
         connect(text(), &TextView::shortened, this,
                 [&] { wasJumpSeen = text()->viewport()->updatesEnabled(); });
+        QSignalSpy moved(m_pane.get(), &EditorPane::cursorMoved);
         write(u"long.ini"_s, after);
         QTRY_COMPARE(completed.count(), 1);
         QCOMPARE(text()->buffer()->bytes(), after);
@@ -108,6 +109,48 @@ private Q_SLOTS:
         QCOMPARE(text()->textCursor().blockNumber(), 19'999);
         QCOMPARE(text()->textCursor().positionInBlock(), 2);
         QCOMPARE(text()->verticalScrollBar()->value(), top);
+        QCOMPARE(moved.count(), 0); // the user did nothing: the tree stays where it is
+    }
+
+    /// While another program's text is still coming in slices.
+    void aClickIntoALongTextThatComesInSlicesCounts()
+    {
+        QByteArray before;
+        for (int i = 0; i < 30'000; ++i)
+            before += "key" + QByteArray::number(i) + " = 1\n";
+        QByteArray after = before;
+        after.replace(" = 1", " = 2");
+        write(u"long.ini"_s, before);
+        QTRY_VERIFY(m_workspace->buffer(u"long.ini"_s));
+        m_pane->showFile(u"long.ini"_s);
+        text()->complete();
+        m_workspace->buffer(u"long.ini"_s)->follow(after);
+        QVERIFY(!text()->isComplete());
+        QSignalSpy moved(m_pane.get(), &EditorPane::cursorMoved);
+        const VisibleLine line = text()->visibleLines().at(3);
+        QTest::mouseClick(text()->viewport(), Qt::LeftButton, {},
+                          QPoint(20, int(line.top + line.height / 2)));
+        QCOMPARE(text()->textCursor().blockNumber(), 3);
+        QTRY_VERIFY(text()->isComplete());
+        QCOMPARE(text()->textCursor().blockNumber(), 3);
+        QCOMPARE(moved.count(), 1);
+    }
+
+    void theCursorIsBehindALongTextThatIsPasted()
+    {
+        QByteArray pasted;
+        for (int i = 0; i < 20'000; ++i)
+            pasted += "key" + QByteArray::number(i) + " = 1\n";
+        m_pane->showFile(u"a.json"_s);
+        QTextCursor all = text()->textCursor();
+        all.movePosition(QTextCursor::End);
+        all.movePosition(QTextCursor::Start, QTextCursor::KeepAnchor);
+        text()->setTextCursor(all);
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(pasted));
+        text()->paste();
+        QTRY_VERIFY(text()->isComplete());
+        QCOMPARE(text()->textCursor().blockNumber(), 20'000);
+        QVERIFY(text()->viewport()->rect().contains(text()->cursorRect().center()));
     }
 
     void tellsWhereTheCursorIs()

@@ -94,8 +94,10 @@ void EditorPane::connectParts()
     });
     connect(m_text, &QPlainTextEdit::cursorPositionChanged, this, &EditorPane::placeChanged);
     connect(m_text->verticalScrollBar(), &QScrollBar::valueChanged, this, &EditorPane::placeChanged);
-    connect(m_text, &TextView::cursorMoved, this,
-            [this](qsizetype offset) { Q_EMIT cursorMoved(m_path, offset); });
+    connect(m_text, &TextView::cursorMoved, this, [this](qsizetype offset) {
+        if (!m_isReturning) // by itself
+            Q_EMIT cursorMoved(m_path, offset);
+    });
     connect(m_text, &QPlainTextEdit::selectionChanged, this, &EditorPane::placeChanged);
     connect(m_pages, &QStackedWidget::currentChanged, this, &EditorPane::placeChanged);
     connect(m_find, &FindBar::message, this, &EditorPane::message);
@@ -169,6 +171,7 @@ void EditorPane::showFile(const QString &path)
     m_merge->end();
     const bool isUnreadable = !buffer && m_workspace && m_workspace->unreadable(path);
     m_path = buffer || isUnreadable ? path : QString();
+    m_isReturning = false;
     m_text->setBuffer(buffer);
     m_text->setCodeProblems(m_codeProblems.value(m_path));
     m_pages->setCurrentWidget(page());

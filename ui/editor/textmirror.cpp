@@ -358,6 +358,7 @@ void TextMirror::paste(const QString &text, const QByteArray &exact)
         canStandBetween(before, exact, after) ? exact : typedBytes(text, newLine(), before, after);
     parts.insert(shift == 0 ? 0 : 1, {place, bytes});
     m_buffer->replace(parts);
+    complete(); // the cursor goes to its end
     QTextCursor cursor = m_view.textCursor();
     cursor.setPosition(static_cast<int>(m_shown.position(place.begin + shift + bytes.size())));
     m_view.setTextCursor(cursor);

@@ -414,6 +414,13 @@ void TextView::keyPressEvent(QKeyEvent *event)
     QPlainTextEdit::keyPressEvent(event);
 }
 
+/// On what is seen, which may be the picture of a text that is not there yet.
+void TextView::mousePressEvent(QMouseEvent *event)
+{
+    m_mirror.complete();
+    QPlainTextEdit::mousePressEvent(event);
+}
+
 void TextView::setTextSize(int points)
 {
     QFont sized = editorFont();
@@ -424,6 +431,7 @@ void TextView::setTextSize(int points)
 
 void TextView::wheelEvent(QWheelEvent *event)
 {
+    m_mirror.complete();
     if (!(event->modifiers() & Qt::ControlModifier))
         return QPlainTextEdit::wheelEvent(event);
     QFont zoomed = font();
