@@ -235,6 +235,21 @@ private Q_SLOTS:
             QCOMPARE(draft.path, u"other.json"_s);
     }
 
+    void keptEditsComeBackUnderTheNameThatTheirFileGotMeanwhile()
+    {
+        QVERIFY(DraftPlace(path({})).keep({{u"app.json"_s, R"({"a": 1})", R"({"a": 2})"}}));
+        QLockFile adoption(adoptionLock());
+        QVERIFY(adoption.tryLock());
+        MainWindow window;
+        window.show();
+        window.openFolder(path({}));
+        QTRY_VERIFY(window.findChild<SettingsModel *>()->fileIndex(u"app.json"_s).isValid());
+        QTimer::singleShot(0, this, [&] { adoption.unlock(); });
+        rename(window, u"other.json"_s);
+        QTRY_COMPARE(window.workspace()->modifiedPaths(), QStringList{u"other.json"_s});
+        QCOMPARE(window.workspace()->buffer(u"other.json"_s)->bytes(), R"({"a": 2})"_ba);
+    }
+
     void undoGoesBackBehindARename()
     {
         MainWindow window;

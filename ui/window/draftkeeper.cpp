@@ -88,15 +88,28 @@ void DraftKeeper::restoreSome()
 {
     const auto end = std::chrono::steady_clock::now() + 8ms;
     while (!m_isReleased && !m_toRestore.isEmpty() && std::chrono::steady_clock::now() < end)
-        m_homeless += restoreDrafts(m_workspace, {m_toRestore.takeFirst()});
+        m_homeless += restoreDrafts(m_workspace, {moved(m_toRestore.takeFirst())});
     if (!m_isReleased && !m_toRestore.isEmpty())
         return QTimer::singleShot(0, this, &DraftKeeper::restoreSome);
     m_isReading = false;
     if (m_isReleased)
         return; // they are left to the next window
     m_isRestored = true;
+    m_moves.clear();
     keepSoon(); // what was edited meanwhile
     Q_EMIT restored(m_homeless);
+}
+
+/// What was kept under a name that its file has no more.
+Draft DraftKeeper::moved(Draft draft) const
+{
+    for (const auto &[from, to] : m_moves) {
+        if (draft.path == from) {
+            draft.path = to;
+            draft.isWaiting = true;
+        }
+    }
+    return draft;
 }
 
 bool DraftKeeper::keepNow()
@@ -143,6 +156,8 @@ void DraftKeeper::moveEdits(const QString &from, const QString &to)
             draft.isWaiting = true;
         }
     }
+    if (!m_isRestored)
+        m_moves.append({from, to});
     Buffer *buffer = m_workspace.openBuffer(from);
     if (buffer)
         buffer->finishEdits();
@@ -187,7 +202,7 @@ void DraftKeeper::bringHome(const QString &path)
     const auto isMeant = [&path, isOpen](const Draft &draft) {
         return draft.path == path && (draft.isWaiting || !isOpen);
     };
-    if (!m_isRestored || m_isReleased || std::none_of(m_homeless.begin(), m_homeless.end(), isMeant) ||
+    if (m_isReleased || std::none_of(m_homeless.begin(), m_homeless.end(), isMeant) ||
         !m_workspace.store().snapshot().file(path))
         return;
     QList<Draft> waiting;

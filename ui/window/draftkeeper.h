@@ -7,6 +7,8 @@
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
+#include <utility>
+
 namespace retune {
 
 /// Keeps the unsaved edits of a workspace in the user's data folder: a moment after they are made, so that however the program ends,
@@ -61,6 +63,7 @@ private:
     void keepSoon();
     void finishReading();
     void restoreSome();
+    Draft moved(Draft draft) const;
     void finish();
     QList<Draft> unsaved() const;
 
@@ -76,10 +79,11 @@ private:
     bool m_isWriting = false;
     bool m_isStale = false; ///< what is being written is to be followed by another write
     bool m_hasFailed = false;
-    bool m_isAwaited = false; ///< by `keepNow`
-    QList<Draft> m_toRestore; ///< those on disk that have not come back yet
-    QList<Draft> m_kept;      ///< those on disk
-    QList<Draft> m_next;      ///< what is being written in their place
+    bool m_isAwaited = false;                   ///< by `keepNow`
+    QList<Draft> m_toRestore;                   ///< those on disk that have not come back yet
+    QList<std::pair<QString, QString>> m_moves; ///< of files, before all of them are back
+    QList<Draft> m_kept;                        ///< those on disk
+    QList<Draft> m_next;                        ///< what is being written in their place
     QList<Draft>
         m_homeless; ///< whose file is gone or has other unsaved edits, kept until it comes back or has none
 };
