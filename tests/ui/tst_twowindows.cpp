@@ -206,7 +206,7 @@ void TestTwoWindows::whatIsTakenBackInOneStaysInTheOther()
     QTRY_COMPARE(keptDrafts(path({})).size(), 1); // the same edit twice
     app(first)->undo();
     first.close();
-    QCOMPARE(keptDrafts(path({})).size(), 1);
+    QTRY_COMPARE(keptDrafts(path({})).size(), 1); // the second one may not have written its own before
     QVERIFY(app(second)->isModified());
 }
 
