@@ -2,6 +2,7 @@
 
 #include <retune/text/lineindex.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace retune {

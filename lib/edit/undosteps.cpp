@@ -106,7 +106,7 @@ void UndoSteps::addFromDisk(const QByteArray &bytes, const QList<Replacement> &r
 void UndoSteps::addResolution(const QByteArray &bytes, const QByteArray &base, const QByteArray &result,
                               const QByteArray &disk)
 {
-    if (putBeforeGesture(bytes, lineReplacements(bytes, result)))
+    if (m_gesture && putBeforeGesture(bytes, lineReplacements(bytes, result)))
         return;
     const bool wasInGesture = std::exchange(m_gesture, std::nullopt).has_value();
     endTyping();

@@ -4,12 +4,12 @@
 
 #include <retune/format/editcheck.h>
 #include <retune/format/format.h>
-#include <retune/text/tr.h>
 
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace retune {
 

@@ -85,15 +85,8 @@ private Q_SLOTS:
     /// Another program writes the whole of a long file anew.
     void keepsThePlaceInALongTextThatBecomesAnother()
     {
-        QByteArray before;
-        for (int i = 0; i < 30'000; ++i)
-            before += "key" + QByteArray::number(i) + " = 1\n";
-        QByteArray after = before;
-        after.replace(" = 1", " =  2");
-        write(u"long.ini"_s, before);
-        QTRY_VERIFY(m_workspace->buffer(u"long.ini"_s));
-        m_pane->showFile(u"long.ini"_s);
-        text()->complete();
+        showLongFile();
+        const QByteArray after = numberedKeys(30'000).replace(" = 1", " =  2");
         text()->goTo(TextPosition{20'000, 3});
         const int top = text()->verticalScrollBar()->value();
         QSignalSpy completed(text(), &TextView::completed);
@@ -115,15 +108,8 @@ private Q_SLOTS:
     /// While another program's text is still coming in slices.
     void aClickIntoALongTextThatComesInSlicesCounts()
     {
-        QByteArray before;
-        for (int i = 0; i < 30'000; ++i)
-            before += "key" + QByteArray::number(i) + " = 1\n";
-        QByteArray after = before;
-        after.replace(" = 1", " = 2");
-        write(u"long.ini"_s, before);
-        QTRY_VERIFY(m_workspace->buffer(u"long.ini"_s));
-        m_pane->showFile(u"long.ini"_s);
-        text()->complete();
+        showLongFile();
+        const QByteArray after = numberedKeys(30'000).replace(" = 1", " = 2");
         m_workspace->buffer(u"long.ini"_s)->follow(after);
         QVERIFY(!text()->isComplete());
         QSignalSpy moved(m_pane.get(), &EditorPane::cursorMoved);
@@ -138,9 +124,7 @@ private Q_SLOTS:
 
     void theCursorIsBehindALongTextThatIsPasted()
     {
-        QByteArray pasted;
-        for (int i = 0; i < 20'000; ++i)
-            pasted += "key" + QByteArray::number(i) + " = 1\n";
+        const QByteArray pasted = numberedKeys(20'000);
         m_pane->showFile(u"a.json"_s);
         QTextCursor all = text()->textCursor();
         all.movePosition(QTextCursor::End);
@@ -348,6 +332,22 @@ private Q_SLOTS:
     }
 
 private:
+    static QByteArray numberedKeys(int count)
+    {
+        QByteArray text;
+        for (int i = 0; i < count; ++i)
+            text += "key" + QByteArray::number(i) + " = 1\n";
+        return text;
+    }
+
+    void showLongFile()
+    {
+        write(u"long.ini"_s, numberedKeys(30'000));
+        QTRY_VERIFY(m_workspace->buffer(u"long.ini"_s));
+        m_pane->showFile(u"long.ini"_s);
+        text()->complete();
+    }
+
     TextView *text() const { return m_pane->findChild<TextView *>(); }
     ConflictBar *bar() const { return m_pane->findChild<ConflictBar *>(); }
 
