@@ -274,6 +274,19 @@ private Q_SLOTS:
         QCOMPARE(buffer.document()->find({u"a"_s}).value(), Value::integer(2));
     }
 
+    /// For a long text that would take a while.
+    void readsWhatItIsBasedOnNotOnceMore()
+    {
+        Buffer buffer(u"a.json"_s, json(), R"({"a": 1})");
+        const Document first = *buffer.document();
+        buffer.setBytes(R"({"a": 2})");
+        QVERIFY(buffer.baseDocument().root() == first.root());
+        const Document second = *buffer.document();
+        buffer.rebase(buffer.bytes());
+        buffer.setBytes(R"({"a": 3})");
+        QVERIFY(buffer.baseDocument().root() == second.root());
+    }
+
     void keepsTheLastTreeWhileTheTextHasNone()
     {
         Buffer buffer(u"a.json"_s, json(), "{\"a\": 1}"_ba);
