@@ -272,6 +272,18 @@ void measureOtherText(WindowBench &bench, const QString &name)
     measure(u"undo the replacement"_s, [&] { view.undo(); });
 }
 
+/// Drags the right edge of the window to the left and back.
+void measureWidth(WindowBench &bench, const QString &name)
+{
+    MainWindow &window = bench.window();
+    const QSize size = window.size();
+    constexpr int count = 40;
+    bench.measureSteps(
+        u"change the width with %1"_s.arg(name), count,
+        [&](int step) { window.resize(size.width() - 4 * std::min(step, count - 1 - step), size.height()); },
+        [&] { return window.size() == size; });
+}
+
 void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, int keys)
 {
     std::vector<std::pair<const Format *, QString>> files;
@@ -304,6 +316,7 @@ void measureLongFiles(WindowBench &bench, const QString &folder, int kilobytes, 
             u"show %1 of %2 kB"_s.arg(name).arg(kilobytes),
             [&, path = name] { bench.tree().setCurrentIndex(bench.model().fileIndex(path)); },
             [] { return true; });
+        measureWidth(bench, name);
         const bool isSlow = format->shortName() == u"toml" || format->shortName() == u"yaml";
         bench.measureTyping(u"type in %1"_s.arg(name), name, keys, isSlow ? 150 : 50);
         measureValueEdit(bench, name);

@@ -98,6 +98,22 @@ class TestTextView : public QObject
     }
 
 private Q_SLOTS:
+    /// Also one that begins in a script that is written from the right, however wide the view is.
+    void everyLineBeginsOnTheLeft()
+    {
+        QObject scope;
+        TextView view;
+        view.setBuffer(bufferOf(u"a = 1\n# \u0642\u064A\u0645\u0629\n"_s.toUtf8(), &scope, FormatId::Ini));
+        view.resize(300, 200);
+        view.show();
+        const auto beginOfLine = [&view](int line) {
+            return view.cursorRect(QTextCursor(view.document()->findBlockByNumber(line))).left();
+        };
+        QCOMPARE(beginOfLine(1), beginOfLine(0));
+        view.resize(900, 200);
+        QCOMPARE(beginOfLine(1), beginOfLine(0));
+    }
+
     void aProblemOfCodeStaysWithItsLine()
     {
         TextView view;

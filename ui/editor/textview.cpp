@@ -52,6 +52,7 @@ TextView::TextView(QWidget *parent)
 {
     setUndoRedoEnabled(false);
     setLineWrapMode(NoWrap);
+    layOutLeftToRight();
     setFrameShape(NoFrame);
     setFont(editorFont());
     setAccessibleName(tr("Text of the file"));
@@ -75,6 +76,15 @@ TextView::TextView(QWidget *parent)
 }
 
 TextView::~TextView() = default;
+
+/// A key stands on the left in every file, whatever the script of its first letter: all lines begin at one edge, and none depends on
+/// how wide the view is.
+void TextView::layOutLeftToRight()
+{
+    QTextOption option = document()->defaultTextOption();
+    option.setTextDirection(Qt::LeftToRight);
+    document()->setDefaultTextOption(option);
+}
 
 void TextView::setBuffer(Buffer *buffer)
 {
@@ -443,7 +453,9 @@ void TextView::wheelEvent(QWheelEvent *event)
 
 void TextView::resizeEvent(QResizeEvent *event)
 {
-    QPlainTextEdit::resizeEvent(event);
+    // For another width the base class would lay out each line of the text, which without wrapping changes none of them.
+    QResizeEvent sameWidth(event->size(), {event->size().width(), event->oldSize().height()});
+    QPlainTextEdit::resizeEvent(&sameWidth);
     placeGutter();
     if (!m_hits.isEmpty())
         m_decoration.start();

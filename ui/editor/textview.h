@@ -106,6 +106,7 @@ private:
     void decorate();
     QTextEdit::ExtraSelection problemSelection(const Problem &problem) const;
     QList<QTextEdit::ExtraSelection> hitSelections() const;
+    void layOutLeftToRight();
     void placeGutter();
     void reportCursor();
 
