@@ -26,10 +26,14 @@ void ReloadHistory::add(const Reload &reload, const QString &label, std::optiona
         Entries &entries = m_files[file.path()];
         entries.push_back({reload.revision, reload.published, file, {}, label, source});
         m_bytes += heldBytes(entries.back());
+        if (entries.size() == 2)
+            m_droppable.insert({entries.front().revision, file.path()});
         if (entries.size() > maximumPerFile)
-            dropOldest(entries);
+            dropOldest(file.path(), entries);
     }
-    while (m_bytes > maximumBytes && dropOldestOfAll()) {
+    while (m_bytes > maximumBytes && !m_droppable.empty()) {
+        const QString path = m_droppable.begin()->second;
+        dropOldest(path, m_files.at(path));
     }
     // A receiver may clear the history, so what is signalled is the reload and not the list.
     for (const FileReload &file : reload.files)
@@ -39,27 +43,19 @@ void ReloadHistory::add(const Reload &reload, const QString &label, std::optiona
 ReloadHistory::Files ReloadHistory::clear()
 {
     Files files = std::exchange(m_files, {});
+    m_droppable.clear();
     m_bytes = 0;
     Q_EMIT cleared();
     return files;
 }
 
-void ReloadHistory::dropOldest(Entries &entries)
+void ReloadHistory::dropOldest(const QString &path, Entries &entries)
 {
+    m_droppable.erase({entries.front().revision, path});
     m_bytes -= heldBytes(entries.front());
     entries.pop_front();
-}
-
-bool ReloadHistory::dropOldestOfAll()
-{
-    Entries *oldest = nullptr;
-    for (auto &[path, entries] : m_files) {
-        if (entries.size() > 1 && (!oldest || entries.front().revision < oldest->front().revision))
-            oldest = &entries;
-    }
-    if (oldest)
-        dropOldest(*oldest);
-    return oldest != nullptr;
+    if (entries.size() > 1)
+        m_droppable.insert({entries.front().revision, path});
 }
 
 QList<HistoryEntry> ReloadHistory::entries(const QString &path) const

@@ -9,6 +9,8 @@
 
 #include <deque>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace retune {
 
@@ -61,10 +63,11 @@ Q_SIGNALS:
     void cleared();
 
 private:
-    void dropOldest(Entries &entries);
-    bool dropOldestOfAll();
+    void dropOldest(const QString &path, Entries &entries);
 
     Files m_files;
+    /// The files that have more than their newest reload, by the revision of their oldest.
+    std::set<std::pair<quint64, QString>> m_droppable;
     qsizetype m_bytes = 0;
 };
 

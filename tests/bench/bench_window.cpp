@@ -21,6 +21,7 @@
 #include <retune/edit/workspace.h>
 #include <retune/format/edit.h>
 #include <retune/format/format.h>
+#include <retune/history/reloadhistory.h>
 
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
@@ -231,6 +232,28 @@ void measureComparisons(WindowBench &bench, int kilobytes)
     measureComparison(bench, u"two files of long lines in Chinese"_s, wide, withOtherLines(wide));
 }
 
+/// All files of a folder are reloaded again and again, and hold more text than is remembered of them.
+void measureReloadHistory(WindowBench &bench, int count)
+{
+    const auto document = format(FormatId::Json).parse('[' + QByteArray(8000, ' ') + ']');
+    if (!document)
+        return bench.expect(false);
+    Reload reload;
+    for (int i = 0; i < count; ++i) {
+        SettingsFile file;
+        file.path = u"%1.json"_s.arg(i);
+        file.format = &format(FormatId::Json);
+        file.document = *document;
+        const auto shared = std::make_shared<const SettingsFile>(file);
+        reload.files.append({shared, shared, {}, {}});
+    }
+    ReloadHistory history;
+    history.add(reload);
+    bench.measure(
+        u"forget the oldest of %1 reloads"_s.arg(2 * count), [&] { history.add(reload); },
+        [] { return true; });
+}
+
 /// Edits every buffer anew, so that nothing of it has been kept, and goes on at once.
 void editAll(WindowBench &bench)
 {
@@ -363,6 +386,7 @@ int main(int argc, char *argv[])
     measureManyFiles(bench, folder);
     measureComparisons(bench, numbers[u"size"_s]);
     measureBuffer(bench, u"qsettings"_s, numbers[u"size"_s]);
+    measureReloadHistory(bench, numbers[u"files"_s]);
     measureLongFiles(bench, longFiles.path(), numbers[u"size"_s], numbers[u"keys"_s]);
     bench.measure(
         u"close the window with these files edited"_s,

@@ -107,6 +107,25 @@ private Q_SLOTS:
         QVERIFY(history.bytesHeld() <= ReloadHistory::maximumBytes);
     }
 
+    void forgetsInTheOrderOfTheRevisionsWhicheverFileTheyAreOf()
+    {
+        const QByteArray large(ReloadHistory::maximumBytes / 4, ' ');
+        ReloadHistory history;
+        for (int round = 0; round < 2; ++round) {
+            history.add(reloadOf(1, {u"b.json"_s}, large));
+            history.add(reloadOf(2, {u"a.json"_s}, large));
+            history.add(reloadOf(3, {u"b.json"_s}, large));
+            history.add(reloadOf(4, {u"a.json"_s}, large));
+            history.add(reloadOf(5, {u"a.json"_s}, large));
+            QCOMPARE(revisions(history, u"a.json"_s), QList<quint64>({5, 4, 2}));
+            QCOMPARE(revisions(history, u"b.json"_s), QList<quint64>({3}));
+            history.add(reloadOf(6, {u"c.json"_s, u"d.json"_s}, large));
+            QCOMPARE(revisions(history, u"a.json"_s), QList<quint64>({5}));
+            QCOMPARE(revisions(history, u"b.json"_s), QList<quint64>({3}));
+            history.clear();
+        }
+    }
+
     void keepsTheNewestReloadOfAFileHoweverLargeItIs()
     {
         ReloadHistory history;
