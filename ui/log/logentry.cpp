@@ -91,7 +91,7 @@ QList<LogEntry> logEntries(const Reload &reload)
     QList<LogEntry> entries;
     for (const FileReload &file : reload.files) {
         LogEntry entry;
-        entry.when = reload.published.toLocalTime();
+        entry.when = reload.published;
         entry.kind = LogEntry::Kind::Reload;
         entry.text = file.path() + QStringLiteral("  ") + changesText(file);
         entry.path = file.path();

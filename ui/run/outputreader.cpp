@@ -143,7 +143,7 @@ bool OutputReader::readFrom(Source &source)
 
 bool OutputReader::push(const QStringList &texts, bool isError)
 {
-    const QDateTime now = QDateTime::currentDateTime();
+    const QDateTime now = QDateTime::currentDateTimeUtc(); // quick: there may be 20,000 a second
     std::unique_lock lock(m_mutex);
     for (const QString &text : texts) {
         m_taken.wait(lock, [this] {

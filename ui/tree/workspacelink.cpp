@@ -114,11 +114,11 @@ WorkspaceLink::~WorkspaceLink()
 void WorkspaceLink::load()
 {
     m_isLoaded = true;
+    m_opened = m_workspace.store().snapshot();
     std::vector<ShownFile> files;
-    for (const SettingsFilePtr &file : m_workspace.store().snapshot().files()) {
-        m_opened.insert(file->path, file->document);
+    files.reserve(std::size_t(m_opened.fileCount()));
+    for (const SettingsFilePtr &file : m_opened.files())
         files.push_back(shownFile(*file, m_workspace.openBuffer(file->path), false, file->document));
-    }
     m_model.reset(files);
 }
 
@@ -172,7 +172,8 @@ void WorkspaceLink::show(const QString &path)
     if (buffer && !buffer->isQuick())
         return buffer->readDocument(); // and comes back here
     const bool hasConflict = m_workspace.awaitsChoice(path);
-    const Document opened = m_opened.value(path); // none for a file that came later
+    const SettingsFilePtr asOpened = m_opened.file(path);
+    const Document opened = asOpened ? asOpened->document : Document(); // none for a file that came later
     m_model.update(shownFile(*file, buffer, hasConflict, opened));
 }
 

@@ -6,7 +6,6 @@
 
 #include <retune/edit/workspace.h>
 
-#include <QtCore/QHash>
 #include <QtCore/QMap>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
@@ -53,7 +52,7 @@ private:
     Workspace &m_workspace;
     SettingsModel &m_model;
     bool m_isLoaded = false;
-    QHash<QString, Document> m_opened; ///< what the files held when the folder was opened
+    Snapshot m_opened; ///< what the files held when the folder was opened
     QSet<QString> m_stale;
     QSet<QString> m_waiting; ///< of the files that are shown in slices: those that are still to be shown
     QSet<QString> m_inGesture;
