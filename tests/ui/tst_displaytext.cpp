@@ -1,5 +1,5 @@
-#include "editor/displaytext.h"
 #include "editor/tokens.h"
+#include "text/displaytext.h"
 
 #include <retune/format/format.h>
 

@@ -1,6 +1,6 @@
 #include "changes/difflayout.h"
 
-#include "editor/displaytext.h"
+#include "text/displaytext.h"
 
 #include <algorithm>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "editor/displaytext.h"
+#include "text/displaytext.h"
 
 #include <retune/edit/buffer.h>
 

@@ -1,4 +1,4 @@
-#include "editor/displaytext.h"
+#include "text/displaytext.h"
 
 #include <retune/text/utf8.h>
 
