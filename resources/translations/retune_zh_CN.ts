@@ -3185,10 +3185,6 @@
         <translation>未选择文件</translation>
     </message>
     <message>
-        <source>Choose a file in the tree to see its reloads.</source>
-        <translation>在树中选择一个文件以查看其重新加载记录。</translation>
-    </message>
-    <message>
         <source>No reload of %1 yet</source>
         <translation>%1 尚未重新加载过</translation>
     </message>
@@ -3199,6 +3195,10 @@
     <message>
         <source>Click a key, or press Enter, to see its lines below</source>
         <translation>单击一个键或按 Enter，在下方查看它的行</translation>
+    </message>
+    <message>
+        <source>The reloads of the file that you choose in the tree are listed here.</source>
+        <translation>在树中选择文件后，其重新加载记录列在此处。</translation>
     </message>
 </context>
 <context>
@@ -3558,10 +3558,6 @@
         <translation>未选择文件</translation>
     </message>
     <message>
-        <source>Choose a file in the tree to see and edit its text.</source>
-        <translation>在树中选择一个文件以查看和编辑其文本。</translation>
-    </message>
-    <message>
         <source>Line %1, column %2</source>
         <translation>第 %1 行，第 %2 列</translation>
     </message>
@@ -3586,6 +3582,10 @@
     <message>
         <source>No file to show</source>
         <translation>没有可显示的文件</translation>
+    </message>
+    <message>
+        <source>The file that you choose in the tree is edited here as text.</source>
+        <translation>在树中选择文件后，可在此处编辑其文本。</translation>
     </message>
 </context>
 <context>

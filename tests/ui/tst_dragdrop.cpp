@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aFolderThatIsDroppedAnywhereIsOpened();
     void aDropWhoseFilesDoNotArriveIsIgnored();
     void aFileOfTheOpenFolderIsShown();
+    void aFileOfTheFolderThatIsBeingReadIsShownThen();
     void whatIsInTheOpenFolderDoesNotOpenItAnew_data();
     void whatIsInTheOpenFolderDoesNotOpenItAnew();
     void filesAreDraggedOutAsFilesAndAsPaths();
@@ -140,6 +141,17 @@ void TestDragDrop::aFileOfTheOpenFolderIsShown()
     QCOMPARE(m_window->folder(), path({}));
     QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"more/b.json"_s);
     QVERIFY(text->toPlainText().contains(u"second"_s));
+}
+
+void TestDragDrop::aFileOfTheFolderThatIsBeingReadIsShownThen()
+{
+    write(home(u"other/d.json"_s), "{\"fourth\": 4}\n");
+    QSignalSpy opened(m_window.get(), &MainWindow::folderOpened);
+    m_window->openFolder(home(u"other"_s));
+    QVERIFY(drop(m_window.get(), {home(u"other/d.json"_s)}));
+    QVERIFY(opened.count() == 1 || opened.wait());
+    QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"d.json"_s);
+    QCOMPARE(shownMessage(*m_window), QString());
 }
 
 void TestDragDrop::whatIsInTheOpenFolderDoesNotOpenItAnew_data()

@@ -257,6 +257,7 @@ void TestFolderProgram::restartRunsTheCommandAgain()
     window.findChild<Actions *>()->restartProgram->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(output(window).size(), 2, 30'000);
     QVERIFY(window.program().isRunning());
+    QCOMPARE(window.statusBar()->currentMessage(), QString()); // no more how the one before ended
 }
 
 void TestFolderProgram::whatWasAskedForRunsWhateverIsTypedMeanwhile()

@@ -272,7 +272,8 @@ void ChangesPane::showEmptyState()
     const bool isEmpty = m_reloads.rowCount() == 0;
     m_pages->setCurrentIndex(isEmpty ? 0 : 1);
     if (m_path.isEmpty())
-        m_empty->setWords(tr("No file chosen"), tr("Choose a file in the tree to see its reloads."));
+        m_empty->setWords(tr("No file chosen"),
+                          tr("The reloads of the file that you choose in the tree are listed here."));
     else
         m_empty->setWords(tr("No reload of %1 yet").arg(m_path),
                           tr("Save it, here or in any editor, and the change appears here."));

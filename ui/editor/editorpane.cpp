@@ -138,7 +138,8 @@ void EditorPane::setWorkspace(Workspace *workspace)
     m_workspace = workspace;
     // What to do without a folder is said in the tree.
     m_empty->setWords(workspace ? tr("No file chosen") : tr("No file to show"),
-                      workspace ? tr("Choose a file in the tree to see and edit its text.") : QString());
+                      workspace ? tr("The file that you choose in the tree is edited here as text.")
+                                : QString());
     if (!workspace)
         return;
     connect(workspace, &Workspace::bufferStateChanged, this, [this](const QString &path) {

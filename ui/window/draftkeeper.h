@@ -26,6 +26,8 @@ public:
     /// Brings the drafts kept for the folder back into their buffers, once its files have been read; `restored` follows. Nothing is
     /// written before, because that would take the place of these. Drafts of other windows that are open stay theirs.
     void restore();
+    /// Whether they are back.
+    bool isRestored() const { return m_isRestored; }
     /// Begins to write what is unsaved now; false where there is nothing to write. `written` follows.
     bool keep();
     /// Writes what is unsaved now, and returns when it is on disk; false where it could not be written, which is told. Handles events

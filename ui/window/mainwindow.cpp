@@ -300,13 +300,17 @@ void MainWindow::dropEvent(QDropEvent *event)
 bool MainWindow::showDropped(const QString &path)
 {
     const QString inFolder = QDir(folder()).relativeFilePath(path);
+    const bool isFolder = QFileInfo(path).isDir();
+    if (isFolder ? QDir(path) != QDir(folder()) : inFolder.startsWith(QStringLiteral("../")))
+        return false;
+    if (!m_drafts->isRestored() && !isFolder) { // it is shown when the folder has been read
+        m_fileToShow = inFolder;
+        return true;
+    }
     if (m_store->snapshot().file(inFolder)) {
         showPlace(inFolder, {});
         return true;
     }
-    const bool isFolder = QFileInfo(path).isDir();
-    if (isFolder ? QDir(path) != QDir(folder()) : inFolder.startsWith(QStringLiteral("../")))
-        return false;
     m_messageBar->showMessage(MessageBar::Level::Notice,
                               isFolder
                                   ? tr("This folder is open already.")

@@ -293,6 +293,10 @@ void MainWindow::connectLogAndProblems()
     connect(m_status, &StatusLine::programClicked, m_actions->runProgram, &QAction::trigger);
     connect(m_program, &FolderProgram::ended, this,
             [this](const QString &text) { statusBar()->showMessage(text, 8000); });
+    connect(m_program, &FolderProgram::runningChanged, this, [this](const QString &command) {
+        if (!command.isEmpty())
+            statusBar()->clearMessage(); // how the last one ended
+    });
     connect(m_code, &FolderCode::failuresTold, this, [this](const QList<Problem> &failures) {
         if (std::exchange(m_codeFailures, failures) != failures)
             updateStatus();
