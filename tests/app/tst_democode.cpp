@@ -288,8 +288,8 @@ void tst_DemoCode::aCallThatDoesNotEndIsLeftAtTheEnd()
             u"A call of the code in %1 does not end; it was left as it is."_s.arg(desk.folder.path());
         QTest::ignoreMessage(QtWarningMsg, qPrintable(said));
     }
-    QTRY_COMPARE(threadCount(),
-                 before); // the folder is gone, and with it the gate: what was left ends by itself
+    // The folder is gone, and with it the gate: what was left ends by itself. Threads of tests before this may have ended as well.
+    QTRY_VERIFY2(threadCount() <= before, qPrintable(QString::number(threadCount())));
 }
 
 void tst_DemoCode::theSampleGreets()
