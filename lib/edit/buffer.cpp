@@ -139,12 +139,11 @@ bool Buffer::replace(const QList<Replacement> &replacements, Merge merge)
 {
     if (!fits(replacements))
         return false;
-    QList<Replacement> real;
-    std::copy_if(replacements.begin(), replacements.end(), std::back_inserter(real),
-                 [this](const Replacement &replacement) {
-                     return QByteArrayView(m_bytes).sliced(replacement.range.begin,
-                                                           replacement.range.size()) != replacement.text;
-                 });
+    QList<Replacement> real = replacements;
+    real.removeIf([this](const Replacement &replacement) {
+        const auto [begin, end] = replacement.range;
+        return QByteArrayView(m_bytes).sliced(begin, end - begin) == replacement.text;
+    });
     if (real.isEmpty())
         return true;
     m_steps.add(m_bytes, real, merge == Merge::WithTyping);

@@ -8,19 +8,20 @@ namespace retune {
 
 QByteArray applied(const QByteArray &bytes, const QList<Replacement> &replacements)
 {
-    QByteArray result;
     qsizetype growth = 0;
     for (const Replacement &replacement : replacements)
-        growth += replacement.text.size();
-    result.reserve(bytes.size() + growth);
-    qsizetype done = 0;
+        growth += replacement.text.size() - replacement.range.size();
+    QByteArray result(bytes.size() + growth, Qt::Uninitialized);
+    auto to = result.begin();
+    auto from = bytes.begin();
     for (const Replacement &replacement : replacements) {
-        Q_ASSERT(replacement.range.begin >= done && replacement.range.end <= bytes.size());
-        result.append(bytes.constData() + done, replacement.range.begin - done);
-        result.append(replacement.text);
-        done = replacement.range.end;
+        const auto begin = bytes.begin() + replacement.range.begin;
+        Q_ASSERT(begin >= from && replacement.range.end <= bytes.size());
+        to = std::copy(from, begin, to);
+        to = std::copy(replacement.text.begin(), replacement.text.end(), to);
+        from = bytes.begin() + replacement.range.end;
     }
-    result.append(bytes.constData() + done, bytes.size() - done);
+    std::copy(from, bytes.end(), to);
     return result;
 }
 

@@ -634,7 +634,8 @@ void TestMemberEdits::theStatusBarTellsTheFile()
     QVERIFY2(shown().contains(facts), qPrintable(shown().join(u'|')));
     if (facts == u"JSON  ·  LF  ·  UTF-8"_s) { // it follows the text
         buffer().replace({{{1, 2}, "\r\n"_ba}});
-        QVERIFY2(shown().contains(u"JSON  ·  mixed line ends  ·  UTF-8"_s), qPrintable(shown().join(u'|')));
+        QTRY_VERIFY2(shown().contains(u"JSON  ·  mixed line ends  ·  UTF-8"_s),
+                     qPrintable(shown().join(u'|')));
     }
 }
 

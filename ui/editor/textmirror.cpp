@@ -190,7 +190,7 @@ void TextMirror::send()
     expected.replace(edit.begin, edit.end - edit.begin, edit.text);
     if (m_buffer && !m_view.isReadOnly()) {
         const QScopedValueRollback sending(m_isSending, true);
-        const QByteArray lineEnd = edit.text.contains(QChar::ParagraphSeparator) ? newLine() : QByteArray();
+        const QByteArray lineEnd = breaksLine(edit.text) ? newLine() : QByteArray();
         m_buffer->replace({toReplacement(m_shown, edit, lineEnd)}, Buffer::Merge::WithTyping);
     }
     // The bytes decide what is shown: a CR and an LF that came together are one line end now.
@@ -370,12 +370,9 @@ void TextMirror::replace(const QList<DisplayEdit> &edits)
     send();
     if (!m_buffer || m_view.isReadOnly())
         return;
-    const QByteArray lineEnd = newLine();
-    QList<Replacement> replacements;
-    replacements.reserve(edits.size());
-    for (const DisplayEdit &edit : edits)
-        replacements.append(toReplacement(m_shown, edit, lineEnd));
-    m_buffer->replace(replacements);
+    const bool breaksLines = std::any_of(edits.begin(), edits.end(),
+                                         [](const DisplayEdit &edit) { return breaksLine(edit.text); });
+    m_buffer->replace(toReplacements(m_shown, edits, breaksLines ? newLine() : QByteArray()));
 }
 
 /// Sends what no signal has told of yet.

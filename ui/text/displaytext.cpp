@@ -123,6 +123,11 @@ ByteRange withLineEnds(QByteArrayView bytes, ByteRange range)
     return {range.begin - (afterCr ? 1 : 0), range.end + (beforeLf ? 1 : 0)};
 }
 
+ByteRange bytesOf(const DisplayText &shown, const DisplayEdit &edit)
+{
+    return {shown.offset(edit.begin), shown.offset(edit.end)};
+}
+
 } // namespace
 
 DisplayText::DisplayText(const QByteArray &bytes)
@@ -282,16 +287,34 @@ QByteArray typedBytes(QStringView text, const QByteArray &newLine, QByteArrayVie
 
 Replacement toReplacement(const DisplayText &shown, const DisplayEdit &edit, const QByteArray &newLine)
 {
-    const ByteRange range{shown.offset(edit.begin), shown.offset(edit.end)};
-    const auto breaksLine = [](QChar c) {
-        return c == u'\n' || c == u'\r' || c == QChar::ParagraphSeparator;
-    };
-    if (std::none_of(edit.text.begin(), edit.text.end(), breaksLine))
-        return {range, edit.text.toUtf8()}; // quickly: there may be tens of thousands
+    const ByteRange range = bytesOf(shown, edit);
+    if (!breaksLine(edit.text))
+        return {range, edit.text.toUtf8()};
     QString text = edit.text;
     text.replace(QChar::ParagraphSeparator, u'\n');
     const QByteArrayView bytes = shown.bytes();
     return {range, typedBytes(text, newLine, bytes.first(range.begin), bytes.sliced(range.end))};
+}
+
+QList<Replacement> toReplacements(const DisplayText &shown, const QList<DisplayEdit> &edits,
+                                  const QByteArray &newLine)
+{
+    QList<Replacement> replacements;
+    replacements.reserve(edits.size());
+    for (qsizetype i = 0; i < edits.size(); ++i) {
+        const DisplayEdit &edit = edits.at(i);
+        // Tens of thousands of hits mostly become one text, which is encoded once and shared.
+        const bool isRepeated = i > 0 && edit.text == edits.at(i - 1).text && !breaksLine(edit.text);
+        replacements.append(isRepeated ? Replacement{bytesOf(shown, edit), replacements.last().text}
+                                       : toReplacement(shown, edit, newLine));
+    }
+    return replacements;
+}
+
+bool breaksLine(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c == u'\n' || c == u'\r' || c == QChar::ParagraphSeparator; });
 }
 
 QList<DisplayEdit> toDisplayEdits(const DisplayText &before, const DisplayText &after,

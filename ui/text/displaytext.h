@@ -84,6 +84,12 @@ QByteArray typedBytes(QStringView text, const QByteArray &newLine, QByteArrayVie
 
 /// The replacement of bytes that a user's edit of the shown text asks for.
 Replacement toReplacement(const DisplayText &shown, const DisplayEdit &edit, const QByteArray &newLine);
+/// The same for several edits, whose positions refer to the text before all of them.
+QList<Replacement> toReplacements(const DisplayText &shown, const QList<DisplayEdit> &edits,
+                                  const QByteArray &newLine);
+
+/// Whether there is a line break in what somebody typed. Where there is none, `newLine` does not matter.
+bool breaksLine(QStringView text);
 
 /// The edits that turn what was shown before replacements of the bytes into what is to be shown after them, in order;
 /// their positions refer to the text before all of them.

@@ -35,7 +35,6 @@
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeData>
-#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QDropEvent>
@@ -48,6 +47,7 @@ namespace {
 
 /// Until closing is tried again that came while the folder was being left.
 constexpr std::chrono::milliseconds closingDelay{50};
+constexpr std::chrono::milliseconds fileStatusDelay{100};
 
 /// The one file or folder that is dragged; empty where it is anything else.
 QString draggedPath(const QMimeData &dragged)
@@ -73,6 +73,9 @@ MainWindow::MainWindow(QWidget *parent)
     setWindowTitle(tr("Retune"));
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
+    m_fileStatusTimer.setSingleShot(true);
+    m_fileStatusTimer.setInterval(fileStatusDelay);
+    connect(&m_fileStatusTimer, &QTimer::timeout, this, &MainWindow::updateFileStatus);
     makePanes();
     m_history = new FolderHistory(*m_changes, *m_timeline, *m_actions, this);
     m_code = new FolderCode({this, m_codeBar, m_settings, m_editor, m_log, m_actions}, m_history->reloads());

@@ -5,6 +5,7 @@
 #include <retune/store/store.h>
 
 #include <QtCore/QDateTime>
+#include <QtCore/QTimer>
 #include <QtWidgets/QMainWindow>
 
 #include <memory>
@@ -190,6 +191,7 @@ private:
     QString m_fileToShow;     ///< after the folder was read
     QString m_folderBefore;   ///< the one that was open before the one that is being read
     QDateTime m_lastReload;
+    QTimer m_fileStatusTimer; ///< while somebody types, the whole text is not looked through at each key
     QList<Problem> m_codeFailures;
 };
 

@@ -181,8 +181,8 @@ void MainWindow::connectFolder()
     connect(workspace, &Workspace::bufferOpened, scope, [this, scope](const QString &path) {
         const Buffer *buffer = m_workspace->openBuffer(path);
         connect(buffer, &Buffer::changed, scope, [this, buffer] {
-            if (buffer == currentBuffer())
-                updateFileStatus();
+            if (buffer == currentBuffer() && !m_fileStatusTimer.isActive())
+                m_fileStatusTimer.start();
         });
     });
     connect(workspace, &Workspace::bufferStateChanged, scope, [this] { updateActions(); });
