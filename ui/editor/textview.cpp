@@ -467,6 +467,8 @@ void TextView::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange) {
         setTabStopDistance(tabWidth * QFontMetricsF(font()).horizontalAdvance(u' '));
         placeGutter();
+        QResizeEvent anew(viewport()->size(), {}); // the widest line was that of the other font
+        QPlainTextEdit::resizeEvent(&anew);
     } else if (event->type() == QEvent::PaletteChange) {
         decorate();
         highlightVisible();
