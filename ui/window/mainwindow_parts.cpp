@@ -291,11 +291,13 @@ void MainWindow::connectLogAndProblems()
     });
     connect(m_program, &FolderProgram::runningChanged, m_status, &StatusLine::setProgram);
     connect(m_status, &StatusLine::programClicked, m_actions->runProgram, &QAction::trigger);
-    connect(m_program, &FolderProgram::ended, this,
-            [this](const QString &text) { statusBar()->showMessage(text, 8000); });
+    connect(m_program, &FolderProgram::ended, this, [this](const QString &text) {
+        m_endTold = text;
+        statusBar()->showMessage(text, 8000);
+    });
     connect(m_program, &FolderProgram::runningChanged, this, [this](const QString &command) {
-        if (!command.isEmpty())
-            statusBar()->clearMessage(); // how the last one ended
+        if (!command.isEmpty() && statusBar()->currentMessage() == m_endTold)
+            statusBar()->clearMessage();
     });
     connect(m_code, &FolderCode::failuresTold, this, [this](const QList<Problem> &failures) {
         if (std::exchange(m_codeFailures, failures) != failures)
