@@ -28,7 +28,7 @@ struct LogEntry
     };
     static constexpr int kindCount = int(Kind::Info) + 1;
 
-    QDateTime when; ///< the log shows it in local time; UTC is quicker to keep
+    QDateTime when; ///< what is read back from the log is local time; UTC is quicker to keep
     Kind kind = Kind::Info;
     QString text;                         ///< one line
     QString path;                         ///< the file meant, or empty

@@ -190,7 +190,7 @@ SettingsModel::FileItem *SettingsModel::find(const QString &path) const
 
 SettingsModel::FileItem &SettingsModel::findOrAdd(const QString &path)
 {
-    // Most come in order, when a folder of thousands is opened.
+    // They come in order when a folder is opened, which may have thousands.
     auto at = m_files.end();
     if (!m_files.empty() && !isBefore(m_files.back(), path))
         at = std::lower_bound(m_files.begin(), m_files.end(), path, isBefore);

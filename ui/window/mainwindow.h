@@ -191,7 +191,7 @@ private:
     QString m_fileToShow;     ///< after the folder was read
     QString m_folderBefore;   ///< the one that was open before the one that is being read
     QDateTime m_lastReload;
-    QString m_endTold; ///< how the last program ended, in the words of the status bar
+    QString m_endTold;        ///< how the last program ended, in the words of the status bar
     QTimer m_fileStatusTimer; ///< while somebody types, the whole text is not looked through at each key
     QList<Problem> m_codeFailures;
 };
