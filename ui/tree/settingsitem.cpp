@@ -152,15 +152,16 @@ bool isSameMember(const SettingsItem &item, const Member &member)
 {
     if (isListMember(item.node) || isListMember(member.node))
         return isListMember(item.node) == isListMember(member.node) && item.position == member.position;
-    return item.node.isShadowed() == member.node.isShadowed() &&
-           item.newKey.value_or(item.node.key()) == member.node.key();
+    if (item.node.isShadowed() != member.node.isShadowed())
+        return false;
+    return item.newKey ? *item.newKey == member.node.key() : item.node.hasKeyOf(member.node);
 }
 
 bool looksDifferent(const Node &before, const Node &after)
 {
     return before.kind() != after.kind() || before.childCount() != after.childCount() ||
            before.style() != after.style() || before.isShadowed() != after.isShadowed() ||
-           before.text() != after.text() || (isScalar(after.kind()) && before.value() != after.value());
+           before.text() != after.text() || (isScalar(after.kind()) && !before.hasValueOf(after));
 }
 
 RowSteps memberSteps(const SettingsItem &item, const std::vector<Member> &members)
