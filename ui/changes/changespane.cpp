@@ -126,6 +126,12 @@ QWidget *ChangesPane::makeDetails()
     return details;
 }
 
+void ChangesPane::setWorkspace(Workspace *workspace)
+{
+    showFile({});
+    m_unsaved.setWorkspace(workspace);
+}
+
 void ChangesPane::setHistory(ReloadHistory *history)
 {
     m_path.clear();

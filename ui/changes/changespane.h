@@ -40,7 +40,7 @@ public:
     /// What the context menus of the reloads and of the changed keys offer.
     void setActions(const QList<QAction *> &forReloads, const QList<QAction *> &forKeys);
     /// Whose unsaved edits are shown; null where no folder is open. It may go before the pane.
-    void setWorkspace(Workspace *workspace) { m_unsaved.setWorkspace(workspace); }
+    void setWorkspace(Workspace *workspace);
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
     /// The reload that is shown; null where none is: unsaved edits, or what changed between several. Valid until the list

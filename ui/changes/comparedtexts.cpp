@@ -1,5 +1,7 @@
 #include "changes/comparedtexts.h"
 
+#include "thread/destroyelsewhere.h"
+
 #include <retune/format/format.h>
 
 namespace retune {
@@ -17,7 +19,9 @@ SettingsFilePtr fileOf(const QString &path, const Format &format, const QByteArr
         file.document = *document;
     else
         file.problem = document.error();
-    return std::make_shared<const SettingsFile>(std::move(file));
+    // Whoever drops it last may be the thread of the window.
+    return {new const SettingsFile(std::move(file)),
+            [](const SettingsFile *old) { destroyElsewhere(std::unique_ptr<const SettingsFile>(old)); }};
 }
 
 } // namespace

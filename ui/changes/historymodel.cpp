@@ -14,7 +14,7 @@ void HistoryModel::setHistory(ReloadHistory *history)
     if (history) {
         connect(history, &ReloadHistory::added, this,
                 [this](const QString &path) { takeNewest(*m_history, path); });
-        connect(history, &ReloadHistory::cleared, this, &HistoryModel::takeAll);
+        connect(history, &ReloadHistory::cleared, this, [this] { takeAll(); });
     }
     takeAll();
 }
@@ -32,9 +32,11 @@ const HistoryEntry &HistoryModel::entry(int row) const
     return row < m_newer.size() ? m_newer.at(row) : m_earlier.at(row - m_newer.size());
 }
 
-void HistoryModel::takeAll()
+void HistoryModel::takeAll(const std::function<void()> &choose)
 {
     beginResetModel();
+    if (choose)
+        choose();
     m_newer = m_history ? entriesOf(*m_history) : QList<HistoryEntry>();
     m_earlier.clear();
     m_oldest.clear();

@@ -43,8 +43,8 @@ protected:
 
     const QList<HistoryEntry> &newer() const { return m_newer; }
     const QList<HistoryEntry> &earlier() const { return m_earlier; }
-    /// Lists all anew.
-    void takeAll();
+    /// Lists all anew; `choose` says of what, amid the reset.
+    void takeAll(const std::function<void()> &choose = {});
     void prepend(const HistoryEntry &entry);
     /// Keeps so many reloads of this run.
     void truncate(qsizetype count);

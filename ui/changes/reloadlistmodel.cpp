@@ -26,9 +26,11 @@ const HistoryEntry &ReloadListModel::entry(int row) const
 
 void ReloadListModel::setPath(const QString &path)
 {
-    setUnsaved({});
-    m_path = path;
-    takeAll();
+    takeAll([this, &path] {
+        m_path = path;
+        m_unsaved
+            .reset(); // not by itself: each row would be chosen in turn that the view believes to be left
+    });
 }
 
 void ReloadListModel::setUnsaved(const std::optional<HistoryEntry> &edits)
