@@ -337,8 +337,9 @@ void MainWindow::restoreLayout()
 
 void MainWindow::saveLayout()
 {
-    retune::saveLayout(u"window"_s, saveGeometry());
-    m_layout->save();
+    QMap<QString, QByteArray> layout = m_layout->state();
+    layout.insert(u"window"_s, saveGeometry());
+    retune::saveLayout(layout);
 }
 
 } // namespace retune

@@ -103,14 +103,12 @@ void PaneLayout::restore()
         m_panes[index].shown->setChecked(shown[index] != '0');
 }
 
-void PaneLayout::save() const
+QMap<QString, QByteArray> PaneLayout::state() const
 {
-    saveLayout(u"columns"_s, m_columns->saveState());
-    saveLayout(u"rows"_s, m_rows->saveState());
     QByteArray shown;
     for (const Pane &pane : m_panes)
         shown += pane.shown->isChecked() ? '1' : '0';
-    saveLayout(u"panes"_s, shown);
+    return {{u"columns"_s, m_columns->saveState()}, {u"rows"_s, m_rows->saveState()}, {u"panes"_s, shown}};
 }
 
 } // namespace retune

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QtCore/QByteArray>
 #include <QtCore/QList>
+#include <QtCore/QMap>
 #include <QtCore/QObject>
 
 class QAction;
@@ -28,7 +30,8 @@ public:
     QSplitter *widget() const { return m_rows; }
     /// As the user left them last.
     void restore();
-    void save() const;
+    /// For `saveLayout`.
+    QMap<QString, QByteArray> state() const;
 
 private:
     void show(const Pane &pane, bool isShown);

@@ -230,10 +230,14 @@ QByteArray savedLayout(const QString &part)
     return PreferenceFile().value(u"layout/"_s + part).toByteArray();
 }
 
-void saveLayout(const QString &part, const QByteArray &layout)
+void saveLayout(const QMap<QString, QByteArray> &layout)
 {
-    if (savedLayout(part) != layout) // each write waits for the disk
-        PreferenceFile().setValue(u"layout/"_s + part, layout);
+    PreferenceFile preferences; // it is written once for all parts, which waits for the disk
+    for (const auto &[part, state] : layout.asKeyValueRange()) {
+        const QString key = u"layout/"_s + part;
+        if (preferences.value(key).toByteArray() != state)
+            preferences.setValue(key, state);
+    }
 }
 
 } // namespace retune

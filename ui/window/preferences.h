@@ -7,6 +7,7 @@
 #include <retune/watch/watcher.h>
 
 #include <QtCore/QByteArray>
+#include <QtCore/QMap>
 #include <QtCore/QStringList>
 
 #include <optional>
@@ -81,6 +82,7 @@ void setCompilesSources(bool isCompiling);
 
 /// Sizes and places of the window's parts, each under a name of its own.
 QByteArray savedLayout(const QString &part);
-void saveLayout(const QString &part, const QByteArray &layout);
+/// Many of them at once, each under its name. Waits for the disk where one has changed.
+void saveLayout(const QMap<QString, QByteArray> &layout);
 
 } // namespace retune
