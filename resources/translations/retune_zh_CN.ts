@@ -4817,10 +4817,6 @@
         <translation>%1[*] – Retune</translation>
     </message>
     <message>
-        <source>%1 is no settings file by its name, so its folder is shown.</source>
-        <translation>按名称看，%1 不是设置文件，因此显示其所在文件夹。</translation>
-    </message>
-    <message>
         <source>No file chosen</source>
         <translation>未选择文件</translation>
     </message>
@@ -4887,6 +4883,10 @@
     <message>
         <source>%1 is not among the settings files of this folder.</source>
         <translation>%1 不在此文件夹的设置文件之列。</translation>
+    </message>
+    <message>
+        <source>%1 is not among the settings files of its folder, which is shown.</source>
+        <translation>%1 不在其文件夹的设置文件之列，因此显示该文件夹。</translation>
     </message>
 </context>
 <context>

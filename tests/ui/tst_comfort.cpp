@@ -43,6 +43,7 @@ private Q_SLOTS:
 
     void whereTheUserWasComesBack();
     void whereTheUserWasComesBackAfterACrash();
+    void whereTheUserWasComesBackInAFolderThatIsOpenedAgainAtOnce();
     void aGivenFileIsShownWhateverWasChosenBefore();
     void theSessionIsReadableByTheUserAlone();
     void aChosenThemeIsTheOneOfTheMenu();
@@ -136,19 +137,33 @@ void TestComfort::whereTheUserWasComesBackAfterACrash()
     QCOMPARE(second.findChild<SettingsPane *>()->currentKey().toString(), u"log.level"_s);
 }
 
+/// It is written in another thread.
+void TestComfort::whereTheUserWasComesBackInAFolderThatIsOpenedAgainAtOnce()
+{
+    m_window->findChild<SettingsView *>()->setCurrentIndex(
+        valueOf(*m_window, u"b.json"_s, KeyPath{u"log"_s, u"level"_s}));
+    m_window->openFolder(home({}));
+    QVERIFY(open(*m_window, path({})));
+    QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"b.json"_s);
+    QCOMPARE(chosenKey(), u"log.level"_s);
+}
+
 void TestComfort::aGivenFileIsShownWhateverWasChosenBefore()
 {
     m_window->findChild<SettingsView *>()->setCurrentIndex(
         valueOf(*m_window, u"b.json"_s, KeyPath{u"log"_s, u"level"_s}));
+    m_window->findChild<QTabWidget *>()->setCurrentIndex(1);
     m_window->close();
     makeWindow();
     QVERIFY(open(*m_window, path(u"a.json"_s)));
     QCOMPARE(m_window->findChild<EditorPane *>()->currentPath(), u"a.json"_s);
+    QCOMPARE(m_window->findChild<QTabWidget *>()->currentIndex(), 0);
 }
 
 void TestComfort::theSessionIsReadableByTheUserAlone()
 {
     m_window->close();
+    m_window.reset(); // waits for what is being written
     QDirIterator files(home(u"data/retune/sessions"_s), QDir::Files);
     QVERIFY(files.hasNext());
     const QFileDevice::Permissions others =

@@ -1,6 +1,7 @@
 #include "window/foldersession.h"
 
 #include "editor/editorpane.h"
+#include "thread/whenfinished.h"
 #include "tree/settingspane.h"
 #include "window/bottompane.h"
 #include "window/folderlayers.h"
@@ -26,6 +27,7 @@ namespace retune {
 namespace {
 
 constexpr std::chrono::milliseconds pause{400};
+constexpr QLatin1StringView layersKey("layers");
 
 QString sessionFolder()
 {
@@ -54,6 +56,27 @@ bool write(const QString &path, const QByteArray &state)
            file.flush() && file.commit();
 }
 
+QByteArray toBytes(const QJsonObject &state)
+{
+    return QJsonDocument(state).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject fromBytes(const QByteArray &state)
+{
+    return QJsonDocument::fromJson(state).object();
+}
+
+/// `state` with the layers of `kept`: another window on the folder may have declared them.
+QByteArray withKeptLayers(const QByteArray &state, const QByteArray &kept)
+{
+    const QJsonObject old = fromBytes(kept);
+    if (!old.contains(layersKey))
+        return state;
+    QJsonObject whole = fromBytes(state);
+    whole[layersKey] = old[layersKey];
+    return toBytes(whole);
+}
+
 QJsonArray toJson(const TreeState &state)
 {
     QJsonArray rows;
@@ -62,12 +85,16 @@ QJsonArray toJson(const TreeState &state)
     return rows;
 }
 
+Result<KeyPath> keyPath(const QString &text)
+{
+    return text.isEmpty() ? KeyPath() : KeyPath::parse(text);
+}
+
 TreeState treeState(const QJsonArray &rows)
 {
     TreeState state;
     for (const QJsonValue &row : rows) {
-        const QString key = row[1].toString();
-        const Result<KeyPath> path = key.isEmpty() ? KeyPath() : KeyPath::parse(key);
+        const Result<KeyPath> path = keyPath(row[1].toString());
         if (path)
             state.expanded.append({row[0].toString(), *path});
     }
@@ -82,8 +109,8 @@ FolderSession::FolderSession(const Parts &parts)
 {
     m_timer.setSingleShot(true);
     m_timer.setInterval(pause);
+    m_thread.setMaxThreadCount(1);
     connect(&m_timer, &QTimer::timeout, this, &FolderSession::keep);
-    connect(&m_writer, &QFutureWatcherBase::finished, this, &FolderSession::finishWriting);
     const auto later = [this] { keepSoon(); };
     connect(&parts.settings, &SettingsPane::viewChanged, this, later);
     connect(&parts.editor, &EditorPane::placeChanged, this, later);
@@ -106,17 +133,28 @@ bool FolderSession::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-void FolderSession::begin(const QString &folder, bool isFileGiven)
+FolderSession::Place FolderSession::begin(const QString &folder)
 {
+    m_thread.waitForDone(); // it may be the folder that was closed last
     m_folder = folder;
     m_kept = contentOf(sessionFile(folder));
-    restoreLayers(m_kept);
-    restore(m_kept, isFileGiven);
+    const QJsonObject state = fromBytes(m_kept);
+    restoreLayers(state);
+    if (state.isEmpty())
+        return {};
+    m_parts.settings.restoreTree(treeState(state[u"expanded"_s].toArray()));
+    m_parts.tabs.setCurrentIndex(state[u"tab"_s].toInt());
+    m_parts.bottom.setCurrentIndex(state[u"bottom"_s].toInt());
+    const QString file = state[u"file"_s].toString();
+    if (!m_parts.settings.hasFile(file))
+        return {};
+    return {file, keyPath(state[u"key"_s].toString()).value_or(KeyPath()),
+            EditorPane::Place{state[u"cursor"_s].toInt(), state[u"firstLine"_s].toInt()}};
 }
 
 void FolderSession::end()
 {
-    keepNow();
+    keep();
     m_folder.clear();
     m_parts.layers.setSets({});
 }
@@ -124,96 +162,60 @@ void FolderSession::end()
 QByteArray FolderSession::current() const
 {
     const EditorPane::Place place = m_parts.editor.place();
-    const QJsonObject state{{u"folder"_s, m_folder},
-                            {u"file"_s, m_parts.editor.currentPath()},
-                            {u"key"_s, m_parts.settings.currentKey().toString()},
-                            {u"expanded"_s, toJson(m_parts.settings.treeState())},
-                            {u"tab"_s, m_parts.tabs.currentIndex()},
-                            {u"bottom"_s, m_parts.bottom.currentIndex()},
-                            {u"cursor"_s, place.position},
-                            {u"firstLine"_s, place.firstLine},
-                            {u"layers"_s, toJson(m_parts.layers.sets())}};
-    return QJsonDocument(state).toJson(QJsonDocument::Compact);
-}
-
-/// What has to be written; nothing where it is written already.
-std::optional<QByteArray> FolderSession::toKeep()
-{
-    m_timer.stop();
-    if (!m_parts.window.isVisible())
-        return {}; // its parts have no sizes worth keeping yet, or no more
-    Q_EMIT layoutChanged();
-    if (m_folder.isEmpty() || current() == m_kept)
-        return {};
-    if (!m_hasNewLayers)
-        restoreLayers(contentOf(sessionFile(m_folder))); // another window may have declared them
-    m_writesNewLayers = std::exchange(m_hasNewLayers, false);
-    return current();
+    return toBytes({{u"folder"_s, m_folder},
+                    {u"file"_s, m_parts.editor.currentPath()},
+                    {u"key"_s, m_parts.settings.currentKey().toString()},
+                    {u"expanded"_s, toJson(m_parts.settings.treeState())},
+                    {u"tab"_s, m_parts.tabs.currentIndex()},
+                    {u"bottom"_s, m_parts.bottom.currentIndex()},
+                    {u"cursor"_s, place.position},
+                    {u"firstLine"_s, place.firstLine},
+                    {layersKey, toJson(m_parts.layers.sets())}});
 }
 
 void FolderSession::keep()
 {
-    if (m_isWriting)
-        return keepSoon();
-    const std::optional<QByteArray> state = toKeep();
-    if (!state)
+    m_timer.stop();
+    if (!m_parts.window.isVisible())
+        return; // its parts have no sizes worth keeping yet, or no more
+    Q_EMIT layoutChanged();
+    if (m_folder.isEmpty())
         return;
-    m_next = *state;
-    m_isWriting = true;
-    m_writer.setFuture(QtConcurrent::run(&write, sessionFile(m_folder), m_next));
-}
-
-void FolderSession::keepNow()
-{
-    m_writer.waitForFinished();
-    finishWriting();
-    if (const std::optional<QByteArray> state = toKeep())
-        noteWritten(*state, write(sessionFile(m_folder), *state));
-}
-
-void FolderSession::finishWriting()
-{
-    // `keepNow` may have been faster.
-    if (!m_isWriting || !m_writer.isFinished())
+    const QByteArray state = current();
+    if (state == m_kept)
         return;
-    m_isWriting = false;
-    noteWritten(m_next, m_writer.result());
+    m_kept = state;
+    const bool hasNewLayers = std::exchange(m_hasNewLayers, false);
+    const auto written = [path = sessionFile(m_folder), state, hasNewLayers] {
+        const QByteArray whole = hasNewLayers ? state : withKeptLayers(state, contentOf(path));
+        return write(path, whole) ? whole : QByteArray();
+    };
+    whenFinished(QtConcurrent::run(&m_thread, written), this,
+                 [this, folder = m_folder, state, hasNewLayers](const QByteArray &whole) {
+                     if (folder == m_folder)
+                         noteWritten(state, whole, hasNewLayers);
+                 });
 }
 
 /// What could not be written is tried again with the next change: nothing is lost but the place.
-void FolderSession::noteWritten(const QByteArray &state, bool isWritten)
+void FolderSession::noteWritten(const QByteArray &state, const QByteArray &whole, bool hasNewLayers)
 {
-    if (isWritten)
-        m_kept = state;
-    m_hasNewLayers = m_hasNewLayers || (m_writesNewLayers && !isWritten);
+    if (whole.isEmpty()) {
+        m_hasNewLayers = m_hasNewLayers || hasNewLayers;
+        m_kept.clear();
+        return;
+    }
+    if (m_kept != state)
+        return; // a newer one is being written
+    m_kept = whole;
+    if (!hasNewLayers && !m_hasNewLayers)
+        restoreLayers(fromBytes(whole));
 }
 
-void FolderSession::restoreLayers(const QByteArray &kept)
+void FolderSession::restoreLayers(const QJsonObject &state)
 {
-    const QJsonObject state = QJsonDocument::fromJson(kept).object();
-    m_parts.layers.setSets(layerSets(state[u"layers"_s].toArray()));
+    m_parts.layers.setSets(layerSets(state[layersKey].toArray()));
     m_hasNewLayers = false; // they are those that are kept
-}
-
-void FolderSession::restore(const QByteArray &kept, bool isFileGiven)
-{
-    const QJsonObject state = QJsonDocument::fromJson(kept).object();
-    if (state.isEmpty())
-        return;
-    m_parts.settings.restoreTree(treeState(state[u"expanded"_s].toArray()));
-    m_parts.tabs.setCurrentIndex(state[u"tab"_s].toInt());
-    m_parts.bottom.setCurrentIndex(state[u"bottom"_s].toInt());
-    if (isFileGiven)
-        return;
-    const QString path = state[u"file"_s].toString();
-    if (path.isEmpty() || !m_parts.settings.hasFile(path))
-        return;
-    Q_EMIT fileRestored(path);
-    m_parts.editor.goTo(EditorPane::Place{state[u"cursor"_s].toInt(), state[u"firstLine"_s].toInt()});
-    const QString key = state[u"key"_s].toString();
-    const Result<KeyPath> keyPath = key.isEmpty() ? KeyPath() : KeyPath::parse(key);
-    if (keyPath)
-        m_parts.settings.showKey(path, *keyPath);
 }
 
 } // namespace retune

@@ -1,19 +1,19 @@
 #pragma once
 
+#include "editor/editorpane.h"
+
 #include <retune/format/keypath.h>
 
-#include <QtCore/QFutureWatcher>
 #include <QtCore/QObject>
+#include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
 
-#include <optional>
-
+class QJsonObject;
 class QTabWidget;
 
 namespace retune {
 
 class BottomPane;
-class EditorPane;
 class FolderLayers;
 class MainWindow;
 class SettingsPane;
@@ -38,16 +38,21 @@ public:
 
     explicit FolderSession(const Parts &parts);
 
-    /// Brings back what was kept of the folder, whose first file is shown already; the chosen file and row stay as they are where
-    /// `isFileGiven`.
-    void begin(const QString &folder, bool isFileGiven);
-    /// Keeps what is to be kept now; to be called while the folder is still shown.
+    /// Where the user was when the folder was closed.
+    struct Place
+    {
+        QString file; ///< empty where none was shown that is still there
+        KeyPath key;
+        EditorPane::Place text;
+    };
+
+    /// Brings back what was kept of the folder but for the place, which is given.
+    Place begin(const QString &folder);
+    /// Begins to write what is to be kept; to be called while the folder is still shown.
     void end();
 
 Q_SIGNALS:
     void layoutChanged();
-    /// This file was chosen.
-    void fileRestored(const QString &path);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -55,23 +60,16 @@ protected:
 private:
     QByteArray current() const;
     void keepSoon() { m_timer.start(); }
-    std::optional<QByteArray> toKeep();
     void keep();
-    void keepNow();
-    void finishWriting();
-    void noteWritten(const QByteArray &state, bool isWritten);
-    void restoreLayers(const QByteArray &kept);
-    void restore(const QByteArray &kept, bool isFileGiven);
+    void noteWritten(const QByteArray &state, const QByteArray &whole, bool hasNewLayers);
+    void restoreLayers(const QJsonObject &state);
 
     Parts m_parts;
     QTimer m_timer;
-    QString m_folder; ///< empty where none is shown
-    QByteArray m_kept;
-    bool m_hasNewLayers = false;   ///< declared here and not kept yet
-    QFutureWatcher<bool> m_writer; ///< in another thread: it waits for the disk
-    QByteArray m_next;             ///< what is being written
-    bool m_isWriting = false;
-    bool m_writesNewLayers = false;
+    QString m_folder;            ///< empty where none is shown
+    QByteArray m_kept;           ///< or being written
+    bool m_hasNewLayers = false; ///< declared here and not kept yet
+    QThreadPool m_thread;        ///< writes one state after the other; the last ones before it goes
 };
 
 } // namespace retune

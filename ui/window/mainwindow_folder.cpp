@@ -88,8 +88,10 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_reading->begin(*m_store);
     tellParts(m_workspace.get(), m_drafts.get());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
-    if (m_store->isLoaded())
-        finishOpening();
+    if (m_store
+            ->isLoaded()) // its signal came too early; not at once, because that writes to the disk in its turn
+        QMetaObject::invokeMethod(
+            m_folderScope.get(), [this] { finishOpening(); }, Qt::QueuedConnection);
     updateActions();
     updateStatus();
 }
@@ -228,14 +230,20 @@ void MainWindow::showFirstFile()
     if (!path.isEmpty() && !snapshot.file(path)) {
         m_messageBar->showMessage(
             MessageBar::Level::Notice,
-            tr("%1 is no settings file by its name, so its folder is shown.").arg(path));
+            tr("%1 is not among the settings files of its folder, which is shown.").arg(path));
         path.clear();
     }
-    const bool isFileGiven = !path.isEmpty();
-    if (!isFileGiven && snapshot.fileCount() > 0)
-        path = snapshot.files().front()->path;
-    showFile(path);
-    m_session->begin(folder(), isFileGiven);
+    const FolderSession::Place last = m_session->begin(folder());
+    if (!path.isEmpty()) {
+        showFile(path);
+        bringToSight(m_editor);
+    } else if (!last.file.isEmpty()) {
+        showFile(last.file);
+        m_editor->goTo(last.text);
+        m_settings->showKey(last.file, last.key);
+    } else {
+        showFile(snapshot.fileCount() > 0 ? snapshot.files().front()->path : QString());
+    }
 }
 
 void MainWindow::noteReload(const Reload &reload)

@@ -332,7 +332,6 @@ void MainWindow::restoreLayout()
     m_layout->restore();
     m_session = new FolderSession({*this, *m_settings, *m_tabs, *m_editor, *m_bottom, *m_layers});
     connect(m_session, &FolderSession::layoutChanged, this, &MainWindow::saveLayout);
-    connect(m_session, &FolderSession::fileRestored, this, &MainWindow::showFile);
 }
 
 void MainWindow::saveLayout()
