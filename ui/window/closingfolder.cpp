@@ -13,6 +13,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// The window shows first what it is to show next.
+constexpr auto pauseForPainting = 20ms;
+
 } // namespace
 
 ClosingFolder::ClosingFolder(std::unique_ptr<Store> store, std::unique_ptr<Workspace> workspace,
@@ -63,7 +66,7 @@ void ClosingFolder::end()
         return;
     m_drafts.reset();
     m_workspace->disconnect(this);
-    QTimer::singleShot(0, this, &ClosingFolder::closeNext);
+    QTimer::singleShot(pauseForPainting, this, &ClosingFolder::closeNext);
 }
 
 void ClosingFolder::closeNext()

@@ -91,6 +91,11 @@ void DraftKeeper::restoreSome()
         m_homeless += restoreDrafts(m_workspace, {moved(m_toRestore.takeFirst())});
     if (!m_isReleased && !m_toRestore.isEmpty())
         return QTimer::singleShot(0, this, &DraftKeeper::restoreSome);
+    QTimer::singleShot(0, this, &DraftKeeper::finishRestoring); // who hears of it has much to do
+}
+
+void DraftKeeper::finishRestoring()
+{
     m_isReading = false;
     if (m_isReleased)
         return; // they are left to the next window

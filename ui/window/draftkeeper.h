@@ -65,6 +65,7 @@ private:
     void keepSoon();
     void finishReading();
     void restoreSome();
+    void finishRestoring();
     Draft moved(Draft draft) const;
     void finish();
     QList<Draft> unsaved() const;

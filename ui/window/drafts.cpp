@@ -140,16 +140,15 @@ QList<Draft> keptDrafts(const QString &folder)
 DraftPlace::DraftPlace(const QString &folder)
     : m_folder(folder)
     , m_owner(QUuid::createUuid().toString(QUuid::Id128))
-    , m_lock(ownerLock(draftFile(folder, m_owner)))
-{
-    makeDraftFolder();
-    static_cast<void>(m_lock->tryLock(0)); // where there can be no lock, writing says why
-}
+{}
 
 DraftPlace::~DraftPlace() = default;
 
 QList<Draft> DraftPlace::adopt()
 {
+    makeDraftFolder();
+    m_lock = ownerLock(draftFile(m_folder, m_owner));
+    static_cast<void>(m_lock->tryLock(0)); // where there can be no lock, writing says why
     QLockFile adoption(draftFolder() + u'/' + draftName(m_folder) + u".adoption.lock"_s);
     if (!adoption.tryLock(longestAdoption))
         return {};

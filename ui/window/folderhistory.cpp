@@ -1,5 +1,4 @@
 #include "window/folderhistory.h"
-#include "thread/destroyelsewhere.h"
 
 #include "changes/changespane.h"
 #include "changes/foldertimeline.h"
