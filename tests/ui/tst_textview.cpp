@@ -98,6 +98,27 @@ class TestTextView : public QObject
     }
 
 private Q_SLOTS:
+    /// Also while the widest line is scrolled away.
+    void theScrollBarForgetsALargerFont()
+    {
+        QObject scope;
+        TextView view;
+        view.setBuffer(bufferOf(QByteArray(300, 'w') + QByteArray(500, '\n'), &scope, FormatId::Ini));
+        view.resize(300, 200);
+        view.show();
+        view.setTextSize(10);
+        view.grab();
+        const int small = view.horizontalScrollBar()->maximum();
+        view.setTextSize(30);
+        view.grab();
+        QVERIFY(view.horizontalScrollBar()->maximum() > 2 * small);
+        view.verticalScrollBar()->setValue(400);
+        view.setTextSize(10);
+        view.grab();
+        QVERIFY2(view.horizontalScrollBar()->maximum() <= small,
+                 qPrintable(QString::number(view.horizontalScrollBar()->maximum())));
+    }
+
     /// Also one that begins in a script that is written from the right, however wide the view is.
     void everyLineBeginsOnTheLeft()
     {
