@@ -67,6 +67,8 @@ FolderProgram::FolderProgram(const Panes &panes)
     m_look.setSingleShot(true);
     m_look.setInterval(usualLookTime);
     connect(&m_look, &QTimer::timeout, this, &FolderProgram::look);
+    // Not before: what is being started is still a copy of this process, which watches the folder.
+    connect(&m_program, &Program::started, &m_look, qOverload<>(&QTimer::start));
     connect(&m_program, &Program::started, this, [this] { log(tr("%1  started").arg(m_line)); });
     connect(&m_program, &Program::printed, this, &FolderProgram::noteLines);
     connect(&m_program, &Program::ended, this, &FolderProgram::noteEnd);
@@ -122,7 +124,6 @@ void FolderProgram::start(const QString &line, const QStringList &command)
     m_panes.bar->setHint(
         tr("Runs in %1, and ends with this window or when another folder is opened.").arg(m_folder));
     m_panes.bar->setOutcome(tr("running"));
-    m_look.start();
     m_program.start(command, m_folder);
     showState();
 }
