@@ -311,7 +311,7 @@ void TestExplain::layersComeBackAfterARestart()
 {
     const QList<LayerSet> sets{{{u"base.toml"_s, u"local.toml"_s}, u"APP_"_s}};
     layers().setSets(sets);
-    m_window->close();
+    m_window.reset();
     makeWindow();
     QCOMPARE(layers().sets(), sets);
     QVERIFY(QDir(home({})).mkpath(u"else"_s));
@@ -323,13 +323,15 @@ void TestExplain::layersComeBackAfterARestart()
 void TestExplain::anotherWindowKeepsTheLayers()
 {
     const QList<LayerSet> sets{{{u"base.toml"_s, u"local.toml"_s}, {}}};
-    MainWindow second;
-    second.show();
-    QVERIFY(open(second, path({})));
-    layers().setSets(sets);
-    m_window->close();
-    second.findChild<SettingsView *>()->setCurrentIndex(valueOf(second, u"base.toml"_s, {u"host"_s}));
-    second.close(); // it has not heard of them
+    {
+        MainWindow second;
+        second.show();
+        QVERIFY(open(second, path({})));
+        layers().setSets(sets);
+        m_window.reset();
+        second.findChild<SettingsView *>()->setCurrentIndex(valueOf(second, u"base.toml"_s, {u"host"_s}));
+        second.close(); // it has not heard of them
+    }
     makeWindow();
     QCOMPARE(layers().sets(), sets);
 }

@@ -15,6 +15,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
+#include <QtCore/QLockFile>
 #include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 #include <QtWidgets/QSplitter>
@@ -27,6 +28,8 @@ namespace retune {
 namespace {
 
 constexpr std::chrono::milliseconds pause{400};
+/// For another window that writes about the same folder.
+constexpr std::chrono::milliseconds longestWait{1000};
 constexpr QLatin1StringView layersKey("layers");
 
 QString sessionFolder()
@@ -44,16 +47,6 @@ QByteArray contentOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-bool write(const QString &path, const QByteArray &state)
-{
-    QDir().mkpath(sessionFolder());
-    QFile::setPermissions(sessionFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) &&
-           file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && file.write(state) >= 0 &&
-           file.flush() && file.commit();
 }
 
 QByteArray toBytes(const QJsonObject &state)
@@ -75,6 +68,21 @@ QByteArray withKeptLayers(const QByteArray &state, const QByteArray &kept)
     QJsonObject whole = fromBytes(state);
     whole[layersKey] = old[layersKey];
     return toBytes(whole);
+}
+
+/// Gives what was written; nothing where it could not be.
+QByteArray write(const QString &path, const QByteArray &state, bool hasNewLayers)
+{
+    QDir().mkpath(sessionFolder());
+    QFile::setPermissions(sessionFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QLockFile lock(path + u".lock"_s);
+    lock.tryLock(int(longestWait.count())); // layers that another window writes just now are not to be lost
+    const QByteArray whole = hasNewLayers ? state : withKeptLayers(state, contentOf(path));
+    QSaveFile file(path);
+    const bool isWritten = file.open(QIODevice::WriteOnly) &&
+                           file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+                           file.write(whole) >= 0 && file.flush() && file.commit();
+    return isWritten ? whole : QByteArray();
 }
 
 QJsonArray toJson(const TreeState &state)
@@ -186,15 +194,11 @@ void FolderSession::keep()
         return;
     m_kept = state;
     const bool hasNewLayers = std::exchange(m_hasNewLayers, false);
-    const auto written = [path = sessionFile(m_folder), state, hasNewLayers] {
-        const QByteArray whole = hasNewLayers ? state : withKeptLayers(state, contentOf(path));
-        return write(path, whole) ? whole : QByteArray();
-    };
-    whenFinished(QtConcurrent::run(&m_thread, written), this,
-                 [this, folder = m_folder, state, hasNewLayers](const QByteArray &whole) {
-                     if (folder == m_folder)
-                         noteWritten(state, whole, hasNewLayers);
-                 });
+    const auto written = QtConcurrent::run(&m_thread, &write, sessionFile(m_folder), state, hasNewLayers);
+    whenFinished(written, this, [this, folder = m_folder, state, hasNewLayers](const QByteArray &whole) {
+        if (folder == m_folder)
+            noteWritten(state, whole, hasNewLayers);
+    });
 }
 
 /// What could not be written is tried again with the next change: nothing is lost but the place.
