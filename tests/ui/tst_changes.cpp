@@ -102,6 +102,19 @@ class TestChanges : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("TZ", "IST-5:30"); // where local time is told from UTC
+    }
+
+    void momentsAreShownInLocalTime()
+    {
+        HistoryEntry entry;
+        entry.published = QDateTime(QDate(2024, 5, 6), QTime(20, 0, 1, 2), Qt::UTC);
+        QCOMPARE(momentText(entry.published), u"2024-05-07 01:30:01"_s);
+        QCOMPARE(momentTip(entry), u"2024-05-07T01:30:01.002"_s);
+    }
+
     void laysOutAComparison_data()
     {
         QTest::addColumn<QByteArray>("before");

@@ -106,7 +106,9 @@ class TestLogModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void appendedRowsComeTogether();
+    void momentsAreShownInLocalTime();
     void theOldestRowsGo();
     void moreRowsThanFitAtOnceLeaveTheNewest();
     void clearAlsoForgetsWhatWasNotShownYet();
@@ -132,6 +134,26 @@ private Q_SLOTS:
     void aLogThatCannotBeSavedIsAnError();
     void copiedRowsAreThoseThatWereChosen();
 };
+
+void TestLogModel::initTestCase()
+{
+    qputenv("TZ", "IST-5:30"); // where local time is told from UTC
+}
+
+void TestLogModel::momentsAreShownInLocalTime()
+{
+    const QTemporaryDir folder;
+    LogModel model;
+    LogEntry entry = line(u"late"_s);
+    entry.when = QDateTime(QDate(2024, 5, 6), QTime(20, 0, 1, 2), Qt::UTC);
+    model.append(entry);
+    model.flush();
+    QCOMPARE(model.index(0, LogModel::TimeColumn).data().toString(), u"01:30:01.002"_s);
+    QFile saved(folder.filePath(u"log.txt"_s));
+    QVERIFY(saveLog(model.blocks(), saved.fileName()));
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QVERIFY(saved.readAll().startsWith("2024-05-07 01:30:01.002\t"));
+}
 
 void TestLogModel::appendedRowsComeTogether()
 {
