@@ -7,6 +7,7 @@
 #include "tree/settingspane.h"
 #include "window/folderhistory.h"
 #include "window/folderlayers.h"
+#include "window/foldersession.h"
 #include "window/valueactions.h"
 #include "windowtest.h"
 
@@ -25,8 +26,28 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QTreeWidget>
 
+#include <fcntl.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace retune;
+
+/// So many states of a folder will not be written.
+static std::atomic<int> failingWrites = 0;
+
+/// In place of that of the C library, also for Qt.
+extern "C" __attribute__((visibility("default"))) int rename(const char *from, const char *to) noexcept
+{
+    if (failingWrites > 0 && QByteArrayView(to).contains("/sessions/")) {
+        --failingWrites;
+        errno = EIO;
+        return -1;
+    }
+    return ::renameat(AT_FDCWD, from, AT_FDCWD, to);
+}
 
 /// The layers of a folder and the explanation of a value, in the real window.
 class TestExplain
@@ -48,6 +69,7 @@ private Q_SLOTS:
     void variablesAreExplained();
     void layersComeBackAfterARestart();
     void anotherWindowKeepsTheLayers();
+    void layersWhoseWriteFailsAreWrittenWhenTheWindowCloses();
     void aRenamedFileStaysALayer();
     void withoutLayersTheyAreOffered();
     void aLinkLeadsToTheOtherLayer();
@@ -332,6 +354,21 @@ void TestExplain::anotherWindowKeepsTheLayers()
         second.findChild<SettingsView *>()->setCurrentIndex(valueOf(second, u"base.toml"_s, {u"host"_s}));
         second.close(); // it has not heard of them
     }
+    makeWindow();
+    QCOMPARE(layers().sets(), sets);
+}
+
+void TestExplain::layersWhoseWriteFailsAreWrittenWhenTheWindowCloses()
+{
+    const QList<LayerSet> sets{{{u"base.toml"_s, u"local.toml"_s}, {}}};
+    const QDir states(home(u"data/retune/sessions"_s));
+    QTRY_VERIFY(!states.entryList({u"*.json"_s}).isEmpty()); // only what takes its place is renamed
+    const QSignalSpy keeping(m_window->findChild<FolderSession *>(), &FolderSession::layoutChanged);
+    failingWrites = 1;
+    layers().setSets(sets);
+    QTRY_VERIFY(!keeping.isEmpty());
+    m_window.reset(); // does not know yet how that ended
+    QCOMPARE(failingWrites.load(), 0);
     makeWindow();
     QCOMPARE(layers().sets(), sets);
 }

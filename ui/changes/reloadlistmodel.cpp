@@ -26,10 +26,10 @@ const HistoryEntry &ReloadListModel::entry(int row) const
 
 void ReloadListModel::setPath(const QString &path)
 {
+    // Were the row of the unsaved edits removed by itself, the view would choose the one below it, of the file that is left.
     takeAll([this, &path] {
         m_path = path;
-        m_unsaved
-            .reset(); // not by itself: each row would be chosen in turn that the view believes to be left
+        m_unsaved.reset();
     });
 }
 

@@ -37,7 +37,7 @@ public:
     /// Leaves what is kept to the next window.
     ~DraftPlace();
 
-    /// Takes over what windows that are gone have kept, and lets other windows know from now on that this one lives: to be called before
+    /// Takes over what windows that are gone have kept, and tells others that this one lives: to be called before
     /// anything is kept. Blocks while it reads.
     QList<Draft> adopt();
     /// Keeps these in place of those kept here before. Blocks while it writes; any thread, but one at a time.

@@ -70,8 +70,8 @@ QByteArray withKeptLayers(const QByteArray &state, const QByteArray &kept)
     return toBytes(whole);
 }
 
-/// Gives what was written; nothing where it could not be.
-QByteArray write(const QString &path, const QByteArray &state, bool hasNewLayers)
+/// Gives what was written; nothing where that failed.
+std::optional<QByteArray> writeState(const QString &path, const QByteArray &state, bool hasNewLayers)
 {
     QDir().mkpath(sessionFolder());
     QFile::setPermissions(sessionFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -79,10 +79,11 @@ QByteArray write(const QString &path, const QByteArray &state, bool hasNewLayers
     lock.tryLock(int(longestWait.count())); // layers that another window writes just now are not to be lost
     const QByteArray whole = hasNewLayers ? state : withKeptLayers(state, contentOf(path));
     QSaveFile file(path);
-    const bool isWritten = file.open(QIODevice::WriteOnly) &&
-                           file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                           file.write(whole) >= 0 && file.flush() && file.commit();
-    return isWritten ? whole : QByteArray();
+    if (!file.open(QIODevice::WriteOnly) ||
+        !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) || file.write(whole) < 0 ||
+        !file.flush() || !file.commit())
+        return {};
+    return whole;
 }
 
 QJsonArray toJson(const TreeState &state)
@@ -143,7 +144,7 @@ bool FolderSession::eventFilter(QObject *watched, QEvent *event)
 
 FolderSession::Place FolderSession::begin(const QString &folder)
 {
-    m_thread.waitForDone(); // it may be the folder that was closed last
+    m_writings.take(folder).waitForFinished();
     m_folder = folder;
     m_kept = contentOf(sessionFile(folder));
     const QJsonObject state = fromBytes(m_kept);
@@ -163,6 +164,7 @@ FolderSession::Place FolderSession::begin(const QString &folder)
 void FolderSession::end()
 {
     keep();
+    ++m_opening;
     m_folder.clear();
     m_parts.layers.setSets({});
 }
@@ -192,28 +194,26 @@ void FolderSession::keep()
     const QByteArray state = current();
     if (state == m_kept)
         return;
-    m_kept = state;
-    const bool hasNewLayers = std::exchange(m_hasNewLayers, false);
-    const auto written = QtConcurrent::run(&m_thread, &write, sessionFile(m_folder), state, hasNewLayers);
-    whenFinished(written, this, [this, folder = m_folder, state, hasNewLayers](const QByteArray &whole) {
-        if (folder == m_folder)
-            noteWritten(state, whole, hasNewLayers);
-    });
+    const auto writing =
+        QtConcurrent::run(&m_thread, &writeState, sessionFile(m_folder), state, m_hasNewLayers);
+    m_writings.insert(m_folder, writing);
+    whenFinished(
+        writing, this,
+        [this, opening = m_opening, hadNewLayers = m_hasNewLayers](const std::optional<QByteArray> &written) {
+            if (written && opening == m_opening)
+                noteWritten(*written, hadNewLayers);
+        });
 }
 
-/// What could not be written is tried again with the next change: nothing is lost but the place.
-void FolderSession::noteWritten(const QByteArray &state, const QByteArray &whole, bool hasNewLayers)
+/// What could not be written is tried again with the next change, and when the folder is closed: nothing is lost but the place.
+void FolderSession::noteWritten(const QByteArray &written, bool hadNewLayers)
 {
-    if (whole.isEmpty()) {
-        m_hasNewLayers = m_hasNewLayers || hasNewLayers;
-        m_kept.clear();
-        return;
-    }
-    if (m_kept != state)
-        return; // a newer one is being written
-    m_kept = whole;
-    if (!hasNewLayers && !m_hasNewLayers)
-        restoreLayers(fromBytes(whole));
+    m_kept = written;
+    const QJsonObject state = fromBytes(written);
+    if (hadNewLayers)
+        m_hasNewLayers = state[layersKey] != toJson(m_parts.layers.sets()); // declared after that
+    else if (!m_hasNewLayers)
+        restoreLayers(state);
 }
 
 void FolderSession::restoreLayers(const QJsonObject &state)

@@ -4,9 +4,13 @@
 
 #include <retune/format/keypath.h>
 
+#include <QtCore/QFuture>
+#include <QtCore/QHash>
 #include <QtCore/QObject>
 #include <QtCore/QThreadPool>
 #include <QtCore/QTimer>
+
+#include <optional>
 
 class QJsonObject;
 class QTabWidget;
@@ -61,15 +65,17 @@ private:
     QByteArray current() const;
     void keepSoon() { m_timer.start(); }
     void keep();
-    void noteWritten(const QByteArray &state, const QByteArray &whole, bool hasNewLayers);
+    void noteWritten(const QByteArray &written, bool hadNewLayers);
     void restoreLayers(const QJsonObject &state);
 
     Parts m_parts;
     QTimer m_timer;
-    QString m_folder;            ///< empty where none is shown
-    QByteArray m_kept;           ///< or being written
+    QString m_folder;  ///< empty where none is shown
+    int m_opening = 0; ///< tells what is written since the folder was opened from what was before
+    QByteArray m_kept;
     bool m_hasNewLayers = false; ///< declared here and not kept yet
     QThreadPool m_thread;        ///< writes one state after the other; the last ones before it goes
+    QHash<QString, QFuture<std::optional<QByteArray>>> m_writings; ///< the last one of each folder
 };
 
 } // namespace retune

@@ -88,8 +88,8 @@ void MainWindow::setStore(std::unique_ptr<Store> store)
     m_reading->begin(*m_store);
     tellParts(m_workspace.get(), m_drafts.get());
     setWindowTitle(tr("%1[*] – Retune").arg(QDir(folder()).dirName()));
-    if (m_store
-            ->isLoaded()) // its signal came too early; not at once, because that writes to the disk in its turn
+    // Its signal came too early then. Not at once, because opening writes to the disk in its turn.
+    if (m_store->isLoaded())
         QMetaObject::invokeMethod(
             m_folderScope.get(), [this] { finishOpening(); }, Qt::QueuedConnection);
     updateActions();
