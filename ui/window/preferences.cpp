@@ -232,7 +232,7 @@ QByteArray savedLayout(const QString &part)
 
 void saveLayout(const QMap<QString, QByteArray> &layout)
 {
-    PreferenceFile preferences; // it is written once for all parts, which waits for the disk
+    PreferenceFile preferences; // written once, at its end: that waits for the disk
     for (const auto &[part, state] : layout.asKeyValueRange()) {
         const QString key = u"layout/"_s + part;
         if (preferences.value(key).toByteArray() != state)
