@@ -559,6 +559,32 @@ private Q_SLOTS:
         QCOMPARE(pane.chosenEntry()->revision, 2);
     }
 
+    /// Comparing takes time, and nobody asked for it.
+    void leavesUnsavedEditsWithoutChoosingAReload()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"a.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(R"({"a": 1})") > 0);
+        file.close();
+        const auto store = Store::open(folder.path());
+        QVERIFY(store && (*store)->waitUntilLoaded(20s));
+        Workspace workspace(**store);
+        ReloadHistory history;
+        ChangesPane pane;
+        pane.setWorkspace(&workspace);
+        pane.setHistory(&history);
+        pane.showFile(u"a.json"_s);
+        history.add(reloadOf(1, "{}", R"({"a": 1})"));
+        QVERIFY(workspace.buffer(u"a.json"_s)->setValue({u"a"_s}, Value::integer(2)));
+        QTRY_COMPARE(reloadsOf(pane)->model()->rowCount(), 2);
+
+        int chosen = 0;
+        connect(&pane, &ChangesPane::chosenChanged, this, [&] { chosen += pane.chosenEntry() ? 1 : 0; });
+        pane.setWorkspace(nullptr);
+        QCOMPARE(reloadsOf(pane)->model()->rowCount(), 0);
+        QCOMPARE(chosen, 0);
+    }
+
     void showsUnsavedEditsAboveAll()
     {
         QTemporaryDir folder;

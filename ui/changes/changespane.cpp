@@ -134,8 +134,6 @@ void ChangesPane::setWorkspace(Workspace *workspace)
 
 void ChangesPane::setHistory(ReloadHistory *history)
 {
-    m_path.clear();
-    m_reloads.setPath({});
     m_reloads.setHistory(history);
 }
 

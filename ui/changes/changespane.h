@@ -27,7 +27,7 @@ public:
     explicit ChangesPane(QWidget *parent = nullptr);
     ~ChangesPane() override;
 
-    /// Null where no folder is open. The history may go before the pane.
+    /// Null where no folder is open. The history may go before the pane, and another folder's comes after its workspace.
     void setHistory(ReloadHistory *history);
     /// Shows the reloads of this file, the newest one chosen; the empty path shows the empty state.
     void showFile(const QString &path);
@@ -39,7 +39,7 @@ public:
     void setEarlier(const QString &location, const QString &newest);
     /// What the context menus of the reloads and of the changed keys offer.
     void setActions(const QList<QAction *> &forReloads, const QList<QAction *> &forKeys);
-    /// Whose unsaved edits are shown; null where no folder is open. It may go before the pane.
+    /// Whose unsaved edits are shown; null where no folder is open. It may go before the pane. No file is shown after that.
     void setWorkspace(Workspace *workspace);
     /// Empty where no file is shown.
     QString currentPath() const { return m_path; }
